@@ -1,0 +1,62 @@
+/**
+ * How a concept decides: events in, state; a command in, events or a refusal out. No clock, no chance, no I/O.
+ */
+import * as Equal from "effect/Equal"
+import * as Result from "effect/Result"
+import { type EventRef, eventRef, type Revision, type StreamId } from "../language/ids.ts"
+import type { Refusal } from "./Refusal.ts"
+
+/**
+ * `evolve` believes history: it is total and never fails.
+ * `decide` answers with new events, with none (`alreadySo`), or with a refusal. `W` is what it may look up: pinned terms,
+ * calendars and zones.
+ */
+export interface Decider<C, S, E, R extends Refusal, W> {
+  readonly initial: S
+  readonly evolve: (state: S, event: E, ref: EventRef) => S
+  readonly decide: (command: C, state: S, world: W) => Decision<E, R>
+}
+
+export type Decision<E, R extends Refusal = Refusal> = Result.Result<ReadonlyArray<E>, R>
+
+/** These events happened. */
+export const record = <E>(...events: ReadonlyArray<E>): Result.Result<ReadonlyArray<E>> => Result.succeed(events)
+
+/** Asked twice, decided once: it is so already, and nothing new happened. */
+export const alreadySo: Result.Result<ReadonlyArray<never>> = Result.succeed([])
+
+/** We do not do this, and here is why. */
+export const refuse = <R extends Refusal>(refusal: R): Result.Result<never, R> => Result.fail(refusal)
+
+/** A state, the stream it was folded from, and how far: `upTo` is `-1` when the stream was looked at and held nothing. */
+export interface Folded<S> {
+  readonly stream: StreamId
+  readonly upTo: Revision
+  readonly state: S
+}
+
+/** The state after these events of this stream. With `onto`, goes on from there. */
+export const fold = <S, E>(
+  decider: { readonly initial: S; readonly evolve: (state: S, event: E, ref: EventRef) => S },
+  stream: StreamId,
+  events: Iterable<E>,
+  onto?: Folded<S>
+): Folded<S> => {
+  let state = onto?.state ?? decider.initial
+  let upTo = onto?.upTo ?? -1
+  for (const event of events) {
+    upTo += 1
+    state = decider.evolve(state, event, eventRef(stream, upTo))
+  }
+  return { stream, upTo, state }
+}
+
+/**
+ * Whether two acts say the same, whenever they were said: `at` does not count.
+ * What `decide` asks before it records the same thing twice.
+ */
+export const saysTheSame = (was: object, is: object): boolean =>
+  Equal.equals({ ...was, _tag: "", at: "" }, { ...is, _tag: "", at: "" })
+
+/** A command that asks for an event, field by field. */
+export type Ask<E extends { readonly _tag: string }, Tag extends string> = Omit<E, "_tag"> & { readonly _tag: Tag }

@@ -1,0 +1,144 @@
+/**
+ * Every answer gives its reasons.
+ *
+ * A rule is a sentence of our policy and the few lines that keep it. Calling a rule gives a verdict: the answer, and
+ * because of which clause, which events, which looked-for absence and which words of the contract it is so.
+ * Nothing else in this library makes a verdict, so there is no answer without reasons.
+ */
+import type { EventRef, Revision, StreamId, TermsRef } from "../language/ids.ts"
+
+/** A value together with the event that says so. State keeps facts, not bare values. */
+export interface Fact<A> {
+  readonly value: A
+  readonly from: EventRef
+}
+
+/** A fact read from another stream, and how far that stream was read when it was: built by facade and reactions only. */
+export interface Cited<A> extends Fact<A> {
+  readonly asOf: Revision
+}
+
+/** "There is no such event": where somebody looked, and up to which revision. */
+export interface Absent {
+  readonly stream: StreamId
+  readonly upTo: Revision
+}
+
+/** A sentence of our policy. It stands word for word in `docs/policy/`. */
+export interface Clause {
+  readonly id: string
+  readonly quote: string
+}
+
+/** Where a contract says something: the instrument, the place in it, and its words. */
+export interface Source {
+  readonly instrument: string
+  readonly at?: string
+  readonly words: string
+}
+
+/** A value that a contract states, or that a recorded reading gives to a parameter the contract leaves open. */
+export interface Stipulation<A> {
+  readonly value: A
+  readonly terms: TermsReason
+}
+
+/** The contract behind a reason. With `reading`, the value is the vendor's reading, not the contract's own words. */
+export interface TermsReason {
+  readonly ref: TermsRef
+  readonly parameter: string
+  readonly source: Source
+  readonly reading?: EventRef
+}
+
+/** One step of an answer: which clause, resting on which events, which absences, which words of the contract. */
+export interface Reason {
+  readonly clause: Clause
+  readonly facts: ReadonlyArray<EventRef>
+  readonly absent?: ReadonlyArray<Absent>
+  readonly terms?: ReadonlyArray<TermsReason>
+}
+
+/** An answer and its reasons: the deciding clause first, then what it rests on. */
+export interface Verdict<A> {
+  readonly answer: A
+  readonly because: readonly [Reason, ...ReadonlyArray<Reason>]
+}
+
+/** A clause and the function that keeps it. */
+export interface Rule<Args extends ReadonlyArray<unknown>, A> {
+  (...facts: Args): Verdict<A>
+  readonly clause: Clause
+}
+
+/**
+ * A rule: the sentence first, what keeps it right under it.
+ *
+ * The function takes facts and gives an answer. The verdict cites every `Fact`, `Absent`, `Stipulation` and `Verdict`
+ * among the arguments, also inside arrays; anything else is passed through uncited, so hand over facts, not states.
+ *
+ * ```ts
+ * import { rule } from "goodfaith/kernel"
+ * const toldFirst = rule(
+ *   { id: "example.told-first", quote: "A client is told before access begins." },
+ *   (told, began) => told.value <= began.value
+ * )
+ * toldFirst({ value: "2026-11-02", from: "consultation/x/c@1" }, { value: "2026-11-30", from: "consultation/x/c@2" }).answer // => true
+ * ```
+ */
+export const rule = <Args extends ReadonlyArray<any>, A>(
+  clause: Clause,
+  keep: (...facts: Args) => A
+): Rule<Args, A> => {
+  const ruled = (...facts: Args): Verdict<A> => verdict(clause, keep(...facts), facts)
+  return Object.assign(ruled, { clause })
+}
+
+const verdict = <A>(clause: Clause, answer: A, args: ReadonlyArray<unknown>): Verdict<A> => {
+  const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
+  const rests: Array<Reason> = []
+  gather(args, cited, rests)
+  const reason: Reason = {
+    clause,
+    facts: cited.facts,
+    ...(cited.absent.length > 0 && { absent: cited.absent }),
+    ...(cited.terms.length > 0 && { terms: cited.terms })
+  }
+  return { answer, because: [reason, ...rests] }
+}
+
+const gather = (
+  args: ReadonlyArray<unknown>,
+  into: { facts: Array<EventRef>; absent: Array<Absent>; terms: Array<TermsReason> },
+  rests: Array<Reason>
+): void => {
+  for (const arg of args) {
+    if (typeof arg !== "object" || arg === null) continue
+    if (Array.isArray(arg)) gather(arg, into, rests)
+    else if ("because" in arg) rests.push(...(arg as Verdict<unknown>).because)
+    else if ("from" in arg && "value" in arg) into.facts.push((arg as Fact<unknown>).from)
+    else if ("upTo" in arg && "stream" in arg) into.absent.push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
+    else if ("terms" in arg && "value" in arg) into.terms.push((arg as Stipulation<unknown>).terms)
+  }
+}
+
+/** All events that a verdict rests on, each once, in the order in which its reasons name them. */
+export const citedBy = (verdict: Verdict<unknown>): ReadonlyArray<EventRef> => [
+  ...new Set(verdict.because.flatMap((reason) => [
+    ...reason.facts,
+    ...(reason.terms ?? []).flatMap((terms) => (terms.reading === undefined ? [] : [terms.reading]))
+  ]))
+]
+
+/**
+ * An answer that one of several verdicts decided: the deciding ones first, then all that were asked beside them.
+ * For answers of the form "any no is a no".
+ */
+export const decidedBy = <A>(
+  answer: A,
+  deciding: readonly [Verdict<unknown>, ...ReadonlyArray<Verdict<unknown>>],
+  besides: ReadonlyArray<Verdict<unknown>> = []
+): Verdict<A> => {
+  const [first, ...rest] = [...deciding, ...besides].flatMap((verdict) => verdict.because)
+  return { answer, because: [first ?? deciding[0].because[0], ...rest] }
+}

@@ -1,0 +1,3 @@
+export * from "./Decider.ts"
+export * from "./Refusal.ts"
+export * from "./Verdict.ts"

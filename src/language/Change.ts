@@ -1,0 +1,109 @@
+/**
+ * What a listing says of the companies that handle clients' data, and what may change about it.
+ *
+ * Listing, consultation and gate all speak of these; so they stand here, in the language, and in none of the three.
+ */
+import type { Day } from "../time/Day.ts"
+import type { Instant } from "../time/Instant.ts"
+import type { ChangeId, ClientId, EngagementId, EntityId, ListingId, OptionId, ProductId, RegionId } from "./ids.ts"
+
+/** Where data is handled: free-form as listings print it ("The Netherlands", "EU/US"), with a country code if there is one. */
+export interface Place {
+  readonly id: string
+  readonly name: string
+  /** ISO 3166-1 alpha-2, in capitals. */
+  readonly country?: string
+}
+
+/** What data is handled for. The text is what the listing prints. */
+export interface Purpose {
+  readonly id: string
+  readonly text: string
+}
+
+/** `"all"`: not limited in this respect. */
+export type Scope<A> = ReadonlyArray<A> | "all"
+
+/**
+ * One row of a listing: an entity doing one service for us, in some products and places.
+ * The id is assigned and never changes; names are evidence for matching, never identity.
+ */
+export interface Engagement {
+  readonly id: EngagementId
+  readonly entity: EntityId
+  readonly service: string
+  /** A processor handles data for us. A controller is listed for openness and is not governed by the client's DPA. */
+  readonly role: "processor" | "controller"
+  readonly touchesPersonalData: boolean
+  readonly section: string
+  readonly entityType?: string
+  /** The engagement under which this one works, for a sub-processor of a sub-processor. */
+  readonly parent?: EngagementId
+  readonly use: "inUse" | "mayBeEngaged"
+  readonly products: Scope<ProductId>
+  readonly regions: Scope<RegionId>
+  readonly options: Scope<OptionId>
+  readonly places: Scope<Place>
+  readonly purposes: Scope<Purpose>
+  readonly dataCategories: Scope<string>
+  readonly certifications: ReadonlyArray<string>
+  /** A condition of use in words, as printed ("only when the client turns on SMS"). */
+  readonly condition?: string
+  readonly contact?: string
+}
+
+/** The respects in which the handling of data can be in or out of what was agreed. */
+export type Facet = "engagement" | "product" | "region" | "option" | "place" | "purpose" | "dataCategory"
+
+/** A new sub-processor, or one already listed in a new row. */
+export interface Engage {
+  readonly _tag: "Engage"
+  readonly engagement: Engagement
+}
+
+/** A new engagement takes the work of one that stands on the listing. */
+export interface Replace {
+  readonly _tag: "Replace"
+  readonly engagement: Engagement
+  readonly replaces: EngagementId
+}
+
+/** The same engagement handles data in other places. */
+export interface Relocate {
+  readonly _tag: "Relocate"
+  readonly engagement: EngagementId
+  readonly to: ReadonlyArray<Place>
+}
+
+export type Change = Engage | Replace | Relocate
+export type ChangeKind = Change["_tag"]
+
+/** The engagement that a change brings or alters. */
+export const engagementOf = (change: Change): EngagementId =>
+  change._tag === "Relocate" ? change.engagement : change.engagement.id
+
+/** A change as it was announced: what, for whom, from which day. Three dates that are often taken for one. */
+export interface Announced {
+  readonly change: ChangeId
+  readonly listing: ListingId
+  readonly what: Change
+  readonly announcedAt: Instant
+  /** The first day, in the listing's zone, on which the change may hold for anybody. */
+  readonly effectiveOn: Day
+  /** The date that the vendor printed beside it: a claim, used for nothing. */
+  readonly printedOn?: Day
+  /** `"all"` clients, or the named ones. */
+  readonly for: Scope<ClientId>
+  /** Why it could not wait, in the words of an emergency clause. */
+  readonly emergency?: string
+}
+
+/** What a client's data would be handled for, as somebody asks it. A facet left out means every value in scope. */
+export interface Use {
+  readonly product?: ProductId
+  readonly region?: RegionId
+  readonly option?: OptionId
+  readonly place?: string
+  readonly purpose?: string
+  readonly dataCategories?: ReadonlyArray<string>
+}

@@ -1,0 +1,597 @@
+/**
+ * The bridge between a concept and text: what a command must look like, how an event is written and read back.
+ *
+ * Every `<Concept>.schema.ts` is written with this file and nothing else. It binds one Schema to each command and event
+ * interface of the concept; the compiler refuses a Schema that says anything else than the interface does.
+ *
+ * Schemas here never transform: what is stored is what is in memory. The one exception is `Personal`, which stands for a
+ * plain text in a command; the journal seals it before anything is decided.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as SchemaAST from "effect/SchemaAST"
+import type * as SchemaIssue from "effect/SchemaIssue"
+import type { Cited as CitedFact, Fact as FactOf } from "../kernel/Verdict.ts"
+import * as DayText from "../time/Day.ts"
+import * as InstantText from "../time/Instant.ts"
+import type {
+  CalendarRef as CalendarName,
+  EventRef as EventName,
+  StreamId as StreamName,
+  TermsRef as TermsName,
+  ZoneRef as ZoneName
+} from "./ids.ts"
+import { idPattern } from "./ids.ts"
+import type { Plain, Sealed } from "./persons.ts"
+
+// -- Words: the Schemas that fields are made of. --
+
+const text = <A extends string>(expected: string, is: (text: string) => boolean, annotations?: object) =>
+  Schema.String.check(Schema.makeFilter(is, { expected, ...annotations })) as unknown as Schema.Codec<A, A>
+
+const matching = <A extends string>(expected: string, pattern: RegExp, annotations?: object) =>
+  text<A>(expected, (value) => pattern.test(value), annotations)
+
+/** An opaque id, see `idPattern`. */
+export const Id = matching<string>("an id: small letters, digits and any of `_ . ~ -`", idPattern, {
+  "goodfaith/id": true
+})
+
+/** Words of ours or of a contract that are nobody's personal data. What a person wrote is `Personal`. */
+export const Text = text<string>("a text that is not empty", (value) => value !== "")
+
+/** An instant, checked fully: `2026-11-23T09:30:00.000Z`. */
+export const Instant = text<InstantText.Instant>("an instant in UTC such as `2026-11-23T09:30:00.000Z`", InstantText.is)
+
+/** A day, checked fully: `2026-11-23`. */
+export const Day = text<DayText.Day>("a day of the calendar such as `2026-11-23`", DayText.is)
+
+const stream = "[a-z][a-z0-9-]*(?:/[a-z0-9_.~-]+)+"
+const cites = "goodfaith/cites"
+
+export const StreamId = matching<StreamName>("the name of a stream such as `listing/main`", RegExp(`^${stream}$`))
+
+/** The name of an event. The journal's `verify` checks that each event named so in another event exists. */
+export const EventRef = matching<EventName>(
+  "the name of an event such as `listing/main@7`",
+  RegExp(`^${stream}@(?:0|[1-9][0-9]*)$`),
+  { [cites]: true }
+)
+
+/** The place of an event in its stream, from 0; `-1` where a stream was looked at and held nothing. */
+export const Revision = Schema.Int.check(
+  Schema.isGreaterThanOrEqualTo(-1, { expected: "a revision: `-1`, `0`, `1`, …" })
+)
+
+export const TermsRef = matching<TermsName>("the address of terms: `terms:…`", /^terms:[^\s]+$/)
+export const CalendarRef = matching<CalendarName>("the address of a calendar: `calendar:…`", /^calendar:[^\s]+$/)
+export const ZoneRef = matching<ZoneName>("the address of a zone table: `zone:…`", /^zone:[^\s]+$/)
+
+/** A value and the event that says so. */
+export const Fact = <A>(value: Schema.Codec<A, any>): Schema.Codec<FactOf<A>> =>
+  Schema.Struct({ value, from: EventRef }) as unknown as Schema.Codec<FactOf<A>>
+
+/** A fact from another stream, and how far that stream was read. */
+export const Cited = <A>(value: Schema.Codec<A, any>): Schema.Codec<CitedFact<A>> =>
+  Schema.Struct({ value, from: EventRef, asOf: Revision }) as unknown as Schema.Codec<CitedFact<A>>
+
+// -- Personal data --
+
+const personal = "goodfaith/personal"
+const sealedText = "goodfaith/sealed"
+
+/**
+ * A text of or about a person, in a command. It reaches the core as a `Sealed` token only.
+ *
+ * `of` says whose key seals it: `"case"` for free text (the key of the command's stream), or the name of the field that
+ * holds the `PersonId`. That field stands beside this one, or beside a group around it; the nearest wins.
+ */
+export const Personal = (whose: { readonly of: string }): Schema.Codec<Sealed, string> =>
+  text<string>("a text that is not empty", (value) => value !== "", {
+    [personal]: whose.of
+  }) as unknown as Schema.Codec<Sealed, string>
+
+/** A sealed text, in an event. */
+export const SealedText = matching<Sealed>("a sealed text", /^sealed:/, { [sealedText]: true })
+
+/** Where a command holds a personal text, and whose key seals it. `*` stands for every item of a list. */
+export interface PersonalField {
+  readonly path: Path
+  /** The path of the field that names the person, or `"case"`. A `*` means the same item as in `path`. */
+  readonly of: "case" | Path
+}
+export type Path = ReadonlyArray<string>
+
+// -- Checked by the compiler: the Schema says what the interface says. --
+
+type Flat<A> = A extends string | number | boolean | null | undefined ? A : { readonly [K in keyof A]: Flat<A[K]> }
+type Identical<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false
+
+/**
+ * `true` when two types say the same: the same fields, equally optional, of the same types, however they are written.
+ * `const agrees = true satisfies Same<typeof Reach.Type, Reach>` for a Schema that stands outside a concept.
+ */
+export type Same<A, B> = Identical<Flat<A>, Flat<B>>
+
+type Fields = Schema.Struct.Fields
+type Tagged = { readonly _tag: string }
+type Case<U extends Tagged, Tag> = Extract<U, { readonly _tag: Tag }>
+type Untagged<A> = { readonly [K in keyof A as K extends "_tag" ? never : K]: A[K] }
+
+/** What the compiler shows when fields and interface differ. */
+interface Differs<Keys> {
+  readonly "these fields differ from the interface": Keys
+}
+type DifferentKeys<A, B> = {
+  [K in keyof A | keyof B]-?: K extends keyof A & keyof B ? (Same<Pick<A, K>, Pick<B, K>> extends true ? never : K) : K
+}[keyof A | keyof B]
+
+type Agreeing<A, F> = F extends Fields
+  ? Same<Untagged<A>, Schema.Struct.Type<F>> extends true
+    ? unknown
+    : Differs<DifferentKeys<Untagged<A>, Schema.Struct.Type<F>>>
+  : unknown
+
+/** For each case of `U` its fields, or where they differ from it. */
+type AllAgreeing<U extends Tagged, Fs> = {
+  readonly [Tag in U["_tag"]]: Fields & Agreeing<Case<U, Tag>, Tag extends keyof Fs ? Fs[Tag] : never>
+}
+
+// -- A concept bound to text --
+
+/** What a concept file's `<Concept>.schema.ts` says of one event. */
+export interface EventFields<F extends Fields = Fields> {
+  /** Raised by one whenever the fields change; the old shape then gets an upcaster. */
+  readonly version: number
+  /** All fields but `_tag`. */
+  readonly fields: F
+  /** By the version it starts from: a stored payload of that version -> one of the next. */
+  readonly upcasters?: { readonly [from: number]: (stored: any) => unknown }
+}
+
+/** How one type of event is written and read. */
+export interface EventCodec<E = unknown> {
+  /** `concept/Tag`: the `type` of its header. */
+  readonly type: string
+  readonly version: number
+  readonly schema: Schema.Codec<E, unknown>
+  /** The event as it is stored. Throws `NotAsDeclared` when it does not fit its own Schema: nothing unreadable is stored. */
+  readonly encode: (event: E) => Schema.Json
+  /** A stored event, lifted to this version. Throws `NotAsDeclared` when it is not one. */
+  readonly decode: (version: number, stored: unknown) => E
+  /** The events that this event names. */
+  readonly cites: (event: E) => ReadonlyArray<EventName>
+}
+
+export interface ConceptCodec<C extends Tagged, E extends Tagged> {
+  /** The first part of its streams' names and of its events' types. */
+  readonly name: string
+  readonly events: { readonly [Tag in E["_tag"]]: EventCodec<Case<E, Tag>> }
+  readonly commands: { readonly [Tag in C["_tag"]]: Schema.Codec<Case<C, Tag>, unknown> }
+  /** The personal fields of each command. */
+  readonly personal: { readonly [Tag in C["_tag"]]: ReadonlyArray<PersonalField> }
+  /** A command from outside, or everything that is wrong with it. It is plain still: seal it before deciding. */
+  readonly decodeCommand: (input: unknown) => Result.Result<Plain<C>, Problems>
+  readonly encodeEvent: (event: E) => Schema.Json
+  /** `type` with or without the concept's name. */
+  readonly decodeEvent: (type: string, version: number, stored: unknown) => E
+}
+
+/** All codecs by the `type` in an event's header: what a store full of events is read with. */
+export type EventCodecs = { readonly [type: string]: EventCodec<any> }
+
+/**
+ * Binds the Schemas of a concept to its interfaces. The compiler refuses a command or event that is missing, and names
+ * the fields in which a Schema and its interface differ.
+ *
+ * ```ts nocheck: the guest book stands in the tests
+ * // GuestBook.schema.ts
+ * export const guestBook = conceptCodec<Command, Event>()({
+ *   name: "guestbook",
+ *   commands: {
+ *     SignBook: { guest: Id, name: Personal({ of: "guest" }), words: Personal({ of: "case" }), at: Instant }
+ *   },
+ *   events: {
+ *     BookSigned: { version: 1, fields: { guest: Id, name: SealedText, words: SealedText, at: Instant } }
+ *   }
+ * })
+ * ```
+ */
+export const conceptCodec =
+  <C extends Tagged, E extends Tagged>() =>
+  <
+    const Cs extends { readonly [tag: string]: Fields },
+    const Es extends { readonly [tag: string]: Fields }
+  >(definition: {
+    readonly name: string
+    readonly commands: Cs & AllAgreeing<C, Cs>
+    readonly events: { readonly [Tag in keyof Es]: EventFields<Es[Tag]> } & {
+      readonly [Tag in E["_tag"]]: { readonly fields: AllAgreeing<E, Es>[Tag] }
+    }
+  }): ConceptCodec<C, E> => {
+    const { name } = definition
+    const commands = mapRecord(definition.commands, (fields, tag) => commandCodec(tag, fields))
+    const events = mapRecord(definition.events, ({ version, fields, upcasters }, tag) =>
+      eventCodec(`${name}/${tag}`, version, taggedStruct(tag, fields), upcasters)
+    )
+    const eventNamed = (tag: string): EventCodec<any> => {
+      const codec = Object.hasOwn(events, tag) ? events[tag] : undefined
+      if (codec === undefined)
+        throw new NotAsDeclared(`${name}/${tag}`, [
+          { path: "_tag", expected: oneOf(Object.keys(events)), found: quoted(tag) }
+        ])
+      return codec
+    }
+    return {
+      name,
+      events: events as unknown as ConceptCodec<C, E>["events"],
+      commands: mapRecord(commands, ({ schema }) => schema) as unknown as ConceptCodec<C, E>["commands"],
+      personal: mapRecord(commands, ({ personal }) => personal) as ConceptCodec<C, E>["personal"],
+      decodeCommand: (input) => {
+        const tag = typeof input === "object" && input !== null && "_tag" in input ? input._tag : undefined
+        if (typeof tag !== "string" || !Object.hasOwn(commands, tag)) {
+          return Result.fail([{ path: "_tag", expected: oneOf(Object.keys(commands)), found: found(tag) }])
+        }
+        return commands[tag]!.decode(input) as Result.Result<Plain<C>, Problems>
+      },
+      encodeEvent: (event) => eventNamed(event._tag).encode(event),
+      decodeEvent: (type, version, stored) =>
+        eventNamed(type.startsWith(`${name}/`) ? type.slice(name.length + 1) : type).decode(version, stored)
+    }
+  }
+
+/** The codec of one event type. `conceptCodec` makes one for each event of a concept. */
+export const eventCodec = <E>(
+  type: string,
+  version: number,
+  schema: Schema.Codec<E, any>,
+  upcasters: EventFields["upcasters"] = {}
+): EventCodec<E> => {
+  if (annotated(schema.ast, personal).length > 0) {
+    throw new TypeError(`\`${type}\`: \`Personal\` belongs in commands; an event holds \`SealedText\``)
+  }
+  for (let from = 1; from < version; from++) {
+    if (upcasters[from] === undefined)
+      throw new TypeError(`\`${type}\` is at version ${version}: an upcaster from version ${from} is missing`)
+  }
+  const decode = Schema.decodeUnknownResult(schema, strictly)
+  const encode = Schema.encodeUnknownResult(schema, strictly)
+  const cited = annotated(schema.ast, cites).map(({ path }) => path)
+  return {
+    type,
+    version,
+    schema,
+    encode: (event) => {
+      const encoded = encode(event)
+      if (Result.isSuccess(encoded)) return encoded.success as Schema.Json
+      throw new NotAsDeclared(type, problemsOf(encoded.failure.issue, event, schema.ast))
+    },
+    decode: (storedAs, stored) => {
+      if (!Number.isInteger(storedAs) || storedAs < 1 || storedAs > version) {
+        throw new NotAsDeclared(type, [
+          { path: "version", expected: `a version from 1 to ${version}`, found: found(storedAs) }
+        ])
+      }
+      for (let from = storedAs; from < version; from++) stored = upcasters[from]!(stored)
+      const decoded = decode(stored)
+      if (Result.isSuccess(decoded)) return decoded.success
+      throw new NotAsDeclared(type, problemsOf(decoded.failure.issue, stored, schema.ast))
+    },
+    cites: (event) => cited.flatMap((path) => valuesAt(event, path) as ReadonlyArray<EventName>)
+  }
+}
+
+/** The codecs of several concepts by event type, for reading a whole store. */
+export const eventCodecs = (
+  ...concepts: ReadonlyArray<{ readonly events: { readonly [tag: string]: EventCodec<any> } }>
+): EventCodecs =>
+  Object.fromEntries(concepts.flatMap(({ events }) => Object.values(events).map((codec) => [codec.type, codec])))
+
+const commandCodec = (tag: string, fields: Fields) => {
+  const schema = taggedStruct(tag, fields)
+  if (annotated(schema.ast, sealedText).length > 0) {
+    throw new TypeError(`\`${tag}\`: a command holds \`Personal\` text, never a \`SealedText\``)
+  }
+  const personal = personalFields(tag, schema.ast)
+  const read = decoder(schema)
+  const decode = (input: unknown): Result.Result<unknown, Problems> => {
+    const command = read(input)
+    if (Result.isFailure(command)) return command
+    const tokens = texts(command.success).filter(
+      ({ text, path }) => text.startsWith("sealed:") && !personal.some((field) => isAt(path, field.path))
+    )
+    return tokens.length === 0
+      ? command
+      : Result.fail(
+          tokens.map(({ path }) => ({
+            path: pathText(path),
+            expected: "a text that does not look sealed",
+            found: "a sealed text"
+          }))
+        )
+  }
+  return { schema, personal, decode }
+}
+
+const taggedStruct = (tag: string, fields: Fields) =>
+  Schema.TaggedStruct(tag, fields) as unknown as Schema.Codec<unknown, unknown>
+
+// -- Reading from outside: every mistake at once, worded for people. --
+
+const strictly = { errors: "all", onExcessProperty: "error" } as const
+
+/** One mistake: where, what would be right, and what stood there. A personal text is never shown. */
+export interface Problem {
+  readonly path: string
+  readonly expected: string
+  readonly found: string
+}
+export type Problems = ReadonlyArray<Problem>
+
+/** A problem as one sentence. */
+export const sentence = ({ path, expected, found }: Problem): string =>
+  `${path === "" ? "" : `\`${path}\`: `}expected ${expected}, found ${found}`
+
+/** Reads a value from outside: the value, or everything that is wrong with it. Fields that nobody declared are mistakes. */
+export const decoder = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => Result.Result<A, Problems>) => {
+  const decode = Schema.decodeUnknownResult(schema, strictly)
+  return (input): Result.Result<A, Problems> => {
+    const decoded = decode(input)
+    if (Result.isFailure(decoded)) return Result.fail(problemsOf(decoded.failure.issue, input, schema.ast))
+    const halved = texts(decoded.success).filter(({ text }) => /\p{Surrogate}/u.test(text))
+    return halved.length === 0
+      ? Result.succeed(decoded.success)
+      : Result.fail(
+          halved.map(({ path }) => ({
+            path: pathText(path),
+            expected: "a text of whole characters",
+            found: "half of a surrogate pair"
+          }))
+        )
+  }
+}
+
+/** A stored or decided event does not fit its Schema: a fault in the code or in the store, never a person's mistake. */
+export class NotAsDeclared extends Error {
+  readonly _tag = "NotAsDeclared"
+  readonly problems: Problems
+  constructor(type: string, problems: Problems) {
+    super(`\`${type}\` is not as declared: ${problems.map(sentence).join("; ")}`)
+    this.problems = problems
+  }
+}
+
+const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.AST): Problems => {
+  const problems: Array<Problem> = []
+  const problem = (path: ReadonlyArray<PropertyKey>, expected: string, shown: string) =>
+    problems.push({ path: pathText(path), expected, found: shown })
+  const walk = (issue: SchemaIssue.Issue, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): void => {
+    switch (issue._tag) {
+      case "Pointer":
+        return walk(issue.issue, [...path, ...issue.path], issue.path.reduce(fieldOf, ast))
+      case "Composite":
+        return issue.issues.forEach((inner) => walk(inner, path, issue.ast))
+      case "AnyOf": {
+        const [only, ...others] = issue.issues
+        if (only !== undefined && others.length === 0) return walk(only, path, issue.ast)
+        problem(path, expectedBy(issue.ast), found(at(input, path)))
+        return
+      }
+      case "Encoding":
+        return walk(issue.issue, path, ast)
+      case "Filter": {
+        const { expected } = issue.filter.annotations ?? {}
+        problem(path, typeof expected === "string" ? expected : "another value", shownAt(input, path, ast))
+        return
+      }
+      case "MissingKey":
+        problem(path, expectedBy(ast), "nothing")
+        return
+      case "UnexpectedKey":
+        problem(path, "no such field", kindOf(at(input, path)))
+        return
+      default:
+        problem(path, expectedBy("ast" in issue ? issue.ast : ast), shownAt(input, path, ast))
+    }
+  }
+  walk(issue, [], schema)
+  return problems
+}
+
+/** Every text in a value, keys of records included, and where it stands. */
+const texts = (
+  value: unknown,
+  path: ReadonlyArray<PropertyKey> = []
+): ReadonlyArray<{ readonly path: ReadonlyArray<PropertyKey>; readonly text: string }> => {
+  if (typeof value === "string") return [{ path, text: value }]
+  if (typeof value !== "object" || value === null) return []
+  return Array.isArray(value)
+    ? value.flatMap((item, index) => texts(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, inner]) => [
+        { path: [...path, key], text: key },
+        ...texts(inner, [...path, key])
+      ])
+}
+
+const isAt = (path: ReadonlyArray<PropertyKey>, pattern: Path): boolean =>
+  path.length === pattern.length && pattern.every((key, index) => key === "*" || key === String(path[index]))
+
+const expectedBy = (ast: SchemaAST.AST | undefined): string => {
+  const { expected } = annotationsOf(ast) ?? {}
+  if (typeof expected === "string") return expected
+  switch (ast?._tag) {
+    case "String":
+    case "TemplateLiteral":
+      return "a text"
+    case "Number":
+      return "a number"
+    case "Boolean":
+      return "`true` or `false`"
+    case "Null":
+      return "`null`"
+    case "Literal":
+      return quoted(String(ast.literal))
+    case "Arrays":
+      return "a list"
+    case "Objects": {
+      const tag = ast.propertySignatures.find(({ name }) => name === "_tag")?.type
+      return tag === undefined ? "an object" : `an object with the \`_tag\` ${expectedBy(tag)}`
+    }
+    case "Union":
+      return oneOf([...new Set(ast.types.map(expectedBy))], (words) => words)
+    default:
+      return "a value"
+  }
+}
+
+const oneOf = (choices: ReadonlyArray<string>, word: (choice: string) => string = quoted): string =>
+  choices
+    .map(word)
+    .join(choices.length === 2 ? " or " : ", ")
+    .replace(/^(.*), /s, "$1 or ")
+
+const quoted = (text: string): string => `\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``
+
+const found = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? quoted(String(value))
+    : kindOf(value)
+
+const kindOf = (value: unknown): string =>
+  value === undefined
+    ? "nothing"
+    : value === null
+      ? "`null`"
+      : value === ""
+        ? "an empty text"
+        : Array.isArray(value)
+          ? "a list"
+          : ({ string: "a text", number: "a number", boolean: "`true` or `false`", object: "an object" }[
+              typeof value as string
+            ] ?? `a ${typeof value}`)
+
+const shownAt = (input: unknown, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): string =>
+  (annotationsOf(ast)?.[personal] === undefined ? found : kindOf)(at(input, path))
+
+const at = (input: unknown, path: ReadonlyArray<PropertyKey>): any =>
+  path.reduce((value: any, key) => value?.[key], input)
+
+const pathText = (path: ReadonlyArray<PropertyKey>): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
+    ""
+  )
+
+// -- Finding fields in a Schema by what is annotated on them. --
+
+const annotationsOf = (ast: SchemaAST.AST | undefined): Schema.Annotations.Annotations | undefined =>
+  ast?.checks === undefined ? ast?.annotations : ast.checks[ast.checks.length - 1]!.annotations
+
+const fieldOf = (ast: SchemaAST.AST | undefined, key: PropertyKey): SchemaAST.AST | undefined => {
+  switch (ast?._tag) {
+    case "Objects":
+      return ast.propertySignatures.find(({ name }) => name === key)?.type ?? ast.indexSignatures[0]?.type
+    case "Arrays":
+      return ast.elements[Number(key)] ?? ast.rest[0]
+    case "Suspend":
+      return fieldOf(ast.thunk(), key)
+    default:
+      return undefined
+  }
+}
+
+interface Leaf {
+  readonly path: Path
+  readonly ast: SchemaAST.AST
+  /** The structs around the leaf, outermost first, each with its path. */
+  readonly around: ReadonlyArray<{ readonly path: Path; readonly struct: SchemaAST.Objects }>
+  /** Inside a Schema that refers to itself. */
+  readonly recursive: boolean
+}
+
+const leavesOf = (ast: SchemaAST.AST): ReadonlyArray<Leaf> => {
+  const leaves: Array<Leaf> = []
+  const seen = new Set<SchemaAST.AST>()
+  const walk = (ast: SchemaAST.AST, path: Path, around: Leaf["around"], recursive: boolean): void => {
+    switch (ast._tag) {
+      case "Objects": {
+        const inside = [...around, { path, struct: ast }]
+        for (const { name, type } of ast.propertySignatures) walk(type, [...path, String(name)], inside, recursive)
+        for (const { type } of ast.indexSignatures) walk(type, [...path, "*"], inside, recursive)
+        return
+      }
+      case "Arrays":
+        ast.elements.forEach((element, index) => walk(element, [...path, String(index)], around, recursive))
+        for (const item of ast.rest) walk(item, [...path, "*"], around, recursive)
+        return
+      case "Union":
+        for (const member of ast.types) walk(member, path, around, recursive)
+        return
+      case "Suspend": {
+        const inner = ast.thunk()
+        if (seen.has(inner)) return
+        seen.add(inner)
+        return walk(inner, path, around, true)
+      }
+      default:
+        leaves.push({ path, ast, around, recursive })
+    }
+  }
+  walk(ast, [], [], false)
+  return leaves
+}
+
+const annotated = (ast: SchemaAST.AST, key: string): ReadonlyArray<Leaf> =>
+  leavesOf(ast).filter((leaf) => annotationsOf(leaf.ast)?.[key] !== undefined)
+
+/** Where the personal texts of a command are. What could leave one unsealed, or seal another, is refused here and now. */
+const personalFields = (tag: string, ast: SchemaAST.AST): ReadonlyArray<PersonalField> => {
+  const leaves = leavesOf(ast)
+  return annotated(ast, personal).map((leaf) => {
+    const name = `\`${tag}.${leaf.path.join(".")}\``
+    if (leaf.recursive) throw new TypeError(`${name}: a personal text can't stand in a Schema that refers to itself`)
+    const other = leaves.find(
+      (other) =>
+        other.path.join("/") === leaf.path.join("/") &&
+        mayBeText(other.ast) &&
+        annotationsOf(other.ast)?.[personal] === undefined
+    )
+    if (other !== undefined)
+      throw new TypeError(`${name} is personal in one case of a union and plain text in another: give them two names`)
+    return { path: leaf.path, of: keyOf(leaf, annotationsOf(leaf.ast)![personal] as string, name) }
+  })
+}
+
+const mayBeText = (ast: SchemaAST.AST): boolean =>
+  ast._tag === "Literal"
+    ? typeof ast.literal === "string"
+    : !["Number", "Boolean", "Null", "Undefined"].includes(ast._tag)
+
+const keyOf = (leaf: Leaf, of: string, name: string): "case" | Path => {
+  if (of === "case") return "case"
+  for (const { path, struct } of leaf.around.toReversed()) {
+    const person = struct.propertySignatures.find((field) => field.name === of)?.type
+    if (person === undefined) continue
+    if (person.context?.isOptional === true || annotationsOf(person)?.["goodfaith/id"] !== true) break
+    return [...path, of]
+  }
+  throw new TypeError(
+    `${name} is sealed with the key of the person in \`${of}\`, so that field must be an \`Id\` that is always there`
+  )
+}
+
+/** All values at a path; `*` goes into every item. */
+const valuesAt = (value: unknown, [key, ...rest]: Path): ReadonlyArray<unknown> => {
+  if (value === undefined || value === null) return []
+  if (key === undefined) return [value]
+  if (typeof value !== "object") return []
+  return key === "*"
+    ? Object.values(value).flatMap((inner) => valuesAt(inner, rest))
+    : valuesAt((value as any)[key], rest)
+}
+
+const mapRecord = <A, B>(
+  record: { readonly [key: string]: A },
+  map: (value: A, key: string) => B
+): { readonly [key: string]: B } =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))

@@ -1,0 +1,3 @@
+export * from "./Change.ts"
+export * from "./ids.ts"
+export * from "./persons.ts"
