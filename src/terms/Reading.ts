@@ -1,0 +1,253 @@
+/**
+ * How a vendor reads what a contract leaves open.
+ *
+ * What a contract does not state stays open until a person says how it is read, and why. The reading is the vendor's: it
+ * must come before the act that it serves, be stated to the other side, and every reason that uses it says whose it is.
+ */
+import { alreadySo, type Decider, type Decision, record, refuse } from "../kernel/Decider.ts"
+import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
+import type { ActorId, EventRef, StreamId, TermsRef } from "../language/ids.ts"
+import type { Instant } from "../time/Instant.ts"
+import * as rules from "./rules.ts"
+import { fills, isExact, type Parameter, type Period, type Row, type Terms } from "./Terms.ts"
+import type { World } from "./World.ts"
+
+/** Where a parameter stands in its terms: `authorisation`, or `duty/row/parameter` of a row of a duty. */
+export type ParameterName = string
+
+/** `terms/sha256-…`: the stream that holds the readings of these terms. */
+export const readingsStream = (ref: TermsRef): StreamId => `terms/${ref.slice("terms:".length)}`
+
+// -- Events ----------------------------------------------------------------------------------------------------------
+
+/** Somebody said how a parameter is read from here on. A later reading of the same parameter takes its place. */
+export interface ReadingRecorded {
+  readonly _tag: "ReadingRecorded"
+  readonly terms: TermsRef
+  readonly parameter: ParameterName
+  /** A value of the parameter's own type, stated exactly. */
+  readonly value: unknown
+  readonly by: ActorId
+  readonly reason: string
+  readonly supersedes?: EventRef
+  readonly at: Instant
+}
+
+export type Event = ReadingRecorded
+
+// -- State -----------------------------------------------------------------------------------------------------------
+
+/** A reading as others take it over: what was read how, by whom, why and when. */
+export interface Reading {
+  readonly parameter: ParameterName
+  readonly value: unknown
+  readonly by: ActorId
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** The readings that stand now, newest of each parameter. */
+export interface State {
+  readonly readings: Readonly<Record<ParameterName, Fact<Reading>>>
+}
+
+export const initial: State = { readings: {} }
+
+export const evolve = (state: State, event: Event, ref: EventRef): State => {
+  switch (event._tag) {
+    case "ReadingRecorded": {
+      const { parameter, value, by, reason, at } = event
+      return {
+        readings: { ...state.readings, [parameter]: { value: { parameter, value, by, reason, at }, from: ref } }
+      }
+    }
+  }
+}
+
+// -- Refusals --------------------------------------------------------------------------------------------------------
+
+export const UnknownTerms = (ref: TermsRef): Refusal<"UnknownTerms"> =>
+  refusal(
+    "UnknownTerms",
+    rules.immutable,
+    `no terms are known under \`${ref}\`: hand them over when opening, or check the reference`
+  )
+
+export const UnknownParameter = (
+  name: ParameterName,
+  known: ReadonlyArray<ParameterName>
+): Refusal<"UnknownParameter"> =>
+  refusal(
+    "UnknownParameter",
+    rules.readByAPerson,
+    `these terms have no parameter \`${name}\`; the ones still open are ${known.map((open) => `\`${open}\``).join(", ") || "none"}`
+  )
+
+export const StatedByTheContract = (name: ParameterName, source: Source): Refusal<"StatedByTheContract"> =>
+  refusal(
+    "StatedByTheContract",
+    rules.readByAPerson,
+    `the contract states \`${name}\` itself, so there is nothing to read: "${source.words}"`
+  )
+
+export const StillOpen = (name: ParameterName): Refusal<"StillOpen"> =>
+  refusal(
+    "StillOpen",
+    rules.readByAPerson,
+    `this reading of \`${name}\` is itself still open: give a period that can be counted`
+  )
+
+export const ChangesTheContract = (name: ParameterName, source: Source): Refusal<"ChangesTheContract"> =>
+  refusal(
+    "ChangesTheContract",
+    rules.fillsOnly,
+    `this reading of \`${name}\` changes what the contract states: keep that, and give only what it leaves open: "${source.words}"`
+  )
+
+export const ReadsBackwards = (name: ParameterName, earlier: Fact<Reading>): Refusal<"ReadsBackwards"> =>
+  refusal(
+    "ReadsBackwards",
+    rules.readBefore,
+    `\`${name}\` was read at \`${earlier.value.at}\` already: a reading cannot be dated before the one that it replaces`,
+    [earlier.from]
+  )
+
+// -- Commands --------------------------------------------------------------------------------------------------------
+
+export interface RecordReading {
+  readonly _tag: "RecordReading"
+  readonly terms: TermsRef
+  readonly parameter: ParameterName
+  readonly value: unknown
+  readonly by: ActorId
+  readonly reason: string
+  readonly at: Instant
+}
+
+export type Command = RecordReading
+
+// -- Decide ----------------------------------------------------------------------------------------------------------
+
+export const decide = (command: Command, state: State, world: World): Decision<Event> => {
+  switch (command._tag) {
+    case "RecordReading": {
+      const { terms: ref, parameter: name, value, by, reason, at } = command
+      const terms = world.terms(ref)
+      if (terms === undefined) return refuse(UnknownTerms(ref))
+      const known = parameters(terms)
+      const parameter = Object.hasOwn(known, name) ? known[name] : undefined
+      if (parameter === undefined) return refuse(UnknownParameter(name, openIn(terms)))
+      if ("says" in parameter && vagueness(parameter.says) === undefined)
+        return refuse(StatedByTheContract(name, parameter.source))
+      if (vagueness(value) !== undefined) return refuse(StillOpen(name))
+      if ("says" in parameter && !fills(parameter.says, value))
+        return refuse(ChangesTheContract(name, parameter.source))
+      const earlier = state.readings[name]
+      if (earlier !== undefined && fills(earlier.value.value, value)) return alreadySo
+      if (earlier !== undefined && at < earlier.value.at) return refuse(ReadsBackwards(name, earlier))
+      return record({
+        _tag: "ReadingRecorded",
+        terms: ref,
+        parameter: name,
+        value,
+        by,
+        reason,
+        ...(earlier !== undefined && { supersedes: earlier.from }),
+        at
+      })
+    }
+  }
+}
+
+export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
+
+// -- Queries ---------------------------------------------------------------------------------------------------------
+
+/** A parameter that nobody may act on yet: the decision that a person must record. */
+export interface Open {
+  readonly open: ParameterName
+  readonly terms: TermsRef
+  readonly why: "unstated" | "notSeen" | "reasonable" | "days"
+  /** The contract's words, where it has any. */
+  readonly words?: string
+}
+
+/** Terms as one client's case holds them: pinned, with the readings that were stated to that client. */
+export interface TermsInHand {
+  readonly ref: TermsRef
+  readonly terms: Terms
+  readonly readings: ReadonlyArray<Cited<Reading>>
+}
+
+export const isOpen = (answer: Stipulation<unknown> | Open): answer is Open => "open" in answer
+
+/** What a parameter is for this client: the contract's word, else the vendor's stated reading, else open. */
+export const read = <A>(hand: TermsInHand, name: ParameterName, parameter: Parameter<A>): Stipulation<A> | Open => {
+  const vague = "says" in parameter ? vagueness(parameter.says) : "notSeen" in parameter ? "notSeen" : "unstated"
+  if ("says" in parameter && vague === undefined) {
+    return { value: parameter.says, terms: { ref: hand.ref, parameter: name, source: parameter.source } }
+  }
+  const source = "says" in parameter ? parameter.source : { instrument: hand.terms.instruments[0].id, words: "" }
+  const reading = hand.readings.findLast((stated) => stated.value.parameter === name)
+  if (reading !== undefined) {
+    const terms: TermsReason = { ref: hand.ref, parameter: name, source, reading: reading.from }
+    return { value: reading.value.value as A, terms }
+  }
+  return { open: name, terms: hand.ref, why: vague ?? "unstated", ...(source.words !== "" && { words: source.words }) }
+}
+
+/** Whether a value holds words or bare days that only a person can turn into something countable. */
+export const vagueness = (value: unknown): "reasonable" | "days" | undefined => {
+  if (typeof value !== "object" || value === null) return undefined
+  if ("reasonable" in value) return "reasonable"
+  if ("unit" in value && !isExact(value as Period)) return "days"
+  for (const inner of Object.values(value)) {
+    const vague = vagueness(inner)
+    if (vague !== undefined) return vague
+  }
+  return undefined
+}
+
+/** Every parameter of these terms, under the name that a reading calls it by. */
+export const parameters = (terms: Terms): Readonly<Record<ParameterName, Parameter<unknown>>> => {
+  const named: Record<ParameterName, Parameter<unknown>> = {
+    authorisation: terms.authorisation,
+    "entry.listing": terms.entry.listing,
+    "entry.announced": terms.entry.announced,
+    exempt: terms.exempt,
+    emergency: terms.emergency,
+    transfer: terms.transfer,
+    listing: terms.listing
+  }
+  for (const duty of terms.duties) {
+    for (const row of duty.rows) {
+      for (const [name, parameter] of Object.entries(rowParameters(row)))
+        named[`${duty.id}/${row.id}/${name}`] = parameter
+    }
+  }
+  return named
+}
+
+const rowParameters = (row: Row): Readonly<Record<string, Parameter<unknown>>> => ({
+  channels: row.channels,
+  contents: row.contents,
+  clockStart: row.clockStart,
+  advanceNotice: row.advanceNotice,
+  window: row.window,
+  ...prefixed("objection", row.objection),
+  silence: row.silence,
+  lateObjection: row.lateObjection,
+  ...prefixed("hold", row.hold),
+  ...prefixed("resolution", row.resolution),
+  exit: row.exit
+})
+
+const prefixed = (prefix: string, group: object): Record<string, Parameter<unknown>> =>
+  Object.fromEntries(Object.entries(group).map(([name, parameter]) => [`${prefix}.${name}`, parameter]))
+
+/** The names of the parameters that these terms leave open: unstated, or stated in words only. */
+export const openIn = (terms: Terms): ReadonlyArray<ParameterName> =>
+  Object.entries(parameters(terms))
+    .filter(([, parameter]) => !("says" in parameter) || vagueness(parameter.says) !== undefined)
+    .map(([name]) => name)
