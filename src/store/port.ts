@@ -1,0 +1,165 @@
+/**
+ * The one door to storage: four questions about opaque text.
+ *
+ * A store knows tenants, streams, revisions and text. It never looks into the text and never knows the domain. Whoever
+ * writes an adapter needs this file and the contract kit (`goodfaith/testing`): a store that passes the kit may be trusted.
+ *
+ * One handle serves one tenant; nothing that one tenant does can be seen or felt through the handle of another. What can
+ * be expected is answered as a value. A promise rejects for faults only, with `StoreFault`.
+ */
+import type { Revision, StreamId } from "../language/ids.ts"
+
+export interface Store {
+  /**
+   * Appends the events at the end of a stream: all of them or none.
+   *
+   * In this order, and as one atomic step:
+   * 1. The command id is known to this tenant: `Replayed` with its first receipt when the fingerprint is the same,
+   *    `OtherCommand` when it is not. Nothing is written, whatever the guard says.
+   * 2. The stream is not at `expected`: `Conflict`. Nothing is written.
+   * 3. There are no events: `Confirmed`. Nothing is written and no receipt is left; this is a probe.
+   * 4. The events take the revisions from `expected + 1`, one by one, and the receipt is kept with them: `Appended`.
+   *    It is answered when the events will survive what the adapter promises to survive, not before.
+   *
+   * A promise that rejects may have appended or not. The same request sent again tells which.
+   */
+  readonly append: (request: Append) => Promise<Appended | Replayed | OtherCommand | Conflict | Confirmed>
+
+  /**
+   * The events of one stream in order, `from` this revision on (0 when left out), at most `limit` of them (1,000).
+   * A stream that nothing was ever appended to is an empty one.
+   */
+  readonly readStream: (
+    stream: StreamId,
+    page?: { readonly from?: Revision; readonly limit?: number }
+  ) => Promise<StreamPage>
+
+  /**
+   * The events of all streams of the tenant in the order of their positions, those behind `after` only (all, when left
+   * out), at most `limit` of them (1,000).
+   *
+   * Gap-safe: once a page has been answered, no event will ever appear before its `position`. An adapter whose
+   * transactions can commit out of order must hold events back until that is certain.
+   */
+  readonly readAll: (page?: { readonly after?: Position; readonly limit?: number }) => Promise<Page | OtherEpoch>
+
+  /** The revision of the last event of a stream; `-1` when there is none. */
+  readonly revision: (stream: StreamId) => Promise<Revision>
+
+  /** Lets go of what the handle holds. Every later call rejects with `StoreFault` of kind `closed`; closing twice is fine. */
+  readonly close: () => Promise<void>
+}
+
+/** What is to be appended, and under which condition. */
+export interface Append {
+  readonly stream: StreamId
+  /** The revision that the stream must be at; `-1` for a stream that holds nothing. Always given: there is no "any". */
+  readonly expected: Revision
+  /** Names the command among all commands of the tenant. */
+  readonly commandId: string
+  /** Tells two commands under one id apart. Opaque. */
+  readonly fingerprint: string
+  /**
+   * Each text is one JSON value without unescaped control characters and without halves of surrogate pairs; the journal
+   * sees to that. An adapter stores it as text and gives it back to the letter. Columns for people who look into the
+   * database may be copied from it; nobody here reads them.
+   */
+  readonly events: ReadonlyArray<string>
+}
+
+/** The events are stored. */
+export interface Appended {
+  readonly _tag: "Appended"
+  readonly receipt: Receipt
+}
+
+/** The command was carried out before, and this is what it got then. */
+export interface Replayed {
+  readonly _tag: "Replayed"
+  readonly receipt: Receipt
+}
+
+/** The command id was used before, for another command. */
+export interface OtherCommand {
+  readonly _tag: "OtherCommand"
+}
+
+/** The stream was not at `expected`. */
+export interface Conflict {
+  readonly _tag: "Conflict"
+  /** Where the stream is: past `expected`, or short of it. */
+  readonly revision: Revision
+  /** The events from `expected + 1`: all of them, or the first 1,000. Empty when the stream is shorter than expected. */
+  readonly missed: ReadonlyArray<StoredEvent>
+}
+
+/** The stream is at `expected`, and the command is not known. */
+export interface Confirmed {
+  readonly _tag: "Confirmed"
+}
+
+/** What an append got: the same for good. */
+export interface Receipt {
+  readonly commandId: string
+  readonly stream: StreamId
+  /** The revision of the first event of this append. */
+  readonly first: Revision
+  readonly last: Revision
+  /** The position of the last event. */
+  readonly position: Position
+}
+
+/**
+ * A place in the order of all events of a tenant. Opaque, but for this: positions of one epoch are ordered as text.
+ *
+ * A log has one epoch for as long as its positions mean the same. Restoring an older copy or moving to another database
+ * begins a new one; a checkpoint of an old epoch is then answered with `OtherEpoch`, so that no reader goes on from a
+ * place that is somewhere else now.
+ */
+export type Position = string
+
+export interface StoredEvent {
+  readonly stream: StreamId
+  readonly revision: Revision
+  readonly position: Position
+  readonly text: string
+}
+
+export interface StreamPage {
+  readonly events: ReadonlyArray<StoredEvent>
+  /** The revision of the stream when this page was read: the last event of the page, or further. */
+  readonly revision: Revision
+}
+
+export interface Page {
+  readonly _tag: "Page"
+  readonly events: ReadonlyArray<StoredEvent>
+  /** Where to go on from: the position of the last event here, or where reading began when there is none. Always given. */
+  readonly position: Position
+  /** Whether there was more to read when this page was read. */
+  readonly more: boolean
+}
+
+/** `after` is not a position of this log. */
+export interface OtherEpoch {
+  readonly _tag: "OtherEpoch"
+  readonly epoch: string
+}
+
+/** How many events a page holds when nobody says otherwise; also the most that a `Conflict` carries. */
+export const pageSize = 1000
+
+/**
+ * Something went wrong that no caller could have known.
+ *
+ * `closed`: the handle was closed. `busy`: others hold the store for too long, try again. `misused`: the request makes no
+ * sense (a revision that is not a whole number from -1, a limit below 1). `broken`: anything else.
+ */
+export class StoreFault extends Error {
+  readonly _tag = "StoreFault"
+  readonly kind: "closed" | "busy" | "misused" | "broken"
+  constructor(kind: StoreFault["kind"], message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.kind = kind
+  }
+}

@@ -1,0 +1,29 @@
+/** What every adapter asks of a request before it does anything. */
+import type { Revision } from "../language/ids.ts"
+import { type Append, pageSize, type Position, StoreFault } from "./port.ts"
+
+export const checkAppend = ({ stream, expected, commandId }: Append): void => {
+  if (stream.length === 0 || commandId.length === 0)
+    throw new StoreFault("misused", "a stream and a command need a name")
+  if (!Number.isInteger(expected) || expected < -1)
+    throw new StoreFault("misused", `\`expected\` is a revision from -1, not \`${expected}\``)
+}
+
+export const checkFrom = (from: Revision = 0): Revision => {
+  if (Number.isInteger(from) && from >= 0) return from
+  throw new StoreFault("misused", `a page begins at a revision from 0, not at \`${from}\``)
+}
+
+export const checkLimit = (limit: number = pageSize): number => {
+  if (Number.isInteger(limit) && limit >= 1) return limit
+  throw new StoreFault("misused", `a page holds 1 event or more, not \`${limit}\``)
+}
+
+/** Positions of an epoch that count up from 1 and are ordered as text: `epoch.0000000000000042`. */
+export const positionOf = (epoch: string, number: number): Position => `${epoch}.${String(number).padStart(16, "0")}`
+
+/** The number in a position; `undefined` when it belongs to another epoch. */
+export const numberOf = (epoch: string, position: Position): number | undefined =>
+  position.startsWith(`${epoch}.`) && /^\d{16}$/.test(position.slice(epoch.length + 1))
+    ? Number(position.slice(epoch.length + 1))
+    : undefined
