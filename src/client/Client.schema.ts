@@ -1,0 +1,55 @@
+/** How what a client agreed to, uses and wants to be told is asked for and written down (`client/…`). */
+import * as Schema from "effect/Schema"
+import { conceptCodec, Id, Instant, Personal, SealedText, TermsRef, Text } from "../language/codec.schema.ts"
+import type { Command, Event } from "./Client.ts"
+
+const Version = Schema.Number.check(
+  Schema.makeFilter((n) => Number.isSafeInteger(n) && n >= 1, { expected: "the number of a version: `1`, `2`, …" })
+)
+
+const Language = Schema.String.check(
+  Schema.makeFilter((text) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text), {
+    expected: "a language such as `nl` or `nl-BE`"
+  })
+)
+
+const executed = { dpa: Id, paper: Schema.Literals(["standard", "own"]), terms: TermsRef, at: Instant }
+
+const ended = { dpa: Id, at: Instant }
+
+const agreed = { listing: Id, version: Version, at: Instant }
+
+const contact = {
+  contact: Id,
+  person: Id,
+  role: Text,
+  language: Language,
+  channel: Schema.Literals(["email", "inProduct", "post", "portal"]),
+  at: Instant
+}
+
+const removed = { contact: Id, at: Instant }
+
+const used = { of: Schema.Literals(["product", "region", "option"]), id: Id, at: Instant }
+
+export const client = conceptCodec<Command, Event>()({
+  name: "client",
+  commands: {
+    ExecuteDpa: executed,
+    EndDpa: ended,
+    AgreeListing: agreed,
+    NameContact: { ...contact, name: Personal({ of: "person" }), address: Personal({ of: "person" }) },
+    RemoveContact: removed,
+    BeginUse: used,
+    EndUse: used
+  },
+  events: {
+    DpaExecuted: { version: 1, fields: executed },
+    DpaEnded: { version: 1, fields: ended },
+    ListingAgreed: { version: 1, fields: agreed },
+    ContactNamed: { version: 1, fields: { ...contact, name: SealedText, address: SealedText } },
+    ContactRemoved: { version: 1, fields: removed },
+    UseBegan: { version: 1, fields: used },
+    UseEnded: { version: 1, fields: used }
+  }
+})

@@ -1,0 +1,364 @@
+/**
+ * Notice: what a client is owed when a listing changes, what was sent, and what came of it.
+ *
+ * A duty arises once for each change, duty and client, however many letters it takes. What was stated in a letter is pinned:
+ * nobody's later edit makes a stated date worse for the client.
+ */
+import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import type { Absent, Cited, Fact, Verdict } from "../kernel/Verdict.ts"
+import type { Announced, Engagement } from "../language/Change.ts"
+import type { CalendarRef, ChangeId, ClientId, ContactId, EngagementId, EventRef, LetterId, TermsRef, ZoneRef } from "../language/ids.ts"
+import type { Reading } from "../terms/Reading.ts"
+import type { Channel, Content, Duty } from "../terms/Terms.ts"
+import type { World } from "../terms/World.ts"
+import type { Day } from "../time/Day.ts"
+import type { Instant } from "../time/Instant.ts"
+import * as dates from "./dates.ts"
+import * as rules from "./rules.ts"
+
+// -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------
+
+/** It was looked at for the first time what this client is owed for this change. */
+export interface CaseOpened {
+  readonly _tag: "CaseOpened"
+  readonly client: ClientId
+  readonly change: ChangeId
+  readonly engagement: EngagementId
+  /** The announcement, and how far its stream was read. */
+  readonly announced: EventRef
+  readonly asOf: number
+  readonly at: Instant
+}
+
+/** The client is owed this. */
+export interface DutyArose {
+  readonly _tag: "DutyArose"
+  readonly duty: string
+  readonly kind: Duty["kind"]
+  readonly terms: TermsRef
+  readonly because: Because
+  readonly at: Instant
+}
+
+/** The client is not owed this, as far as the facts go today, and why. It is judged again when they change. */
+export interface NoDutyArose {
+  readonly _tag: "NoDutyArose"
+  /** Absent where there is no agreement, and so no duty to name. */
+  readonly duty?: string
+  readonly why: rules.NoDuty
+  readonly because: Because
+  readonly at: Instant
+}
+
+/** A judgement's reasons, as an event keeps them. */
+export interface Because {
+  readonly clause: string
+  readonly facts: ReadonlyArray<EventRef>
+  readonly absent: ReadonlyArray<Absent>
+}
+
+/** A letter went out. It may serve several duties, and carry news of other changes in their own consultations. */
+export interface NoticeSent {
+  readonly _tag: "NoticeSent"
+  readonly letter: LetterId
+  readonly to: ReadonlyArray<Recipient>
+  readonly contents: ReadonlyArray<Content["of"]>
+  /** The date that the letter bears, where that is another than the day of sending. */
+  readonly dated?: Instant
+  readonly stated: Stated
+  readonly at: Instant
+}
+
+export interface Recipient {
+  readonly contact: ContactId
+  readonly channel: Channel
+}
+
+/** What a letter told the client, and by which terms, calendars, zone and readings it was worked out. */
+export interface Stated {
+  readonly terms: TermsRef
+  readonly zone: ZoneRef
+  readonly calendars: ReadonlyArray<CalendarRef>
+  readonly readings: ReadonlyArray<Cited<Reading>>
+  readonly effectiveOn: Day
+  /** Not before this moment, as far as the length of notice goes. Absent where it could not be told yet. */
+  readonly accessFrom?: Instant
+  /** The last day on which an objection is in time. Absent where it could not be told yet. */
+  readonly objectUntil?: Day
+}
+
+/** The letter reached a contact's mailbox or door. */
+export interface NoticeDelivered {
+  readonly _tag: "NoticeDelivered"
+  readonly letter: LetterId
+  readonly contact: ContactId
+  readonly at: Instant
+}
+
+/** The contact has received the letter, and that can be shown. */
+export interface NoticeReceived {
+  readonly _tag: "NoticeReceived"
+  readonly letter: LetterId
+  readonly contact: ContactId
+  readonly evidence: string
+  readonly at: Instant
+}
+
+/** It is known that the letter did not reach a contact. */
+export interface NoticeBounced {
+  readonly _tag: "NoticeBounced"
+  readonly letter: LetterId
+  readonly contact: ContactId
+  readonly at: Instant
+}
+
+export type Event = CaseOpened | DutyArose | NoDutyArose | NoticeSent | NoticeDelivered | NoticeReceived | NoticeBounced
+
+// -- State: each fact keeps the event it came from. --------------------------------------------------------------------
+
+export interface State {
+  readonly opened: Fact<CaseOpened> | undefined
+  /** By duty, as it was judged last. */
+  readonly duties: Readonly<Record<string, Fact<DutyArose | NoDutyArose>>>
+  /** Oldest first. */
+  readonly letters: ReadonlyArray<Letter>
+}
+
+export interface Letter {
+  readonly sent: Fact<NoticeSent>
+  readonly delivered: ReadonlyArray<Fact<NoticeDelivered>>
+  readonly received: ReadonlyArray<Fact<NoticeReceived>>
+  readonly bounced: ReadonlyArray<Fact<NoticeBounced>>
+}
+
+export const initial: State = { opened: undefined, duties: {}, letters: [] }
+
+export const evolve = (state: State, event: Event, ref: EventRef): State => {
+  switch (event._tag) {
+    case "CaseOpened":
+      return { ...state, opened: { value: event, from: ref } }
+    case "DutyArose":
+    case "NoDutyArose":
+      return { ...state, duties: { ...state.duties, [event.duty ?? ""]: { value: event, from: ref } } }
+    case "NoticeSent":
+      return { ...state, letters: [...state.letters, { sent: { value: event, from: ref }, delivered: [], received: [], bounced: [] }] }
+    case "NoticeDelivered":
+      return letter(state, event.letter, (it) => ({ ...it, delivered: [...it.delivered, { value: event, from: ref }] }))
+    case "NoticeReceived":
+      return letter(state, event.letter, (it) => ({ ...it, received: [...it.received, { value: event, from: ref }] }))
+    case "NoticeBounced":
+      return letter(state, event.letter, (it) => ({ ...it, bounced: [...it.bounced, { value: event, from: ref }] }))
+  }
+}
+
+const letter = (state: State, id: LetterId, change: (letter: Letter) => Letter): State => ({
+  ...state,
+  letters: state.letters.map((it) => (it.sent.value.letter === id ? change(it) : it))
+})
+
+// -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
+
+export const NothingAnnounced = refusal(
+  "NothingAnnounced",
+  rules.dutyArises,
+  "no such change was announced on a listing that is known here: announce it there first"
+)
+
+export const NoAgreement = refusal(
+  "NoAgreement",
+  rules.dutyArises,
+  "the client had no agreement in force when this was sent, so there are no terms by which a notice could state anything"
+)
+
+export const UnknownTerms = (ref: TermsRef): Refusal<"UnknownTerms"> =>
+  refusal("UnknownTerms", rules.pinned, `no terms are known under \`${ref}\`: hand them over when opening`)
+
+export const UnknownZone = (zone: string): Refusal<"UnknownZone"> =>
+  refusal("UnknownZone", rules.pinned, `no zone table is known for \`${zone}\`: hand one over when opening`)
+
+export const UnknownCalendar = (calendar: string): Refusal<"UnknownCalendar"> =>
+  refusal("UnknownCalendar", rules.pinned, `no calendar is known under \`${calendar}\`: hand one over when opening`)
+
+export const LetterTaken = (letter: Letter): Refusal<"LetterTaken"> =>
+  refusal(
+    "LetterTaken",
+    rules.clockStarts,
+    `letter \`${letter.sent.value.letter}\` is on record already and says something else: give this one an id of its own`,
+    [letter.sent.from]
+  )
+
+export const UnknownLetter = (letter: LetterId): Refusal<"UnknownLetter"> =>
+  refusal("UnknownLetter", rules.clockStarts, `no letter \`${letter}\` was sent in this consultation`)
+
+export const NotSentTo = (letter: Letter, contact: ContactId): Refusal<"NotSentTo"> =>
+  refusal("NotSentTo", rules.clockStarts, `letter \`${letter.sent.value.letter}\` was not sent to contact \`${contact}\``, [letter.sent.from])
+
+// -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
+
+/** Look at what this client is owed, by the facts of today. Asked again after facts changed, it judges again. */
+export interface JudgeDuties {
+  readonly _tag: "JudgeDuties"
+  readonly at: Instant
+}
+
+/** A letter went out: say so. What it states is worked out here, so that what is told is what holds. */
+export interface SendNotice {
+  readonly _tag: "SendNotice"
+  readonly letter: LetterId
+  readonly to: ReadonlyArray<Recipient>
+  readonly contents: ReadonlyArray<Content["of"]>
+  readonly dated?: Instant
+  readonly at: Instant
+}
+
+export interface RecordDelivery extends Ask<NoticeDelivered, "RecordDelivery"> {}
+export interface RecordReceipt extends Ask<NoticeReceived, "RecordReceipt"> {}
+export interface RecordBounce extends Ask<NoticeBounced, "RecordBounce"> {}
+
+export type Command = JudgeDuties | SendNotice | RecordDelivery | RecordReceipt | RecordBounce
+
+// -- The world: what other streams say, read for this decision by facade or reaction. --------------------------------------
+
+export interface NoticeWorld extends World {
+  readonly client: ClientId
+  readonly announced: Cited<Announced> | undefined
+  /** The engagement that the change brings or alters, as it is printed. */
+  readonly engagement: Fact<Engagement> | undefined
+  readonly materiality: Fact<{ readonly material: boolean }> | undefined
+  /** The agreement in force at an instant. */
+  readonly dpa: (at: Instant) => Fact<{ readonly paper: "standard" | "own"; readonly terms: TermsRef }> | undefined
+  /** The version of the listing that the client agreed to at entry, if it did by then. */
+  readonly entry: (at: Instant) => dates.Entry | undefined
+  /** When the day begins from which the change may hold. */
+  readonly starts: Instant | undefined
+  /** What the client uses at an instant. */
+  readonly uses: (at: Instant) => ReadonlyArray<Fact<rules.Used>>
+  /** Where the client's facts were looked for, and how far. */
+  readonly looked: Absent
+  /** The readings that stand for these terms. */
+  readonly readings: (terms: TermsRef) => ReadonlyArray<Cited<Reading>>
+}
+
+// -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
+
+export const decide = (command: Command, state: State, world: NoticeWorld): Decision<Event> => {
+  switch (command._tag) {
+    case "JudgeDuties":
+      return judgeDuties(state, command.at, world)
+    case "SendNotice": {
+      const known = state.letters.find((letter) => letter.sent.value.letter === command.letter)
+      if (known !== undefined) return sameLetter(known.sent.value, command) ? alreadySo : refuse(LetterTaken(known))
+      return sendNotice(command, state, world)
+    }
+    case "RecordDelivery":
+      return recordArrival(state, command, "delivered", { ...command, _tag: "NoticeDelivered" })
+    case "RecordReceipt":
+      return recordArrival(state, command, "received", { ...command, _tag: "NoticeReceived" })
+    case "RecordBounce":
+      return recordArrival(state, command, "bounced", { ...command, _tag: "NoticeBounced" })
+  }
+}
+
+/** Every duty that is not judged so yet gets its judgement; one that arose stays. */
+const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Event> => {
+  const { announced, engagement } = world
+  if (announced === undefined || engagement === undefined) return refuse(NothingAnnounced)
+  const opened: ReadonlyArray<Event> =
+    state.opened === undefined
+      ? [
+          {
+            _tag: "CaseOpened",
+            client: world.client,
+            change: announced.value.change,
+            engagement: engagement.value.id,
+            announced: announced.from,
+            asOf: announced.asOf,
+            at
+          }
+        ]
+      : []
+  const dpa = world.dpa(at)
+  if (dpa === undefined) {
+    const because = inShort(rules.noAgreement(announced, world.looked))
+    return record(...opened, ...unlessJudged(state, { _tag: "NoDutyArose", why: "noAgreement", because, at }))
+  }
+  const terms = world.terms(dpa.value.terms)
+  if (terms === undefined) return refuse(UnknownTerms(dpa.value.terms))
+  const entry = world.entry(at)
+  const agreed = entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, { ref: dpa.value.terms, terms, readings: [] })
+  const judged = terms.duties.flatMap((duty): ReadonlyArray<Event> => {
+    // An entry that the terms leave open is owed notice: an open question never costs a client its notice.
+    if (entry !== undefined && agreed === true) {
+      const because = inShort(rules.agreedAtEntry(announced, entry.agreed, entry.version, world.looked))
+      return unlessJudged(state, { _tag: "NoDutyArose", duty: duty.id, why: "agreedAtEntry", because, at })
+    }
+    const verdict = rules.dutyArises(
+      world.client,
+      announced,
+      engagement,
+      world.materiality,
+      dpa,
+      rules.dutyIn(dpa.value.terms, duty),
+      world.uses(at),
+      world.looked
+    )
+    const because = inShort(verdict)
+    return verdict.answer === "arises"
+      ? unlessJudged(state, { _tag: "DutyArose", duty: duty.id, kind: duty.kind, terms: dpa.value.terms, because, at })
+      : unlessJudged(state, { _tag: "NoDutyArose", duty: duty.id, why: verdict.answer, because, at })
+  })
+  return record(...opened, ...judged)
+}
+
+const inShort = (verdict: Verdict<unknown>): Because => {
+  const [{ clause, facts, absent = [] }] = verdict.because
+  return { clause: clause.id, facts, absent }
+}
+
+const unlessJudged = (state: State, event: DutyArose | NoDutyArose): ReadonlyArray<Event> => {
+  const before = state.duties[event.duty ?? ""]?.value
+  if (before === undefined) return [event]
+  if (before._tag === "DutyArose") return []
+  return event._tag === "NoDutyArose" && event.why === before.why ? [] : [event]
+}
+
+const sameLetter = (sent: NoticeSent, command: SendNotice): boolean => {
+  const { stated: _, ...said } = sent
+  return saysTheSame(said, command)
+}
+
+const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Decision<Event> => {
+  const { announced, engagement } = world
+  if (announced === undefined || engagement === undefined) return refuse(NothingAnnounced)
+  const pins = state.letters[0]?.sent.value.stated
+  const ref = pins?.terms ?? world.dpa(command.at)?.value.terms
+  if (ref === undefined) return refuse(NoAgreement)
+  const terms = world.terms(ref)
+  if (terms === undefined) return refuse(UnknownTerms(ref))
+  const zone = world.zone(pins?.zone ?? terms.zone)
+  if (zone === undefined) return refuse(UnknownZone(terms.zone))
+  const readings = world.readings(ref).filter((reading) => rules.statedBefore(reading, command.at))
+  const calendars = dates.calendarsNeeded({ ref, terms, readings })
+  const pinned: Array<CalendarRef> = []
+  for (const name of calendars) {
+    const calendar = world.calendar(dates.pinnedCalendar(pins?.calendars ?? [], name) ?? name)
+    if (calendar === undefined) return refuse(UnknownCalendar(name))
+    pinned.push(calendar.ref)
+  }
+  const stated: Stated = { terms: ref, zone: zone.ref, calendars: pinned, readings, effectiveOn: announced.value.effectiveOn }
+  const event: NoticeSent = { ...command, _tag: "NoticeSent", stated }
+  return record({ ...event, stated: { ...stated, ...dates.toState(state, event, world) } })
+}
+
+const recordArrival = (
+  state: State,
+  { letter: id, contact }: { readonly letter: LetterId; readonly contact: ContactId },
+  what: "delivered" | "received" | "bounced",
+  event: Event
+): Decision<Event> => {
+  const letter = state.letters.find((letter) => letter.sent.value.letter === id)
+  if (letter === undefined) return refuse(UnknownLetter(id))
+  if (!letter.sent.value.to.some((recipient) => recipient.contact === contact)) return refuse(NotSentTo(letter, contact))
+  return letter[what].some((arrived) => arrived.value.contact === contact) ? alreadySo : record(event)
+}

@@ -1,0 +1,6 @@
+export * as Access from "./Access.ts"
+export * from "./Consultation.ts"
+export * as dates from "./dates.ts"
+export * as Notice from "./Notice.ts"
+export * as Objection from "./Objection.ts"
+export * as rules from "./rules.ts"

@@ -1,0 +1,142 @@
+/**
+ * One question being asked: the facts at hand, what was answered so far, and the instants that any rule compared with.
+ *
+ * It collects, it decides nothing: the rules decide (`rules.ts`), in the order that `Gate.ts` tells.
+ */
+import type * as Client from "../client/Client.ts"
+import * as Consultation from "../consultation/Consultation.ts"
+import type { Folded } from "../kernel/Decider.ts"
+import { type Absent, decidedBy, type Verdict } from "../kernel/Verdict.ts"
+import type { Facet, Use } from "../language/Change.ts"
+import type { ChangeId, ClientId, EngagementId, Revision, StreamId } from "../language/ids.ts"
+import * as Listing from "../listing/Listing.ts"
+import type { Open } from "../terms/Reading.ts"
+import type { World } from "../terms/World.ts"
+import type { Instant } from "../time/Instant.ts"
+import * as Zone from "../time/Zone.ts"
+import * as rules from "./rules.ts"
+import type { Answer, Step } from "./rules.ts"
+
+export interface Question {
+  readonly engagement: EngagementId
+  readonly client: ClientId
+  /** What for. A facet left out means everything in the engagement's scope that this client uses. */
+  readonly use: Use
+  readonly at: Instant
+  /** Streams that must have been read at least so far, for whoever has just written to them. */
+  readonly atLeast?: ReadonlyArray<{ readonly stream: StreamId; readonly revision: Revision }>
+}
+
+/** Folded states with the revisions they were read at. A case that nobody looked for is missing, not empty. */
+export interface Facts {
+  readonly listing: Folded<Listing.State> | undefined
+  readonly client: Folded<Client.State> | undefined
+  /** By subject: a change, or the engagement itself for objections outside any change. */
+  readonly cases: Readonly<Record<string, Folded<Consultation.State>>>
+  readonly world: World
+}
+
+export interface GateVerdict extends Verdict<Answer> {
+  /** The decisions that a person must record before there is an answer. Empty unless undetermined. */
+  readonly needs: ReadonlyArray<Open>
+  /** Facet by facet, where what brought them differs. */
+  readonly facets: ReadonlyArray<FacetAnswer>
+  /** The streams that it stands on, and how far each was read. */
+  readonly standsOn: ReadonlyArray<Absent>
+}
+
+export interface FacetAnswer {
+  readonly facet: Facet
+  readonly value: string
+  readonly answer: Answer
+}
+
+export class Inquiry {
+  readonly question: Question
+  readonly listing: Folded<Listing.State>
+  readonly client: Folded<Client.State>
+  readonly facts: Facts
+  private readonly judge: (inquiry: Inquiry) => GateVerdict
+  private readonly said: Array<Verdict<Step>> = []
+  private readonly instants: Array<Instant> = []
+
+  constructor(question: Question, facts: Facts & { readonly listing: {}; readonly client: {} }, judge: (inquiry: Inquiry) => GateVerdict) {
+    this.question = question
+    this.facts = facts
+    this.listing = facts.listing
+    this.client = facts.client
+    this.judge = judge
+  }
+
+  get inListing(): Absent {
+    return lookedIn(this.listing)
+  }
+
+  get inClient(): Absent {
+    return lookedIn(this.client)
+  }
+
+  /** An answer was given. Hands it back. */
+  say(verdict: Verdict<Step>): Verdict<Step> {
+    this.said.push(verdict)
+    return verdict
+  }
+
+  /** These instants were compared with, so they may be where the answer changes. */
+  compare(...instants: ReadonlyArray<Instant | undefined>): void {
+    for (const instant of instants) if (instant !== undefined) this.instants.push(instant)
+  }
+
+  get moments(): ReadonlyArray<Instant> {
+    return this.instants
+  }
+
+  /** The same question with another engagement or use. What it compared with counts here too. */
+  about(other: Partial<Question>): GateVerdict {
+    const inquiry = new Inquiry({ ...this.question, ...other }, { ...this.facts, listing: this.listing, client: this.client }, this.judge)
+    const verdict = this.judge(inquiry)
+    this.instants.push(...inquiry.instants)
+    return verdict
+  }
+
+  /** When the day begins from which a change may hold; `undefined` for what stood before, or in a zone that is not at hand. */
+  startsAt(change: ChangeId | undefined): Instant | undefined {
+    const announced = change === undefined ? undefined : Listing.change(this.listing.state, change)
+    const { opened } = this.listing.state
+    const zone = opened === undefined ? undefined : this.facts.world.zone(opened.value.zone)
+    if (announced === undefined || zone === undefined) return undefined
+    const starts = Zone.startOf(zone.value, announced.effectiveOn.value)
+    this.compare(starts)
+    return starts
+  }
+
+  /** One question gave the last word. */
+  last(deciding: Verdict<Step>): GateVerdict {
+    const besides = this.said.filter((verdict) => verdict !== deciding)
+    return { ...decidedBy(summary([deciding.answer]), [deciding], besides), needs: [], facets: [], standsOn: standsOn(this.facts) }
+  }
+
+  /** All was asked: any "shut" shuts, any open question leaves it undetermined, else it is open. */
+  conclude(facets: ReadonlyArray<FacetAnswer>): GateVerdict {
+    const { said } = this
+    const answer = summary(said.map((verdict) => verdict.answer))
+    const [first, ...rest] = said.filter((verdict) => summary([verdict.answer]) === answer && verdict.answer !== "pass")
+    const besides = said.filter((verdict) => verdict !== first && !rest.includes(verdict))
+    const verdict = first === undefined ? rules.nothingKeepsItShut(...said) : decidedBy(answer, [first, ...rest], besides)
+    const needs = answer === "undetermined" ? said.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : [])) : []
+    return { ...verdict, needs: eachOnce(needs), facets, standsOn: standsOn(this.facts) }
+  }
+}
+
+export const lookedIn = ({ stream, upTo }: Folded<unknown>): Absent => ({ stream, upTo })
+
+export const standsOn = ({ listing, client, cases }: Facts): ReadonlyArray<Absent> =>
+  [listing, client, ...Object.values(cases)].flatMap((folded) => (folded === undefined ? [] : [lookedIn(folded)]))
+
+export const summary = (steps: ReadonlyArray<Step>): Answer => {
+  if (steps.includes("shut")) return "shut"
+  if (steps.includes("notGoverned")) return "notGoverned"
+  return steps.some((step) => typeof step === "object") ? "undetermined" : "open"
+}
+
+const eachOnce = (open: ReadonlyArray<Open>): ReadonlyArray<Open> => [...new Map(open.map((it) => [it.open, it])).values()]

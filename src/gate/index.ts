@@ -1,0 +1,2 @@
+export * from "./Gate.ts"
+export * as rules from "./rules.ts"

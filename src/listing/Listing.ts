@@ -1,0 +1,518 @@
+/**
+ * The listing: which companies handle clients' data, for what and where, and which changes of that were announced.
+ *
+ * The listing says what the vendor declares, and when. It never refuses for a client's reasons, and it never says that a
+ * change took effect for a client: permission is the gate's answer, access is a fact of the consultation.
+ */
+import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
+import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import type { Fact } from "../kernel/Verdict.ts"
+import { type Announced, type Change, type Engagement, engagementOf, type Facet, type Place, type Scope } from "../language/Change.ts"
+import type { ActorId, ChangeId, ClientId, EngagementId, EntityId, EventRef, ListingId, StreamId } from "../language/ids.ts"
+import type { World } from "../terms/World.ts"
+import type { Day } from "../time/Day.ts"
+import type { Instant } from "../time/Instant.ts"
+import * as Zone from "../time/Zone.ts"
+import * as rules from "./rules.ts"
+
+/** `listing/main` */
+export const stream = (listing: ListingId): StreamId => `listing/${listing}`
+
+// -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------
+
+/** A listing begins to be kept. Its zone says when a day begins. */
+export interface ListingOpened {
+  readonly _tag: "ListingOpened"
+  readonly listing: ListingId
+  readonly title: string
+  readonly vendor: string
+  readonly zone: string
+  /** What stands on this listing and what does not, in the vendor's words. */
+  readonly scope: string
+  readonly at: Instant
+}
+
+/** Who an entity is. Its name is evidence; its id is its identity. */
+export interface EntityNamed {
+  readonly _tag: "EntityNamed"
+  readonly entity: EntityId
+  readonly name: string
+  /** Where the company is established: another thing than where it handles data. */
+  readonly seat?: Place
+  readonly at: Instant
+}
+
+/** An engagement stood already when the listing began to be kept here. It changes nothing, so it raises no duty. */
+export interface EngagementListed {
+  readonly _tag: "EngagementListed"
+  readonly engagement: Engagement
+  readonly at: Instant
+}
+
+/** What will change, for whom, from which day on. */
+export interface ChangeAnnounced {
+  readonly _tag: "ChangeAnnounced"
+  readonly change: ChangeId
+  readonly what: Change
+  readonly effectiveOn: Day
+  readonly printedOn?: Day
+  readonly for: Scope<ClientId>
+  readonly emergency?: string
+  readonly at: Instant
+}
+
+/** The change will hold from another day, later or earlier. */
+export interface ChangePostponed {
+  readonly _tag: "ChangePostponed"
+  readonly change: ChangeId
+  readonly effectiveOn: Day
+  readonly at: Instant
+}
+
+/** The change will not come. */
+export interface ChangeWithdrawn {
+  readonly _tag: "ChangeWithdrawn"
+  readonly change: ChangeId
+  readonly at: Instant
+}
+
+/** The vendor stopped using an engagement, for everybody. Engaged again, it is a new period. */
+export interface EngagementEnded {
+  readonly _tag: "EngagementEnded"
+  readonly engagement: EngagementId
+  readonly at: Instant
+}
+
+/** A person decided whether an engagement is material. */
+export interface MaterialityDecided {
+  readonly _tag: "MaterialityDecided"
+  readonly engagement: EngagementId
+  readonly material: boolean
+  readonly by: ActorId
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** A person confirmed what binds the sub-processor. */
+export interface SafeguardsConfirmed {
+  readonly _tag: "SafeguardsConfirmed"
+  readonly engagement: EngagementId
+  /** A contract was concluded with the sub-processor. */
+  readonly contract: boolean
+  /** It lays the same duties on the sub-processor as the vendor owes its clients. */
+  readonly equivalentDuties: boolean
+  /** What allows data to flow to a place outside the free area, for example `SCC 2021/914`. */
+  readonly transfer?: string
+  /** They hold until this instant, which is not included. */
+  readonly until?: Instant
+  readonly by: ActorId
+  readonly at: Instant
+}
+
+/** The listing as it stands was made public under this number. */
+export interface VersionPublished {
+  readonly _tag: "VersionPublished"
+  readonly version: number
+  readonly at: Instant
+}
+
+export type Event =
+  | ListingOpened
+  | EntityNamed
+  | EngagementListed
+  | ChangeAnnounced
+  | ChangePostponed
+  | ChangeWithdrawn
+  | EngagementEnded
+  | MaterialityDecided
+  | SafeguardsConfirmed
+  | VersionPublished
+
+// -- State: what decisions, views and the gate need to know; each fact keeps the event it came from. ------------------
+
+export interface State {
+  readonly opened: Fact<ListingOpened> | undefined
+  readonly entities: HashMap.HashMap<EntityId, Fact<EntityNamed>>
+  readonly engagements: HashMap.HashMap<EngagementId, Standing>
+  readonly changes: HashMap.HashMap<ChangeId, AnnouncedChange>
+  /** Oldest first. */
+  readonly versions: ReadonlyArray<Fact<VersionPublished>>
+  /** The newest event that made the listing differ from its last published version. */
+  readonly unpublished: EventRef | undefined
+}
+
+/** One engagement as it stands: what is declared of it, in its current period. */
+export interface Standing {
+  /** As it was printed last. */
+  readonly printed: Fact<Engagement>
+  /** 0 for the first time that it is engaged; retired and engaged again is the next. */
+  readonly period: number
+  readonly scope: ReadonlyArray<InScope>
+  readonly ended: Fact<Instant> | undefined
+  readonly replacedBy: Fact<ChangeId> | undefined
+  readonly materiality: Fact<MaterialityDecided> | undefined
+  /** Newest first. */
+  readonly safeguards: ReadonlyArray<Fact<SafeguardsConfirmed>>
+}
+
+/** One thing that an engagement covers, and what brought it. `value` is `"*"` where it is not limited in this respect. */
+export interface InScope {
+  readonly facet: Facet
+  readonly value: string
+  /** The change that brought it, or `undefined` where it stood before. */
+  readonly brought: Fact<ChangeId | undefined>
+  /** The change that takes it away again. */
+  readonly leaves?: Fact<ChangeId>
+  /** For a place: its country, where one is known. */
+  readonly country?: string
+}
+
+export interface AnnouncedChange {
+  readonly announced: Fact<Announced>
+  readonly effectiveOn: Fact<Day>
+  readonly withdrawn: Fact<Instant> | undefined
+}
+
+export const initial: State = {
+  opened: undefined,
+  entities: HashMap.empty(),
+  engagements: HashMap.empty(),
+  changes: HashMap.empty(),
+  versions: [],
+  unpublished: undefined
+}
+
+export const evolve = (state: State, event: Event, ref: EventRef): State => {
+  switch (event._tag) {
+    case "ListingOpened":
+      return { ...state, opened: { value: event, from: ref }, unpublished: ref }
+    case "EntityNamed":
+      return { ...state, entities: HashMap.set(state.entities, event.entity, { value: event, from: ref }), unpublished: ref }
+    case "EngagementListed":
+      return { ...state, engagements: begin(state, event.engagement, { value: undefined, from: ref }), unpublished: ref }
+    case "ChangeAnnounced":
+      return {
+        ...state,
+        changes: HashMap.set(state.changes, event.change, announce(state, event, ref)),
+        engagements: apply(state, event, ref),
+        unpublished: ref
+      }
+    case "ChangePostponed":
+      return {
+        ...state,
+        changes: update(state.changes, event.change, (change) => ({ ...change, effectiveOn: { value: event.effectiveOn, from: ref } })),
+        unpublished: ref
+      }
+    case "ChangeWithdrawn":
+      return {
+        ...state,
+        changes: update(state.changes, event.change, (change) => ({ ...change, withdrawn: { value: event.at, from: ref } })),
+        unpublished: ref
+      }
+    case "EngagementEnded":
+      return {
+        ...state,
+        engagements: update(state.engagements, event.engagement, (standing) => ({ ...standing, ended: { value: event.at, from: ref } })),
+        unpublished: ref
+      }
+    case "MaterialityDecided":
+      return {
+        ...state,
+        engagements: update(state.engagements, event.engagement, (standing) => ({
+          ...standing,
+          materiality: { value: event, from: ref }
+        }))
+      }
+    case "SafeguardsConfirmed":
+      return {
+        ...state,
+        engagements: update(state.engagements, event.engagement, (standing) => ({
+          ...standing,
+          safeguards: [{ value: event, from: ref }, ...standing.safeguards]
+        }))
+      }
+    case "VersionPublished":
+      return { ...state, versions: [...state.versions, { value: event, from: ref }], unpublished: undefined }
+  }
+}
+
+const update = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K, change: (value: A) => A): HashMap.HashMap<K, A> =>
+  HashMap.modify(map, key, change)
+
+const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined => Option.getOrUndefined(HashMap.get(map, key))
+
+/** A new period of an engagement: everything that it covers was brought by the same event. */
+const begin = (state: State, engagement: Engagement, brought: Fact<ChangeId | undefined>): State["engagements"] => {
+  const before = get(state.engagements, engagement.id)
+  return HashMap.set(state.engagements, engagement.id, {
+    printed: { value: engagement, from: brought.from },
+    period: before === undefined ? 0 : before.period + 1,
+    scope: scopeOf(engagement, brought),
+    ended: undefined,
+    replacedBy: undefined,
+    materiality: before?.materiality,
+    safeguards: before?.safeguards ?? []
+  })
+}
+
+const scopeOf = (engagement: Engagement, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> => {
+  const values = (facet: Facet, scope: Scope<string>): ReadonlyArray<InScope> =>
+    (scope === "all" ? ["*"] : scope).map((value) => ({ facet, value, brought }))
+  return [
+    { facet: "engagement", value: engagement.id, brought },
+    ...values("product", engagement.products),
+    ...values("region", engagement.regions),
+    ...values("option", engagement.options),
+    ...placesOf(engagement.places, brought),
+    ...values("purpose", engagement.purposes === "all" ? "all" : engagement.purposes.map((purpose) => purpose.id)),
+    ...values("dataCategory", engagement.dataCategories)
+  ]
+}
+
+const placesOf = (places: Scope<Place>, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> =>
+  places === "all"
+    ? [{ facet: "place", value: "*", brought }]
+    : places.map((place) => ({
+        facet: "place",
+        value: place.id,
+        brought,
+        ...(place.country !== undefined && { country: place.country })
+      }))
+
+const announce = (state: State, event: ChangeAnnounced, ref: EventRef): AnnouncedChange => {
+  const { _tag, at, ...announced } = event
+  const listing = state.opened?.value.listing ?? ref.slice("listing/".length, ref.lastIndexOf("@"))
+  return {
+    announced: { value: { ...announced, listing, announcedAt: at }, from: ref },
+    effectiveOn: { value: event.effectiveOn, from: ref },
+    withdrawn: undefined
+  }
+}
+
+/** What an announced change will make of the engagements. Announced, not in effect: the gate asks that of each client. */
+const apply = (state: State, { what, change }: ChangeAnnounced, ref: EventRef): State["engagements"] => {
+  const brought: Fact<ChangeId> = { value: change, from: ref }
+  switch (what._tag) {
+    case "Engage":
+      return begin(state, what.engagement, brought)
+    case "Replace":
+      return update(begin(state, what.engagement, brought), what.replaces, (standing) => ({ ...standing, replacedBy: brought }))
+    case "Relocate":
+      return update(state.engagements, what.engagement, (standing) => ({
+        ...standing,
+        printed: { value: { ...standing.printed.value, places: what.to }, from: ref },
+        scope: [
+          ...standing.scope.map((covered) =>
+            covered.facet === "place" && covered.leaves === undefined && !what.to.some((place) => place.id === covered.value)
+              ? { ...covered, leaves: brought }
+              : covered
+          ),
+          ...placesOf(
+            what.to.filter((place) => !standing.scope.some((covered) => covered.facet === "place" && covered.value === place.id)),
+            brought
+          )
+        ]
+      }))
+  }
+}
+
+// -- Refusals: what we decline to do, each naming its clause. ---------------------------------------------------------
+
+export const NotOpened = refusal("NotOpened", rules.keptInOnePlace, "this listing has not been opened yet: open it with its title and zone first")
+
+export const OpenedOtherwise = (opened: Fact<ListingOpened>): Refusal<"OpenedOtherwise"> =>
+  refusal("OpenedOtherwise", rules.keptInOnePlace, `this listing was opened already, as \`${opened.value.title}\``, [opened.from])
+
+export const UnknownEntity = (entity: EntityId): Refusal<"UnknownEntity"> =>
+  refusal("UnknownEntity", rules.entityAboveEngagement, `no entity \`${entity}\` has been named on this listing: name it first`)
+
+export const UnknownEngagement = (engagement: EngagementId): Refusal<"UnknownEngagement"> =>
+  refusal("UnknownEngagement", rules.entityAboveEngagement, `no engagement \`${engagement}\` stands on this listing`)
+
+export const EngagementStands = (standing: Standing): Refusal<"EngagementStands"> =>
+  refusal(
+    "EngagementStands",
+    rules.identityStays,
+    `an engagement \`${standing.printed.value.id}\` stands on this listing already and has not ended: give the new one an id of its own`,
+    [standing.printed.from]
+  )
+
+export const HasEnded = (engagement: EngagementId, ended: Fact<Instant>): Refusal<"HasEnded"> =>
+  refusal("HasEnded", rules.neverNetted, `engagement \`${engagement}\` ended at \`${ended.value}\`: engage it again first`, [ended.from])
+
+export const ChangeIdTaken = (change: AnnouncedChange): Refusal<"ChangeIdTaken"> =>
+  refusal(
+    "ChangeIdTaken",
+    rules.neverNetted,
+    `change \`${change.announced.value.change}\` was announced already and says something else: announce the new one under an id of its own`,
+    [change.announced.from]
+  )
+
+export const UnknownChange = (change: ChangeId): Refusal<"UnknownChange"> =>
+  refusal("UnknownChange", rules.announcedFirst, `no change \`${change}\` was announced on this listing`)
+
+export const Withdrawn = (change: ChangeId, withdrawn: Fact<Instant>): Refusal<"Withdrawn"> =>
+  refusal("Withdrawn", rules.neverNetted, `change \`${change}\` was withdrawn at \`${withdrawn.value}\`: announce a new one`, [withdrawn.from])
+
+export const HoldsAlready = (change: AnnouncedChange): Refusal<"HoldsAlready"> =>
+  refusal(
+    "HoldsAlready",
+    rules.neverNetted,
+    `the day from which \`${change.announced.value.change}\` holds, \`${change.effectiveOn.value}\`, has begun: announce a change back instead`,
+    [change.effectiveOn.from]
+  )
+
+export const UnknownZone = (zone: string): Refusal<"UnknownZone"> =>
+  refusal("UnknownZone", rules.daysBeginSomewhere, `no zone table is known for \`${zone}\`: hand one over when opening`)
+
+// -- Commands: what somebody asks for. --------------------------------------------------------------------------------
+
+export interface OpenListing extends Ask<ListingOpened, "OpenListing"> {}
+export interface NameEntity extends Ask<EntityNamed, "NameEntity"> {}
+export interface ListEngagement extends Ask<EngagementListed, "ListEngagement"> {}
+export interface AnnounceChange extends Ask<ChangeAnnounced, "AnnounceChange"> {}
+export interface PostponeChange extends Ask<ChangePostponed, "PostponeChange"> {}
+export interface WithdrawChange extends Ask<ChangeWithdrawn, "WithdrawChange"> {}
+export interface EndEngagement extends Ask<EngagementEnded, "EndEngagement"> {}
+export interface DecideMateriality extends Ask<MaterialityDecided, "DecideMateriality"> {}
+export interface ConfirmSafeguards extends Ask<SafeguardsConfirmed, "ConfirmSafeguards"> {}
+/** The number of the version is the next one. */
+export interface PublishVersion {
+  readonly _tag: "PublishVersion"
+  readonly at: Instant
+}
+
+export type Command =
+  | OpenListing
+  | NameEntity
+  | ListEngagement
+  | AnnounceChange
+  | PostponeChange
+  | WithdrawChange
+  | EndEngagement
+  | DecideMateriality
+  | ConfirmSafeguards
+  | PublishVersion
+
+// -- Decide: one branch a command; asked twice, decided once. ---------------------------------------------------------
+
+export const decide = (command: Command, state: State, world: World): Decision<Event> => {
+  if (command._tag === "OpenListing") {
+    if (state.opened === undefined) {
+      return world.zone(command.zone) === undefined ? refuse(UnknownZone(command.zone)) : record({ ...command, _tag: "ListingOpened" })
+    }
+    return saysTheSame(state.opened.value, command) ? alreadySo : refuse(OpenedOtherwise(state.opened))
+  }
+  if (state.opened === undefined) return refuse(NotOpened)
+
+  switch (command._tag) {
+    case "NameEntity": {
+      const named = get(state.entities, command.entity)
+      const event: EntityNamed = { ...command, _tag: "EntityNamed" }
+      return named !== undefined && saysTheSame(named.value, event) ? alreadySo : record(event)
+    }
+    case "ListEngagement": {
+      const { engagement } = command
+      const standing = get(state.engagements, engagement.id)
+      if (standing !== undefined && saysTheSame(standing.printed.value, engagement)) return alreadySo
+      if (standing !== undefined) return refuse(EngagementStands(standing))
+      if (!HashMap.has(state.entities, engagement.entity)) return refuse(UnknownEntity(engagement.entity))
+      return record({ ...command, _tag: "EngagementListed" })
+    }
+    case "AnnounceChange": {
+      const announced = get(state.changes, command.change)
+      if (announced !== undefined) return announcedSo(announced, command) ? alreadySo : refuse(ChangeIdTaken(announced))
+      const problem = cannotChange(command.what, state)
+      return problem === undefined ? record({ ...command, _tag: "ChangeAnnounced" }) : refuse(problem)
+    }
+    case "PostponeChange": {
+      const change = get(state.changes, command.change)
+      if (change === undefined) return refuse(UnknownChange(command.change))
+      if (change.withdrawn !== undefined) return refuse(Withdrawn(command.change, change.withdrawn))
+      if (change.effectiveOn.value === command.effectiveOn) return alreadySo
+      if (holds(change, command.at, state.opened.value.zone, world)) return refuse(HoldsAlready(change))
+      return record({ ...command, _tag: "ChangePostponed" })
+    }
+    case "WithdrawChange": {
+      const change = get(state.changes, command.change)
+      if (change === undefined) return refuse(UnknownChange(command.change))
+      if (change.withdrawn !== undefined) return alreadySo
+      if (holds(change, command.at, state.opened.value.zone, world)) return refuse(HoldsAlready(change))
+      return record({ ...command, _tag: "ChangeWithdrawn" })
+    }
+    case "EndEngagement": {
+      const standing = get(state.engagements, command.engagement)
+      if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
+      return standing.ended === undefined ? record({ ...command, _tag: "EngagementEnded" }) : alreadySo
+    }
+    case "DecideMateriality": {
+      const standing = get(state.engagements, command.engagement)
+      if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
+      const event: MaterialityDecided = { ...command, _tag: "MaterialityDecided" }
+      return standing.materiality !== undefined && saysTheSame(standing.materiality.value, event) ? alreadySo : record(event)
+    }
+    case "ConfirmSafeguards": {
+      const standing = get(state.engagements, command.engagement)
+      if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
+      const event: SafeguardsConfirmed = { ...command, _tag: "SafeguardsConfirmed" }
+      const newest = standing.safeguards[0]
+      return newest !== undefined && saysTheSame(newest.value, event) ? alreadySo : record(event)
+    }
+    case "PublishVersion":
+      return state.unpublished === undefined
+        ? alreadySo
+        : record({ _tag: "VersionPublished", version: state.versions.length + 1, at: command.at })
+  }
+}
+
+const announcedSo = (change: AnnouncedChange, command: AnnounceChange): boolean => {
+  const { announcedAt: at, listing: _, ...was } = change.announced.value
+  return saysTheSame({ ...was, at }, command)
+}
+
+const cannotChange = (what: Change, state: State): Refusal | undefined => {
+  if (what._tag === "Relocate") return cannotAlter(what.engagement, state)
+  const standing = get(state.engagements, engagementOf(what))
+  if (standing !== undefined && standing.ended === undefined) return EngagementStands(standing)
+  if (!HashMap.has(state.entities, what.engagement.entity)) return UnknownEntity(what.engagement.entity)
+  return what._tag === "Replace" ? cannotAlter(what.replaces, state) : undefined
+}
+
+const cannotAlter = (engagement: EngagementId, state: State): Refusal | undefined => {
+  const standing = get(state.engagements, engagement)
+  if (standing === undefined) return UnknownEngagement(engagement)
+  return standing.ended === undefined ? undefined : HasEnded(engagement, standing.ended)
+}
+
+const holds = (change: AnnouncedChange, at: Instant, zoneName: string, world: World): boolean => {
+  const zone = world.zone(zoneName)
+  return zone !== undefined && at >= Zone.startOf(zone.value, change.effectiveOn.value)
+}
+
+export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
+
+// -- Queries ----------------------------------------------------------------------------------------------------------
+
+export const standing = (state: State, engagement: EngagementId): Standing | undefined => get(state.engagements, engagement)
+
+export const change = (state: State, id: ChangeId): AnnouncedChange | undefined => get(state.changes, id)
+
+/** All changes, in the order in which they were announced. */
+export const changes = (state: State): ReadonlyArray<AnnouncedChange> =>
+  [...HashMap.values(state.changes)].sort((a, b) => revision(a.announced.from) - revision(b.announced.from))
+
+/** All engagements, in the order in which they were listed or announced. */
+export const engagements = (state: State): ReadonlyArray<Standing> =>
+  [...HashMap.values(state.engagements)].sort((a, b) => revision(startOf(a)) - revision(startOf(b)))
+
+const startOf = (standing: Standing): EventRef => standing.scope[0]?.brought.from ?? standing.printed.from
+
+export const entityName = (state: State, entity: EntityId): string => get(state.entities, entity)?.value.name ?? entity
+
+/** The first version that was published at or after this event. */
+export const versionWith = (state: State, event: EventRef): Fact<VersionPublished> | undefined =>
+  state.versions.find((version) => revision(version.from) > revision(event))
+
+const revision = (ref: EventRef): number => Number(ref.slice(ref.lastIndexOf("@") + 1))

@@ -1,0 +1,2 @@
+export * from "./Listing.ts"
+export * as rules from "./rules.ts"
