@@ -7,33 +7,70 @@ import * as Result from "effect/Result"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
 import { type Facts, type GateVerdict, judge, subjectsOf, ask, type Outlook } from "goodfaith/gate"
-import { type Absent, type Cited, fold, type Folded, type Refusal } from "goodfaith/kernel"
-import type { CalendarRef, ClientId, Engagement, EventRef, StreamId, TermsRef, Use, ZoneRef } from "goodfaith/language"
+import { type Absent, type Cited, type Decider, fold, type Folded, type Refusal, type Verdict } from "goodfaith/kernel"
+import {
+  type CalendarRef,
+  type ClientId,
+  type Engagement,
+  type EventRef,
+  eventRef,
+  type StreamId,
+  type TermsRef,
+  type Use,
+  type ZoneRef
+} from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
-import { Reading, type Terms, type World } from "goodfaith/terms"
-import { amsterdam, dutchStatutory, type Instant, nlOffice, utc, Zone } from "goodfaith/time"
+import { Reading, ready, type Row, says, type Terms, type World } from "goodfaith/terms"
+import { amsterdam, type Calendar, dutchStatutory, type Instant, nlOffice, utc, Zone } from "goodfaith/time"
+import { expect } from "vitest"
+import { withPoisonedGlobals } from "./truth/poison.ts"
 
-const zones = { [amsterdam.name]: amsterdam, [utc.name]: utc }
-const calendars = { [nlOffice.name]: nlOffice, [dutchStatutory.name]: dutchStatutory }
+/** What a host has handed over so far. Of several versions under one name the last is the newest. */
+export interface Held {
+  readonly terms: ReadonlyArray<Terms>
+  readonly calendars: ReadonlyArray<Calendar>
+  readonly zones: ReadonlyArray<Zone>
+}
 
 /** Terms under an address that a person can read. */
 export const addressed = (name: string): TermsRef => `terms:sha256-${name}`
+export const calendarRef = ({ name, version }: Calendar): CalendarRef => `calendar:${name}@${version}`
+export const zoneRef = ({ name, version }: Zone): ZoneRef => `zone:${name}@${version}`
 
-/** A world that holds these terms, the Dutch calendars and Amsterdam's zone. */
-export const worldOf = (...held: ReadonlyArray<Terms>): World => {
-  const terms = new Map(held.map((it) => [addressed(it.name), it]))
+/** A world that holds these values: by their address for good, by their name the newest. */
+export const worldHolding = ({ terms, calendars, zones }: Held): World => {
+  const byRef = new Map(terms.map((it) => [addressed(it.name), it]))
   return {
-    terms: (ref) => terms.get(ref),
-    calendar: (name) => {
-      const calendar = calendars[name.replace(/^calendar:/, "").replace(/@.*$/, "")]
-      return calendar && { ref: `calendar:${calendar.name}@${calendar.version}` as CalendarRef, value: calendar }
+    terms: (ref) => byRef.get(ref),
+    calendar: (asked) => {
+      const found = calendars.findLast((it) => calendarRef(it) === asked || it.name === asked)
+      return found && { ref: calendarRef(found), value: found }
     },
-    zone: (name) => {
-      const zone = zones[name.replace(/^zone:/, "").replace(/@.*$/, "")]
-      return zone && { ref: `zone:${zone.name}@${zone.version}` as ZoneRef, value: zone }
+    zone: (asked) => {
+      const found = zones.findLast((it) => zoneRef(it) === asked || it.name === asked)
+      return found && { ref: zoneRef(found), value: found }
     }
   }
 }
+
+/** A world that holds these terms, the Dutch calendars and Amsterdam's zone. */
+export const worldOf = (...terms: ReadonlyArray<Terms>): World =>
+  worldHolding({ terms, calendars: [nlOffice, dutchStatutory], zones: [amsterdam, utc] })
+
+/**
+ * Runs where no clock, no chance and no machine can be reached: whatever a story decides or asks, it decides and asks here.
+ * Inside itself it just runs.
+ */
+export const pure = <A>(run: () => A): A => {
+  if (poisoned) return run()
+  poisoned = true
+  try {
+    return withPoisonedGlobals(run)
+  } finally {
+    poisoned = false
+  }
+}
+let poisoned = false
 
 /** A row of a listing, with whatever matters to the story. */
 export const engagement = (id: string, other: Partial<Engagement> = {}): Engagement => ({
@@ -56,7 +93,8 @@ export const engagement = (id: string, other: Partial<Engagement> = {}): Engagem
 
 /** Streams of events that are decided and folded in memory. */
 export class Scenario {
-  readonly world: World
+  /** May be swapped for one that holds more, as when a host hands over a newer calendar. */
+  world: World
   readonly streams = new Map<StreamId, Array<unknown>>()
   readonly listingId = "main"
 
@@ -66,11 +104,19 @@ export class Scenario {
 
   // -- folded states --
 
+  private readonly known = new Map<StreamId, Folded<any>>()
+
+  /** Goes on from what was folded before: `test/laws` sees to it that this makes no difference. */
   private folded<S, E>(
     decider: { readonly initial: S; readonly evolve: (state: S, event: E, ref: EventRef) => S },
     stream: StreamId
   ): Folded<S> {
-    return fold(decider, stream, (this.streams.get(stream) ?? []) as ReadonlyArray<E>)
+    const before = this.known.get(stream)
+    const events = (this.streams.get(stream) ?? []) as ReadonlyArray<E>
+    if (before?.upTo === events.length - 1) return before
+    const folded = pure(() => fold(decider, stream, events.slice((before?.upTo ?? -1) + 1), before))
+    this.known.set(stream, folded)
+    return folded
   }
 
   get listing(): Folded<Listing.State> {
@@ -91,28 +137,29 @@ export class Scenario {
 
   // -- doing --
 
-  private record<E>(stream: StreamId, decision: Result.Result<ReadonlyArray<E>, Refusal>): ReadonlyArray<E> {
+  private record<E>(stream: StreamId, decide: () => Result.Result<ReadonlyArray<E>, Refusal>): void {
+    const decision = pure(decide)
     if (Result.isFailure(decision)) throw new Refused(decision.failure)
     this.streams.set(stream, [...(this.streams.get(stream) ?? []), ...decision.success])
-    return decision.success
   }
 
   onListing(...commands: ReadonlyArray<Listing.Command>): this {
     for (const command of commands) {
-      this.record(Listing.stream(this.listingId), Listing.decide(command, this.listing.state, this.world))
+      this.record(Listing.stream(this.listingId), () => Listing.decide(command, this.listing.state, this.world))
     }
     return this
   }
 
   onClient(id: ClientId, ...commands: ReadonlyArray<Client.Command>): this {
-    for (const command of commands) this.record(Client.stream(id), Client.decide(command, this.client(id).state, this.world))
+    for (const command of commands) this.record(Client.stream(id), () => Client.decide(command, this.client(id).state, this.world))
     return this
   }
 
   onCase(subject: string, client: ClientId, ...commands: ReadonlyArray<Consultation.Command>): this {
     for (const command of commands) {
-      const decided = Consultation.decide(command, this.case(subject, client).state, this.worldOfCase(subject, client))
-      this.record(Consultation.stream(subject, client), decided)
+      this.record(Consultation.stream(subject, client), () =>
+        Consultation.decide(command, this.case(subject, client).state, this.worldOfCase(subject, client))
+      )
     }
     return this
   }
@@ -120,7 +167,7 @@ export class Scenario {
   read(...commands: ReadonlyArray<Reading.Command>): this {
     for (const command of commands) {
       const stream = Reading.readingsStream(command.terms)
-      this.record(stream, Reading.decide(command, this.readings(command.terms).state, this.world))
+      this.record(stream, () => Reading.decide(command, this.readings(command.terms).state, this.world))
     }
     return this
   }
@@ -155,6 +202,47 @@ export class Scenario {
     }
   }
 
+  // -- doing, in the words of the stories: a change is `chg-1` unless said otherwise --
+
+  /** What the client is owed is looked at, and a letter with everything in it goes out to its office. */
+  tells(client: ClientId, letter: string, at: Instant, other: Partial<Consultation.Notice.SendNotice> = {}, change = "chg-1"): this {
+    return this.onCase(change, client, { _tag: "JudgeDuties", at }, sends(letter, at, other))
+  }
+
+  bounces(client: ClientId, letter: string, at: Instant, contact = "office", change = "chg-1"): this {
+    return this.onCase(change, client, { _tag: "RecordBounce", letter, contact, at })
+  }
+
+  objects(client: ClientId, objection: string, at: Instant, subject = "chg-1"): this {
+    return this.onCase(subject, client, objects(objection, at))
+  }
+
+  /** Both sides talk, and agree in writing. */
+  agrees(client: ClientId, solution: Consultation.Objection.Solution, at: Instant, subject = "chg-1"): this {
+    return this.onCase(subject, client, { _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution, at })
+  }
+
+  saysYes(client: ClientId, at: Instant, subject = "chg-1"): this {
+    return this.onCase(subject, client, { _tag: "AcceptChange", by: "head-of-it", at })
+  }
+
+  /** The vendor records how it reads what the contract leaves open. */
+  reads(terms: Terms, readings: Readonly<Record<string, unknown>>, at: Instant): this {
+    return this.read(
+      ...Object.entries(readings).map(
+        ([parameter, value]): Reading.Command => ({
+          _tag: "RecordReading",
+          terms: addressed(terms.name),
+          parameter,
+          value,
+          by: "dpo-1",
+          reason: "as in earlier cases",
+          at
+        })
+      )
+    )
+  }
+
   // -- asking --
 
   facts(engagementId: string, client: ClientId): Facts {
@@ -164,11 +252,11 @@ export class Scenario {
   }
 
   gate(engagementId: string, client: ClientId, at: Instant, use: Use = {}): GateVerdict {
-    return judge({ engagement: engagementId, client, use, at }, this.facts(engagementId, client))
+    return pure(() => judge({ engagement: engagementId, client, use, at }, this.facts(engagementId, client)))
   }
 
   outlook(engagementId: string, client: ClientId, at: Instant, use: Use = {}): GateVerdict & Outlook {
-    return ask({ engagement: engagementId, client, use, at }, this.facts(engagementId, client))
+    return pure(() => ask({ engagement: engagementId, client, use, at }, this.facts(engagementId, client)))
   }
 }
 
@@ -180,6 +268,85 @@ export class Refused extends Error {
     this.refusal = refusal
   }
 }
+
+// -- The words of the stories. -----------------------------------------------------------------------------------------------
+
+/** All that any notice could be asked to say. */
+export const everything = [
+  "entity",
+  "service",
+  "places",
+  "purpose",
+  "dataCategories",
+  "effectiveOn",
+  "howToObject",
+  "safeguards"
+] as const
+
+export const sends = (
+  letter: string,
+  at: Instant,
+  other: Partial<Consultation.Notice.SendNotice> = {}
+): Consultation.Notice.SendNotice => ({
+  _tag: "SendNotice",
+  letter,
+  to: [{ contact: "office", channel: "email" }],
+  contents: everything,
+  at,
+  ...other
+})
+
+export const objects = (
+  objection: string,
+  at: Instant,
+  other: Partial<Consultation.Objection.ReceiveObjection> = {}
+): Consultation.Objection.ReceiveObjection => ({
+  _tag: "ReceiveObjection",
+  objection,
+  letter: `mail-${objection}`,
+  by: "head-of-it",
+  grounds: "sealed:grounds",
+  inWriting: true,
+  to: "privacy-office",
+  at,
+  ...other
+})
+
+const words = { instrument: "commercial-form", words: "as both sides agreed it" }
+
+/** The contract says this, in words that matter to no story. */
+export const said = <A>(value: A) => says(value, words)
+
+/** The commercial form with other words in its one row, or beside it. */
+export const varied = (name: string, row: Partial<Row>, other: Partial<Terms> = {}): Terms => {
+  const [duty] = ready.commercial.duties
+  return { ...ready.commercial, name, duties: [{ ...duty!, rows: [{ ...duty!.rows[0], ...row }] }], ...other }
+}
+
+/** The deciding clause of an answer, to be compared with the one that a story expects. */
+export const decided = (verdict: Verdict<unknown>): readonly [answer: unknown, clause: string] => [
+  verdict.answer,
+  verdict.because[0].clause.quote
+]
+
+/** Given these events, when this is asked, then exactly these events happen, or it is refused. */
+export const telling =
+  <C, S, E, W>(decider: Decider<C, S, E, Refusal, W>, stream: StreamId, world: W) =>
+  (...events: ReadonlyArray<E>) => ({
+    when: (command: C) => {
+      const decision = pure(() => decider.decide(command, fold(decider, stream, events).state, world))
+      return {
+        // oxlint-disable-next-line unicorn/no-thenable -- a story reads given, when, then
+        then: (...happened: ReadonlyArray<E>) => expect(decision).toEqual(Result.succeed(happened)),
+        thenNothing: () => expect(decision).toEqual(Result.succeed([])),
+        thenRefused: (refusal: Refusal) => expect(decision).toEqual(Result.fail(refusal))
+      }
+    },
+    /** The state after these events, for a story about what is known then. */
+    folded: () => pure(() => fold(decider, stream, events)),
+    /** The name of the n-th of these events. */
+    ref: (revision: number): EventRef => eventRef(stream, revision)
+  })
 
 // -- The usual story: Tripolis is replaced by Flowmailer for Identity Services. --------------------------------------------
 

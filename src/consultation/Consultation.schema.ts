@@ -31,6 +31,7 @@ const Because = Schema.Struct({
 
 const NoDuty = Schema.Literals([
   "noAgreement",
+  "agreedAtEntry",
   "otherClients",
   "otherChange",
   "otherPaper",

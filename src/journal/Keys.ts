@@ -126,3 +126,15 @@ const toBase64url = (bytes: Uint8Array): string =>
 
 const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0))
+
+/** No keys at all: whoever says something personal is told that there is no place to keep a key. */
+export const noKeys: Keys = {
+  seal: async () => nowhere(),
+  mac: async () => nowhere(),
+  open: async () => nowhere(),
+  forget: async () => nowhere()
+}
+
+const nowhere = (): never => {
+  throw new KeyFault("personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`")
+}

@@ -69,6 +69,11 @@ export const Change = Schema.Union([
   Schema.TaggedStruct("Relocate", { engagement: Id, to: listOf(Place) })
 ]).annotate({ expected: "a change: an object with the `_tag` `Engage`, `Replace` or `Relocate`" })
 
+/** The number of a published version of a listing. */
+export const Version = Schema.Number.check(
+  Schema.makeFilter((n) => Number.isSafeInteger(n) && n >= 1, { expected: "the number of a version: `1`, `2`, …" })
+)
+
 // -- The same as the interfaces say. -------------------------------------------------------------------------------------
 
 export const agrees = {

@@ -5,6 +5,9 @@
  * or a case leaves the record whole and the words unreadable.
  */
 
+import type { Day } from "../time/Day.ts"
+import type { Instant } from "../time/Instant.ts"
+
 /** A sealed text. Only the edge can open it, and only while its key lives. */
 export type Sealed = `sealed:${string}`
 
@@ -15,10 +18,10 @@ export interface Erased {
 export const erased: Erased = { _tag: "Erased" }
 
 /**
- * A command as a host writes it: every sealed text is plain text still.
- * The edge seals it, and only then is anything decided.
+ * A command as a host writes it: every sealed text is plain text still, and instants and days are any text.
+ * The edge checks and seals it, and only then is anything decided.
  */
-export type Plain<C> = C extends Sealed
+export type Plain<C> = C extends Sealed | Instant | Day
   ? string
   : C extends ReadonlyArray<infer A>
     ? ReadonlyArray<Plain<A>>

@@ -1,13 +1,8 @@
 /** How a listing is asked for and written down (`listing/…`). */
 import * as Schema from "effect/Schema"
-import { Change, Engagement, Place, Scope } from "../language/Change.schema.ts"
+import { Change, Engagement, Place, Scope, Version } from "../language/Change.schema.ts"
 import { conceptCodec, Day, Id, Instant, Text } from "../language/codec.schema.ts"
 import type { Command, Event } from "./Listing.ts"
-
-/** The number of a published version. */
-const Version = Schema.Number.check(
-  Schema.makeFilter((n) => Number.isSafeInteger(n) && n >= 1, { expected: "the number of a version: `1`, `2`, …" })
-)
 
 /** The zone itself is looked up when the listing is opened; a wrong name is refused there. */
 const opened = { listing: Id, title: Text, vendor: Text, zone: Text, scope: Text, at: Instant }

@@ -1,3 +1,4 @@
+export * as Pinned from "./Pinned.ts"
 export * as Reading from "./Reading.ts"
 export * as ready from "./ready/index.ts"
 export * as rules from "./rules.ts"

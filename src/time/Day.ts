@@ -33,7 +33,6 @@ export const from = (text: string): Day => {
 
 /** Read it, print it, and see whether it is the same. */
 export const is = (text: string): text is Day => {
-  if (text.length !== 10) return false
   const number = toNumber(text as Day)
   return number >= firstNumber && number <= lastNumber && fromNumber(number) === text
 }
@@ -133,6 +132,6 @@ const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0
 const fourDigits = (n: number): string => twoDigits[(n / 100) | 0]! + twoDigits[n % 100]!
 
 /** 0001-01-01. */
-const firstNumber = -719_162
+export const firstNumber = -719_162
 /** 9999-12-31. */
-const lastNumber = 2_932_896
+export const lastNumber = 2_932_896

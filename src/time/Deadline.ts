@@ -376,7 +376,7 @@ const explainDays = (start: Instant, span: ExactSpan, zone: Zone, calendars: Cal
   for (let day = begun; day <= toNumber(due.on); day++) {
     const on = fromNumber(day)
     if (day < event) days.push({ on, is: "tooLate", cutOffHour: span.counting.cutOffHour ?? 24 })
-    else if (day < counted) days.push({ on, is: "passed", because: off(calendars.event, day) ?? "weekend" })
+    else if (day < counted) days.push({ on, is: "passed", because: off(calendars.event, day)! })
     else if (day <= dayBeforeFirst(counted, span)) days.push({ on, is: "event" })
     else if (day > end) days.push({ on, is: "extended", because: off(calendars.roll, day) })
     else days.push(countedDay(on))

@@ -1,0 +1,86 @@
+/**
+ * The door for hosts with Effect: the same handle as a service, in a layer that closes its store.
+ *
+ * One implementation stands behind both doors (`promise.ts`). Refusals are values here too; a fault is a `GoodfaithFault`.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { Opened } from "./language/persons.ts"
+import { type Desk as PromiseDesk, type Goodfaith as Handle, open, type OpenOptions } from "./promise.ts"
+
+/** The store, the keys or a codec did not do their work, though the question may be fine. */
+export class GoodfaithFault extends Error {
+  readonly _tag = "GoodfaithFault"
+}
+
+type Lifted<F> = F extends (...args: infer Args) => Promise<infer A>
+  ? (...args: Args) => Effect.Effect<A, GoodfaithFault>
+  : F extends (...args: infer Args) => PromiseDesk<infer C, infer S>
+    ? (...args: Args) => { readonly [K in keyof PromiseDesk<C, S>]: Lifted<PromiseDesk<C, S>[K]> }
+    : never
+
+/** What the service offers: every question of the promise door, as an Effect. */
+export type Shape = { readonly [K in Exclude<keyof Handle, "close" | "open">]: Lifted<Handle[K]> } & {
+  readonly open: <A>(view: A) => Effect.Effect<Opened<A>, GoodfaithFault>
+}
+
+/**
+ * ```ts
+ * import * as Effect from "effect/Effect"
+ * import { Goodfaith } from "goodfaith"
+ * import { memory } from "goodfaith/memory"
+ * const asked = Effect.gen(function* () {
+ *   const gf = yield* Goodfaith
+ *   return yield* gf.gate({ engagement: "aws-eu", client: "c42", use: {}, at: "2026-06-01T00:00:00.000Z" })
+ * })
+ * const gate = await Effect.runPromise(asked.pipe(Effect.provide(Goodfaith.layer({ store: memory() }))))
+ * gate.answer // => "shut"
+ * ```
+ */
+export class Goodfaith extends Context.Service<Goodfaith, Shape>()("goodfaith/Goodfaith") {
+  /** Opens when it is built, closes its store when its scope closes. Time is the `Clock` of the runtime. */
+  static layer(options: Omit<OpenOptions, "clock">): Layer.Layer<Goodfaith, GoodfaithFault> {
+    return Layer.effect(
+      Goodfaith,
+      Effect.gen(function* () {
+        const clock = yield* Clock.Clock
+        const handle = yield* Effect.acquireRelease(
+          lifted(() => open({ ...options, clock: () => clock.currentTimeMillisUnsafe() })),
+          (handle) => Effect.promise(() => handle.close())
+        )
+        return Goodfaith.of(lift(handle))
+      })
+    )
+  }
+}
+
+const lifted = <A>(ask: () => Promise<A>): Effect.Effect<A, GoodfaithFault> =>
+  Effect.tryPromise({
+    try: ask,
+    catch: (cause) => new GoodfaithFault(cause instanceof Error ? cause.message : String(cause), { cause })
+  })
+
+const lift = (handle: Handle): Shape => {
+  const desk = <C, S>(it: PromiseDesk<C, S>) => ({
+    do: (...args: Parameters<PromiseDesk<C, S>["do"]>) => lifted(() => it.do(...args)),
+    state: () => lifted(() => it.state()),
+    events: () => lifted(() => it.events())
+  })
+  return {
+    listing: (id) => desk(handle.listing(id)),
+    client: (id) => desk(handle.client(id)),
+    consultation: (subject, client) => desk(handle.consultation(subject, client)),
+    readings: (terms) => desk(handle.readings(terms)),
+    react: () => lifted(() => handle.react()),
+    gate: (question) => lifted(() => handle.gate(question)),
+    access: (engagement, client, listing) => lifted(() => handle.access(engagement, client, listing)),
+    agenda: () => lifted(() => handle.agenda()),
+    open: <A>(view: A) => lifted<Opened<A>>(() => handle.open(view)),
+    forget: (owner) => lifted(() => handle.forget(owner)),
+    verify: (stream) => lifted(() => handle.verify(stream)),
+    world: () => lifted(() => handle.world()),
+    facts: (engagement, client, listing) => lifted(() => handle.facts(engagement, client, listing))
+  }
+}

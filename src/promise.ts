@@ -1,0 +1,342 @@
+/**
+ * The door for hosts without Effect: open a store, do, react, ask the gate.
+ *
+ * Refusals are values and only faults reject. Everything that a decision needs from other streams (who the client is, what was
+ * announced, how its terms are read) is gathered here, so a command says only what its sender knows.
+ */
+import { client as clientCodec, consultation as consultationCodec, eventCodecs, listing as listingCodec, terms as readingCodec } from "./schema.ts"
+import * as Client from "./client/Client.ts"
+import * as Consultation from "./consultation/Consultation.ts"
+import type { NoticeWorld } from "./consultation/Notice.ts"
+import { catchUp, type Directory, emptyDirectory, worldOf } from "./directory.ts"
+import { ask, type Facts, type GateVerdict, type JudgedAccess, judgeAccess, type Outlook, type Question, subjectsOf } from "./gate/Gate.ts"
+import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+import type { Concept, Happened, Said } from "./journal/Concept.ts"
+import { hash } from "./journal/hash.ts"
+import { type Asked, type Invalid, type Journal, journal, type Receipt, type Refused } from "./journal/Journal.ts"
+import { type Keys, noKeys, type Owner } from "./journal/Keys.ts"
+import type { Recorded } from "./journal/Recorded.ts"
+import type { Flaw } from "./journal/verify.ts"
+import type { Folded } from "./kernel/Decider.ts"
+import type { Refusal } from "./kernel/Refusal.ts"
+import { engagementOf } from "./language/Change.ts"
+import { type ClientId, type ListingId, streamOf, type StreamId, type TermsRef } from "./language/ids.ts"
+import type { Opened, Plain } from "./language/persons.ts"
+import * as Listing from "./listing/Listing.ts"
+import { checkpoint } from "./reactions/Checkpoint.schema.ts"
+import * as Checkpoint from "./reactions/Checkpoint.ts"
+import * as consultations from "./reactions/consultations.ts"
+import type { Store } from "./store/port.ts"
+import { pinned as pinnedCodec } from "./terms/Pinned.schema.ts"
+import * as Pinned from "./terms/Pinned.ts"
+import * as Reading from "./terms/Reading.ts"
+import type { Terms } from "./terms/Terms.ts"
+import type { World } from "./terms/World.ts"
+import { amsterdam } from "./time/amsterdam.ts"
+import type { Calendar } from "./time/Calendar.ts"
+import * as Instants from "./time/Instant.ts"
+import type { Instant } from "./time/Instant.ts"
+import { utc, type Zone } from "./time/Zone.ts"
+import * as Zones from "./time/Zone.ts"
+
+export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
+export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+
+// -- Opening. ------------------------------------------------------------------------------------------------------------
+
+export interface OpenOptions {
+  readonly store: Store
+  /** Where the keys of persons and cases are kept. Without them, commands that say something personal reject. */
+  readonly keys?: Keys
+  /** Contracts that clients have. They are kept in the store under their content address, for good. */
+  readonly terms?: ReadonlyArray<Terms>
+  /** Calendars that the contracts count by. The newest one given under a name is used for whatever is stated from now on. */
+  readonly calendars?: ReadonlyArray<Calendar>
+  /** Zone tables besides those of Amsterdam and UTC, which come along. */
+  readonly zones?: ReadonlyArray<Zone>
+  /** Milliseconds since 1970: `Date.now` when left out. */
+  readonly clock?: () => number
+}
+
+// -- What a host holds. ----------------------------------------------------------------------------------------------------
+
+/** What came of a command: a receipt, a refusal with its clause, or all that makes no sense in it. */
+export type Outcome = Receipt | Refused | Invalid
+
+/** One stream: do something, or see what is so. */
+export interface Desk<C, S> {
+  /** Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault. */
+  readonly do: (command: Plain<C>, asked: Asked) => Promise<Outcome>
+  /** The state, and the revision up to which it was read. Personal texts are sealed: `open` shows them. */
+  readonly state: () => Promise<Folded<S>>
+  readonly events: () => Promise<ReadonlyArray<Recorded>>
+}
+
+export interface GateQuestion extends Omit<Question, "at"> {
+  readonly at: string
+  /** Which listing the engagement stands on. May be left out while there is only one. */
+  readonly listing?: ListingId
+}
+
+export type GateAnswer = GateVerdict & Outlook
+
+/** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
+export interface ToSend {
+  readonly key: string
+  readonly client: ClientId
+  readonly change: string
+  readonly duties: ReadonlyArray<string>
+  /** First letter, or anew because all that was sent is known not to have arrived. */
+  readonly why: "first" | "bounced"
+  readonly since: Instant
+  readonly contacts: ReadonlyArray<Client.ContactNamed>
+}
+
+/** What a reaction did. */
+export interface Reacted {
+  readonly commands: number
+  readonly events: number
+  /** What it could not do, and why. Looked at again when something about it changes. */
+  readonly refused: ReadonlyArray<{ readonly stream: StreamId; readonly refusal: Refusal }>
+}
+
+export interface Goodfaith {
+  readonly listing: (id: ListingId) => Desk<Listing.Command, Listing.State>
+  readonly client: (id: ClientId) => Desk<Client.Command, Client.State>
+  /** `subject`: an announced change, or an engagement for an objection outside any change. */
+  readonly consultation: (subject: string, client: ClientId) => Desk<Consultation.Command, Consultation.State>
+  readonly readings: (terms: TermsRef) => Desk<Reading.Command, Reading.State>
+  /** Looks at whoever may be owed something since the last time. Ask after every change, or every minute: it is idempotent. */
+  readonly react: () => Promise<Reacted>
+  readonly gate: (question: GateQuestion) => Promise<GateAnswer>
+  /** Every access on record for an engagement and a client, judged. */
+  readonly access: (engagement: string, client: ClientId, listing?: ListingId) => Promise<ReadonlyArray<JudgedAccess>>
+  /** What is owed and was not sent, or did not arrive. */
+  readonly agenda: () => Promise<ReadonlyArray<ToSend>>
+  /** A view with its personal texts opened; where a key is gone it says `Erased`. */
+  readonly open: <A>(view: A) => Promise<Opened<A>>
+  /** Destroys the key of a person or a case, for good. */
+  readonly forget: (owner: Owner) => Promise<void>
+  /** Checks a stream: its chain, and that every event cited in it exists. Empty when all is well. */
+  readonly verify: (stream: StreamId) => Promise<ReadonlyArray<Flaw>>
+  /** What decisions look things up in: for hosts that call the pure functions themselves. */
+  readonly world: () => Promise<World>
+  /** The folded states that the gate stands on, to ask it many things at once. */
+  readonly facts: (engagement: string, client: ClientId, listing?: ListingId) => Promise<Facts>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens a store. What is given here is pinned in it, so a later start may give less.
+ *
+ * ```ts
+ * import { memory } from "goodfaith/memory"
+ * import { open } from "goodfaith/promise"
+ * const gf = await open({ store: memory() })
+ * const told = await gf.listing("main").do({ _tag: "PublishVersion", at: "2026-04-02T08:00:00.000Z" }, { actor: "dpo-1" })
+ * told._tag // => "Refused"
+ * told._tag === "Refused" && told.refusal.message // => "this listing has not been opened yet: open it with its title and zone first"
+ * ```
+ */
+export const open = async (options: OpenOptions): Promise<Goodfaith> => {
+  const keys = options.keys ?? noKeys
+  const clock = options.clock ?? Date.now
+  const diary = journal({ store: options.store, keys, codecs: eventCodecs, clock })
+  const now = (): Instant => Instants.fromMillis(clock())
+  const directory = emptyDirectory()
+  await catchUp(directory, diary)
+  await pin(options, directory, diary, now())
+  return handle(diary, directory, options.store, keys, now)
+}
+
+const byLibrary: Asked = { actor: "goodfaith" }
+
+/** Whatever is not kept yet is kept now; and what was given last under a name is what the name means. */
+const pin = async (options: OpenOptions, directory: Directory, diary: Journal, at: Instant): Promise<void> => {
+  const concept = { codec: pinnedCodec, decider: Pinned.decider, world: undefined }
+  const keep = async (ref: Parameters<typeof Pinned.stream>[0], command: Plain<Pinned.Command>): Promise<void> => {
+    const outcome = await diary.do(Pinned.stream(ref), concept, command, byLibrary)
+    if (outcome._tag === "Invalid") throw new NotAcceptable(ref, outcome)
+  }
+  for (const terms of options.terms ?? []) {
+    const ref = termsRef(terms)
+    if (!directory.terms.has(ref)) await keep(ref, { _tag: "PinTerms", ref, terms, at })
+    directory.terms.set(ref, terms)
+  }
+  for (const calendar of options.calendars ?? []) {
+    const ref = calendarRef(calendar)
+    if (!directory.calendars.has(ref)) await keep(ref, { _tag: "PinCalendar", ref, calendar, at })
+    for (const key of [ref, calendar.name]) directory.calendars.set(key, { ref, value: calendar })
+  }
+  for (const zone of [amsterdam, utc, ...(options.zones ?? [])]) {
+    const ref = zoneRef(zone)
+    if (!directory.zones.has(ref)) await keep(ref, { _tag: "PinZone", ref, zone, at })
+    for (const key of [ref, zone.name]) directory.zones.set(key, { ref, value: zone })
+  }
+}
+
+/** Terms, a calendar or a zone table that make no sense. All that is wrong is in `problems`. */
+export class NotAcceptable extends Error {
+  readonly _tag = "NotAcceptable"
+  readonly problems: Invalid["problems"]
+  constructor(ref: string, { problems }: Invalid) {
+    super(`\`${ref}\` can't be kept:\n${problems.map((it) => `  ${it.path}: expected ${it.expected}, found ${it.found}`).join("\n")}`)
+    this.problems = problems
+  }
+}
+
+const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, now: () => Instant): Goodfaith => {
+  const world = worldOf(directory)
+
+  /** The same desk for every concept; the world is gathered anew for each command. */
+  const desk = <C extends Said, S, E extends Happened, R extends Refusal, W>(
+    stream: StreamId,
+    concept: Omit<Concept<C, S, E, R, W>, "world">,
+    gather: () => Promise<W>
+  ): Desk<C, S> => ({
+    do: async (command, asked) => diary.do(stream, { ...concept, world: await gather() }, command, asked),
+    state: () => diary.read(stream, concept),
+    events: () => diary.events(stream)
+  })
+
+  const justWorld = async (): Promise<World> => world
+
+  const listing = (id: ListingId) => desk(Listing.stream(id), { codec: listingCodec, decider: Listing.decider }, justWorld)
+  const client = (id: ClientId) => desk(Client.stream(id), { codec: clientCodec, decider: Client.decider }, justWorld)
+  const readings = (ref: TermsRef) => desk(Reading.readingsStream(ref), { codec: readingCodec, decider: Reading.decider }, justWorld)
+  const consultation = (subject: string, id: ClientId) =>
+    desk(Consultation.stream(subject, id), { codec: consultationCodec, decider: Consultation.decider }, () => aboutCase(subject, id))
+
+  /** What other streams say to a consultation, as far as they are read now. */
+  const aboutCase = async (subject: string, id: ClientId): Promise<NoticeWorld> => {
+    await catchUp(directory, diary)
+    const known = await client(id).state()
+    const on = directory.changes.get(subject)
+    const listed = on === undefined ? undefined : await listing(on).state()
+    const change = listed && Listing.change(listed.state, subject)
+    const standing = listed && change && Listing.standing(listed.state, engagementOf(change.announced.value.what))
+    const zone = listed?.state.opened && world.zone(listed.state.opened.value.zone)
+    const agreements = new Set(known.state.dpas.map((dpa) => dpa.executed.value.terms))
+    const read = new Map(await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const)))
+    return {
+      ...world,
+      client: id,
+      announced: listed && change && { ...change.announced, asOf: listed.upTo },
+      engagement: standing?.printed,
+      materiality: standing?.materiality,
+      starts: zone && change && Zones.startOf(zone.value, change.effectiveOn.value),
+      dpa: (at) => Client.dpaAt(known.state, at)?.executed,
+      entry: (at) => {
+        const agreed = on === undefined ? undefined : known.state.agreed[on]
+        const version = listed?.state.versions.find((it) => it.value.version === agreed?.value.version)
+        return agreed === undefined || version === undefined || agreed.value.at > at ? undefined : { agreed, version }
+      },
+      uses: (at) => Client.usesAt(known.state, at),
+      looked: { stream: known.stream, upTo: known.upTo },
+      readings: (ref) => {
+        const folded = read.get(ref)
+        return Object.values(folded?.state.readings ?? {}).map((it) => ({ ...it, asOf: folded?.upTo ?? -1 }))
+      }
+    }
+  }
+
+  const react = async (): Promise<Reacted> => {
+    const stream = Checkpoint.stream(consultations.name)
+    const concept = { codec: checkpoint, decider: Checkpoint.decider, world: undefined }
+    let { after } = (await diary.read(stream, concept)).state
+    let moved = false
+    let commands = 0
+    let events = 0
+    const refused: Array<Reacted["refused"][number]> = []
+    await catchUp(directory, diary)
+    for (;;) {
+      const page = await diary.all(after === undefined ? {} : { after })
+      // The log was put back to an older copy: begin again. Whatever was done is done under the same ids, and once.
+      if (page._tag === "OtherEpoch") {
+        after = undefined
+        continue
+      }
+      for (const { header, event } of page.events) {
+        if (!header.ref.startsWith("reaction/")) moved = true
+        if (!header.ref.startsWith("listing/") && !header.ref.startsWith("client/")) continue
+        const known = { clients: directory.clients, changes: directory.changes.keys() }
+        for (const following of consultations.follows(event as Listing.Event | Client.Event, header.ref, known)) {
+          const outcome = await consultation(following.subject, following.client).do(following.command, {
+            ...byLibrary,
+            commandId: hash(following.key),
+            correlation: header.correlation,
+            causation: header.ref
+          })
+          commands += 1
+          if (outcome._tag === "Receipt") events += outcome.events.length
+          if (outcome._tag === "Refused") refused.push({ stream: following.stream, refusal: outcome.refusal })
+        }
+      }
+      after = page.position
+      if (!page.more) break
+    }
+    if (moved) await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at: now() }, byLibrary)
+    return { commands, events, refused }
+  }
+
+  const facts = async (engagement: string, id: ClientId, on?: ListingId): Promise<Facts> => {
+    await catchUp(directory, diary)
+    const onlyOne = directory.listings.size === 1 ? [...directory.listings][0] : undefined
+    const where = on ?? onlyOne
+    const listed = where === undefined ? undefined : await listing(where).state()
+    const subjects = listed === undefined ? [] : subjectsOf(listed.state, engagement)
+    const cases = await Promise.all(subjects.map(async (subject) => [subject, await consultation(subject, id).state()] as const))
+    return { listing: listed, client: await client(id).state(), cases: Object.fromEntries(cases), world }
+  }
+
+  const agenda = async (): Promise<ReadonlyArray<ToSend>> => {
+    await catchUp(directory, diary)
+    const owed = await Promise.all([...directory.consultations].map(toSend))
+    return owed.flatMap((it) => it ?? [])
+  }
+
+  const toSend = async (stream: StreamId): Promise<ToSend | undefined> => {
+    const [, change = "", id = ""] = stream.split("/")
+    const { notice } = (await consultation(change, id).state()).state
+    const arisen = Object.values(notice.duties).flatMap(({ value }) => (value._tag === "DutyArose" ? [value] : []))
+    const reached = notice.letters.filter(({ sent, bounced }) => bounced.length < sent.value.to.length)
+    const since = arisen.map((it) => it.at).sort()[0]
+    if (since === undefined || reached.length > 0) return undefined
+    return {
+      key: hash(`notice ${stream} ${notice.letters.length}`),
+      client: id,
+      change,
+      duties: arisen.map((it) => it.duty),
+      why: notice.letters.length === 0 ? "first" : "bounced",
+      since,
+      contacts: Client.contactsAt((await client(id).state()).state, now()).map((it) => it.value)
+    }
+  }
+
+  return {
+    listing,
+    client,
+    consultation,
+    readings,
+    react,
+    gate: async ({ listing: on, at, ...question }) =>
+      ask({ ...question, at: Instants.from(at) }, await facts(question.engagement, question.client, on)),
+    access: async (engagement, id, on) => {
+      const about = await facts(engagement, id, on)
+      const judged = judgeAccess(id, about)
+      return judged.filter((it) => (it.began.value as { readonly engagement: string }).engagement === engagement)
+    },
+    agenda,
+    open: (view) => diary.open(view),
+    forget: (owner) => keys.forget(owner),
+    verify: (stream) => diary.verify(stream),
+    world: async () => {
+      await catchUp(directory, diary)
+      return world
+    },
+    facts,
+    close: () => store.close()
+  }
+}
+
+export { streamOf }

@@ -1,0 +1,2 @@
+export * as Checkpoint from "./Checkpoint.ts"
+export * as consultations from "./consultations.ts"

@@ -1,0 +1,43 @@
+/**
+ * How everything is written down: what a command must look like, and how each event is stored and read back.
+ *
+ * A host hands `eventCodecs` to the journal; a form takes a concept's `decodeCommand`; who enters a contract takes
+ * `decodeTerms`. None of it is needed to decide or to judge.
+ *
+ * ```ts
+ * import * as Result from "effect/Result"
+ * import { client, sentence } from "goodfaith/schema"
+ * const read = client.decodeCommand({ _tag: "BeginUse", of: "produkt", id: "esignatures", at: "2026-01-12T10:00:00.000Z" })
+ * Result.isFailure(read) && read.failure.map(sentence) // => ["`of`: expected `product`, `region` or `option`, found `produkt`"]
+ * ```
+ */
+import { client } from "./client/Client.schema.ts"
+import { consultation } from "./consultation/Consultation.schema.ts"
+import * as Codec from "./language/codec.schema.ts"
+import { listing } from "./listing/Listing.schema.ts"
+import { checkpoint } from "./reactions/Checkpoint.schema.ts"
+import { pinned } from "./terms/Pinned.schema.ts"
+import { reading as terms } from "./terms/Reading.schema.ts"
+
+// -- The concepts, each under the name that its streams begin with. --
+
+export { checkpoint, client, consultation, listing, pinned, terms }
+
+/** Every type of event by the `type` in its header: what a store is read with. A new concept is added here. */
+export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(listing, client, consultation, terms, pinned, checkpoint)
+
+// -- Terms, which are handed over when opening and never stored as events. --
+
+export { decodeTerms, termsJsonSchema } from "./terms/Terms.schema.ts"
+
+// -- What is said when something is wrong. --
+
+export {
+  type ConceptCodec,
+  type EventCodec,
+  type EventCodecs,
+  NotAsDeclared,
+  type Problem,
+  type Problems,
+  sentence
+} from "./language/codec.schema.ts"
