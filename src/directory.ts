@@ -4,21 +4,25 @@
  * It answers only "which?": which clients, changes, consultations and pinned values there are. What is so about each of them
  * stands in its own stream.
  */
+import type * as Client from "./client/Client.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
-import type { ChangeId, ClientId, ListingId, StreamId, TermsRef } from "./language/ids.ts"
+import { engagementOf } from "./language/Change.ts"
+import { type ChangeId, type ClientId, type ListingId, type StreamId, streamOf, type TermsRef } from "./language/ids.ts"
 import type * as Listing from "./listing/Listing.ts"
+import type { KnownChange } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
 import type { Terms } from "./terms/Terms.ts"
 import type { World } from "./terms/World.ts"
 import type { Calendar } from "./time/Calendar.ts"
+import { type Instant, max } from "./time/Instant.ts"
 import type { Zone } from "./time/Zone.ts"
 
 export interface Directory {
-  readonly clients: Set<ClientId>
+  /** With the newest moment from which a client signed, agreed or used something, where there is one. */
+  readonly clients: Map<ClientId, Instant | undefined>
   readonly listings: Set<ListingId>
-  /** On which listing a change was announced. */
-  readonly changes: Map<ChangeId, ListingId>
-  readonly consultations: Set<StreamId>
+  readonly changes: Map<ChangeId, KnownChange>
+  readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
   readonly calendars: Map<string, { readonly ref: Pinned.CalendarPinned["ref"]; readonly value: Calendar }>
@@ -28,17 +32,17 @@ export interface Directory {
 }
 
 export const emptyDirectory = (): Directory => ({
-  clients: new Set(),
+  clients: new Map(),
   listings: new Set(),
   changes: new Map(),
-  consultations: new Set(),
+  consultations: new Map(),
   terms: new Map(),
   calendars: new Map(),
   zones: new Map(),
   position: undefined
 })
 
-/** Reads on to the end of the log. */
+/** Reads on to the end of the log. One at a time (`oneAtATime`): pages that cross would put an older value in place of a newer. */
 export const catchUp = async (directory: Directory, journal: Journal): Promise<void> => {
   for (;;) {
     const page = await journal.all(directory.position === undefined ? {} : { after: directory.position })
@@ -49,25 +53,56 @@ export const catchUp = async (directory: Directory, journal: Journal): Promise<v
   }
 }
 
-export const enter = (directory: Directory, { header, event }: Recorded): void => {
-  const [concept, ...ids] = header.ref.slice(0, header.ref.lastIndexOf("@")).split("/")
-  const id = ids[0] ?? ""
+/**
+ * Work that is done by one at a time. Whoever asks while it runs waits for a next run and shares its answer: a run that began
+ * after they asked, so that it sees whatever they did before.
+ */
+export const oneAtATime = <A>(work: () => Promise<A>): (() => Promise<A>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  let next: Promise<A> | undefined
+  const begin = () => {
+    next = undefined
+    return work()
+  }
+  return () => {
+    next ??= last.then(begin, begin)
+    last = next
+    return next
+  }
+}
+
+const enter = (directory: Directory, { header, event }: Recorded): void => {
+  const stream = streamOf(header.ref)
+  const [concept, id = "", other = ""] = stream.split("/")
   switch (concept) {
-    case "listing": {
+    case "listing":
       directory.listings.add(id)
-      const happened = event as Listing.Event
-      if (happened._tag === "ChangeAnnounced") directory.changes.set(happened.change, id)
-      return
-    }
+      return enterChange(directory, id, event as Listing.Event)
     case "client":
-      directory.clients.add(id)
-      return
+      return enterClient(directory, id, event as Client.Event, header.recordedAt)
     case "consultation":
-      directory.consultations.add(`consultation/${ids.join("/")}`)
+      directory.consultations.set(stream, { subject: id, client: other })
       return
     case "pinned":
       return keep(directory, event as Pinned.Event)
   }
+}
+
+const enterChange = ({ changes }: Directory, listing: ListingId, event: Listing.Event): void => {
+  if (event._tag === "ChangeAnnounced") {
+    changes.set(event.change, { listing, engagement: engagementOf(event.what), announcedAt: event.at, withdrawn: false })
+  }
+  if (event._tag === "ChangeWithdrawn") {
+    const change = changes.get(event.change)
+    if (change !== undefined) changes.set(event.change, { ...change, withdrawn: true })
+  }
+}
+
+const enterClient = ({ clients }: Directory, id: ClientId, event: Client.Event, recordedAt: Instant): void => {
+  const since = clients.get(id)
+  const tells = event._tag === "DpaExecuted" || event._tag === "ListingAgreed" || event._tag === "UseBegan"
+  // What is only to begin later tells nothing of how things stand.
+  clients.set(id, tells && event.at <= recordedAt ? max(event.at, since ?? event.at) : since)
 }
 
 const keep = (directory: Directory, event: Pinned.Event): void => {

@@ -4,11 +4,21 @@
  * Refusals are values and only faults reject. Everything that a decision needs from other streams (who the client is, what was
  * announced, how its terms are read) is gathered here, so a command says only what its sender knows.
  */
-import { client as clientCodec, consultation as consultationCodec, eventCodecs, listing as listingCodec, terms as readingCodec } from "./schema.ts"
+import {
+  checkpoint,
+  client as clientCodec,
+  consultation as consultationCodec,
+  eventCodecs,
+  listing as listingCodec,
+  pinned as pinnedCodec,
+  type Problems,
+  sentence,
+  terms as readingCodec
+} from "./schema.ts"
 import * as Client from "./client/Client.ts"
 import * as Consultation from "./consultation/Consultation.ts"
 import type { NoticeWorld } from "./consultation/Notice.ts"
-import { catchUp, type Directory, emptyDirectory, worldOf } from "./directory.ts"
+import { catchUp, type Directory, emptyDirectory, oneAtATime, worldOf } from "./directory.ts"
 import { ask, type Facts, type GateVerdict, type JudgedAccess, judgeAccess, type Outlook, type Question, subjectsOf } from "./gate/Gate.ts"
 import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
@@ -20,14 +30,12 @@ import type { Flaw } from "./journal/verify.ts"
 import type { Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import { engagementOf } from "./language/Change.ts"
-import { type ClientId, type ListingId, streamOf, type StreamId, type TermsRef } from "./language/ids.ts"
+import { type ChangeId, type ClientId, type ListingId, streamOf, type StreamId, type TermsRef } from "./language/ids.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
-import { checkpoint } from "./reactions/Checkpoint.schema.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
 import type { Store } from "./store/port.ts"
-import { pinned as pinnedCodec } from "./terms/Pinned.schema.ts"
 import * as Pinned from "./terms/Pinned.ts"
 import * as Reading from "./terms/Reading.ts"
 import type { Terms } from "./terms/Terms.ts"
@@ -72,8 +80,11 @@ export interface Desk<C, S> {
   readonly events: () => Promise<ReadonlyArray<Recorded>>
 }
 
-export interface GateQuestion extends Omit<Question, "at"> {
+export interface GateQuestion extends Omit<Question, "at" | "use"> {
+  /** An instant in UTC such as `2026-11-23T09:30:00Z`. `NotAcceptable` when there is no such moment. */
   readonly at: string
+  /** Left out, or a facet of it left out: for everything in the engagement's scope that the client uses. */
+  readonly use?: Question["use"]
   /** Which listing the engagement stands on. May be left out while there is only one. */
   readonly listing?: ListingId
 }
@@ -84,7 +95,7 @@ export type GateAnswer = GateVerdict & Outlook
 export interface ToSend {
   readonly key: string
   readonly client: ClientId
-  readonly change: string
+  readonly change: ChangeId
   readonly duties: ReadonlyArray<string>
   /** First letter, or anew because all that was sent is known not to have arrived. */
   readonly why: "first" | "bounced"
@@ -106,12 +117,15 @@ export interface Goodfaith {
   /** `subject`: an announced change, or an engagement for an objection outside any change. */
   readonly consultation: (subject: string, client: ClientId) => Desk<Consultation.Command, Consultation.State>
   readonly readings: (terms: TermsRef) => Desk<Reading.Command, Reading.State>
-  /** Looks at whoever may be owed something since the last time. Ask after every change, or every minute: it is idempotent. */
+  /**
+   * Looks at whoever may be owed something since the last time. Ask after every change, or every minute: asked twice, done once,
+   * also by several processes at the same time.
+   */
   readonly react: () => Promise<Reacted>
   readonly gate: (question: GateQuestion) => Promise<GateAnswer>
   /** Every access on record for an engagement and a client, judged. */
   readonly access: (engagement: string, client: ClientId, listing?: ListingId) => Promise<ReadonlyArray<JudgedAccess>>
-  /** What is owed and was not sent, or did not arrive. */
+  /** What is owed still, and was not sent or did not arrive. */
   readonly agenda: () => Promise<ReadonlyArray<ToSend>>
   /** A view with its personal texts opened; where a key is gone it says `Erased`. */
   readonly open: <A>(view: A) => Promise<Opened<A>>
@@ -123,11 +137,13 @@ export interface Goodfaith {
   readonly world: () => Promise<World>
   /** The folded states that the gate stands on, to ask it many things at once. */
   readonly facts: (engagement: string, client: ClientId, listing?: ListingId) => Promise<Facts>
+  /** Closes the store. Keys are their owner's to close. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens a store. What is given here is pinned in it, so a later start may give less.
+ * Opens a store. What is given here is pinned in it, so a later start may give less. When it can't be opened, or something given
+ * makes no sense (`NotAcceptable`), the store is closed.
  *
  * ```ts
  * import { memory } from "goodfaith/memory"
@@ -144,8 +160,13 @@ export const open = async (options: OpenOptions): Promise<Goodfaith> => {
   const diary = journal({ store: options.store, keys, codecs: eventCodecs, clock })
   const now = (): Instant => Instants.fromMillis(clock())
   const directory = emptyDirectory()
-  await catchUp(directory, diary)
-  await pin(options, directory, diary, now())
+  try {
+    await catchUp(directory, diary)
+    await pin(options, directory, diary, now())
+  } catch (fault) {
+    await options.store.close()
+    throw fault
+  }
   return handle(diary, directory, options.store, keys, now)
 }
 
@@ -156,7 +177,7 @@ const pin = async (options: OpenOptions, directory: Directory, diary: Journal, a
   const concept = { codec: pinnedCodec, decider: Pinned.decider, world: undefined }
   const keep = async (ref: Parameters<typeof Pinned.stream>[0], command: Plain<Pinned.Command>): Promise<void> => {
     const outcome = await diary.do(Pinned.stream(ref), concept, command, byLibrary)
-    if (outcome._tag === "Invalid") throw new NotAcceptable(ref, outcome)
+    if (outcome._tag === "Invalid") throw new NotAcceptable(`\`${ref}\``, outcome.problems)
   }
   for (const terms of options.terms ?? []) {
     const ref = termsRef(terms)
@@ -168,25 +189,28 @@ const pin = async (options: OpenOptions, directory: Directory, diary: Journal, a
     if (!directory.calendars.has(ref)) await keep(ref, { _tag: "PinCalendar", ref, calendar, at })
     for (const key of [ref, calendar.name]) directory.calendars.set(key, { ref, value: calendar })
   }
-  for (const zone of [amsterdam, utc, ...(options.zones ?? [])]) {
+  // The tables that come along count when the store has never held them, and before any that the host gives or gave.
+  const comeAlong = [amsterdam, utc].filter((zone) => !directory.zones.has(zoneRef(zone)))
+  for (const zone of [...comeAlong, ...(options.zones ?? [])]) {
     const ref = zoneRef(zone)
     if (!directory.zones.has(ref)) await keep(ref, { _tag: "PinZone", ref, zone, at })
     for (const key of [ref, zone.name]) directory.zones.set(key, { ref, value: zone })
   }
 }
 
-/** Terms, a calendar or a zone table that make no sense. All that is wrong is in `problems`. */
+/** Something handed over makes no sense: terms, a calendar, a zone table, a question. All that is wrong is in `problems`. */
 export class NotAcceptable extends Error {
   readonly _tag = "NotAcceptable"
-  readonly problems: Invalid["problems"]
-  constructor(ref: string, { problems }: Invalid) {
-    super(`\`${ref}\` can't be kept:\n${problems.map((it) => `  ${it.path}: expected ${it.expected}, found ${it.found}`).join("\n")}`)
+  readonly problems: Problems
+  constructor(what: string, problems: Problems) {
+    super(`${what} makes no sense as it stands:\n${problems.map((it) => `  ${sentence(it)}`).join("\n")}`)
     this.problems = problems
   }
 }
 
 const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, now: () => Instant): Goodfaith => {
   const world = worldOf(directory)
+  const known = oneAtATime(() => catchUp(directory, diary))
 
   /** The same desk for every concept; the world is gathered anew for each command. */
   const desk = <C extends Said, S, E extends Happened, R extends Refusal, W>(
@@ -199,40 +223,44 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     events: () => diary.events(stream)
   })
 
-  const justWorld = async (): Promise<World> => world
+  /** Pinned values, those included that another process has pinned meanwhile. */
+  const pinnedWorld = async (): Promise<World> => {
+    await known()
+    return world
+  }
 
-  const listing = (id: ListingId) => desk(Listing.stream(id), { codec: listingCodec, decider: Listing.decider }, justWorld)
-  const client = (id: ClientId) => desk(Client.stream(id), { codec: clientCodec, decider: Client.decider }, justWorld)
-  const readings = (ref: TermsRef) => desk(Reading.readingsStream(ref), { codec: readingCodec, decider: Reading.decider }, justWorld)
+  const listing = (id: ListingId) => desk(Listing.stream(id), { codec: listingCodec, decider: Listing.decider }, pinnedWorld)
+  const client = (id: ClientId) => desk(Client.stream(id), { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+  const readings = (ref: TermsRef) => desk(Reading.readingsStream(ref), { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
   const consultation = (subject: string, id: ClientId) =>
     desk(Consultation.stream(subject, id), { codec: consultationCodec, decider: Consultation.decider }, () => aboutCase(subject, id))
 
   /** What other streams say to a consultation, as far as they are read now. */
   const aboutCase = async (subject: string, id: ClientId): Promise<NoticeWorld> => {
-    await catchUp(directory, diary)
-    const known = await client(id).state()
-    const on = directory.changes.get(subject)
+    await known()
+    const own = await client(id).state()
+    const on = directory.changes.get(subject)?.listing
     const listed = on === undefined ? undefined : await listing(on).state()
     const change = listed && Listing.change(listed.state, subject)
     const standing = listed && change && Listing.standing(listed.state, engagementOf(change.announced.value.what))
     const zone = listed?.state.opened && world.zone(listed.state.opened.value.zone)
-    const agreements = new Set(known.state.dpas.map((dpa) => dpa.executed.value.terms))
+    const agreements = new Set(own.state.dpas.map((dpa) => dpa.executed.value.terms))
     const read = new Map(await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const)))
     return {
       ...world,
       client: id,
       announced: listed && change && { ...change.announced, asOf: listed.upTo },
       engagement: standing?.printed,
-      materiality: standing?.materiality,
+      materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
       starts: zone && change && Zones.startOf(zone.value, change.effectiveOn.value),
-      dpa: (at) => Client.dpaAt(known.state, at)?.executed,
+      dpa: (at) => Client.dpaAt(own.state, at)?.executed,
       entry: (at) => {
-        const agreed = on === undefined ? undefined : known.state.agreed[on]
+        const agreed = on === undefined ? undefined : Client.agreedAt(own.state, on, at)
         const version = listed?.state.versions.find((it) => it.value.version === agreed?.value.version)
-        return agreed === undefined || version === undefined || agreed.value.at > at ? undefined : { agreed, version }
+        return agreed === undefined || version === undefined ? undefined : { agreed, version }
       },
-      uses: (at) => Client.usesAt(known.state, at),
-      looked: { stream: known.stream, upTo: known.upTo },
+      uses: (at) => Client.usesAt(own.state, at),
+      looked: { stream: own.stream, upTo: own.upTo },
       readings: (ref) => {
         const folded = read.get(ref)
         return Object.values(folded?.state.readings ?? {}).map((it) => ({ ...it, asOf: folded?.upTo ?? -1 }))
@@ -240,27 +268,27 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     }
   }
 
-  const react = async (): Promise<Reacted> => {
+  const react = oneAtATime(async (): Promise<Reacted> => {
     const stream = Checkpoint.stream(consultations.name)
     const concept = { codec: checkpoint, decider: Checkpoint.decider, world: undefined }
     let { after } = (await diary.read(stream, concept)).state
-    let moved = false
+    let news = false
     let commands = 0
     let events = 0
     const refused: Array<Reacted["refused"][number]> = []
-    await catchUp(directory, diary)
     for (;;) {
       const page = await diary.all(after === undefined ? {} : { after })
-      // The log was put back to an older copy: begin again. Whatever was done is done under the same ids, and once.
+      // The log was put back to an older copy: begin again. Whatever was done is found done.
       if (page._tag === "OtherEpoch") {
         after = undefined
         continue
       }
+      // All that this page tells is known before anything is made of it: a client and a change may stand in one page.
+      await known()
       for (const { header, event } of page.events) {
-        if (!header.ref.startsWith("reaction/")) moved = true
+        if (!header.ref.startsWith("reaction/")) news = true
         if (!header.ref.startsWith("listing/") && !header.ref.startsWith("client/")) continue
-        const known = { clients: directory.clients, changes: directory.changes.keys() }
-        for (const following of consultations.follows(event as Listing.Event | Client.Event, header.ref, known)) {
+        for (const following of consultations.follows(event as Listing.Event | Client.Event, header.ref, directory)) {
           const outcome = await consultation(following.subject, following.client).do(following.command, {
             ...byLibrary,
             commandId: hash(following.key),
@@ -270,17 +298,23 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
           commands += 1
           if (outcome._tag === "Receipt") events += outcome.events.length
           if (outcome._tag === "Refused") refused.push({ stream: following.stream, refusal: outcome.refusal })
+          // Never passed over in silence: somebody would not be told.
+          if (outcome._tag === "Invalid") throw new NotAcceptable(`what follows from \`${header.ref}\``, outcome.problems)
         }
       }
       after = page.position
-      if (!page.more) break
+      const atTheEnd = page.events.length === 0
+      if (news && (page.more || atTheEnd)) {
+        await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at: now() }, byLibrary)
+        news = false
+      }
+      if (atTheEnd) break
     }
-    if (moved) await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at: now() }, byLibrary)
     return { commands, events, refused }
-  }
+  })
 
   const facts = async (engagement: string, id: ClientId, on?: ListingId): Promise<Facts> => {
-    await catchUp(directory, diary)
+    await known()
     const onlyOne = directory.listings.size === 1 ? [...directory.listings][0] : undefined
     const where = on ?? onlyOne
     const listed = where === undefined ? undefined : await listing(where).state()
@@ -290,27 +324,38 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const agenda = async (): Promise<ReadonlyArray<ToSend>> => {
-    await catchUp(directory, diary)
-    const owed = await Promise.all([...directory.consultations].map(toSend))
+    await known()
+    const owed = await Promise.all([...directory.consultations.values()].map(toSend))
     return owed.flatMap((it) => it ?? [])
   }
 
-  const toSend = async (stream: StreamId): Promise<ToSend | undefined> => {
-    const [, change = "", id = ""] = stream.split("/")
-    const { notice } = (await consultation(change, id).state()).state
-    const arisen = Object.values(notice.duties).flatMap(({ value }) => (value._tag === "DutyArose" ? [value] : []))
-    const reached = notice.letters.filter(({ sent, bounced }) => bounced.length < sent.value.to.length)
+  const toSend = async (of: { readonly subject: string; readonly client: ClientId }): Promise<ToSend | undefined> => {
+    const change = directory.changes.get(of.subject)
+    if (change === undefined || change.withdrawn) return undefined
+    const { stream, state } = await consultation(of.subject, of.client).state()
+    const { duties, letters } = state.notice
+    const arisen = Object.values(duties).flatMap(({ value }) => (value._tag === "DutyArose" ? [value] : []))
     const since = arisen.map((it) => it.at).sort()[0]
-    if (since === undefined || reached.length > 0) return undefined
+    const reached = letters.some(({ sent, bounced }) => bounced.length < sent.value.to.length)
+    if (since === undefined || reached) return undefined
+    const own = (await client(of.client).state()).state
+    const at = now()
+    if (own.dpas.every(({ ended }) => ended !== undefined && ended.value <= at)) return undefined
     return {
-      key: hash(`notice ${stream} ${notice.letters.length}`),
-      client: id,
-      change,
+      key: hash(`notice ${stream} ${letters.length}`),
+      client: of.client,
+      change: of.subject,
       duties: arisen.map((it) => it.duty),
-      why: notice.letters.length === 0 ? "first" : "bounced",
+      why: letters.length === 0 ? "first" : "bounced",
       since,
-      contacts: Client.contactsAt((await client(id).state()).state, now()).map((it) => it.value)
+      contacts: Client.contactsAt(own, at).map((it) => it.value)
     }
+  }
+
+  const gate = async ({ listing: on, at, use = {}, ...question }: GateQuestion): Promise<GateAnswer> => {
+    const instant = Instants.parse(`${at}`)
+    if (instant === undefined) throw new NotAcceptable("the question", [noSuchMoment(at)])
+    return ask({ ...question, use, at: instant }, await facts(question.engagement, question.client, on))
   }
 
   return {
@@ -319,8 +364,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     consultation,
     readings,
     react,
-    gate: async ({ listing: on, at, ...question }) =>
-      ask({ ...question, at: Instants.from(at) }, await facts(question.engagement, question.client, on)),
+    gate,
     access: async (engagement, id, on) => {
       const about = await facts(engagement, id, on)
       const judged = judgeAccess(id, about)
@@ -330,13 +374,16 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     open: (view) => diary.open(view),
     forget: (owner) => keys.forget(owner),
     verify: (stream) => diary.verify(stream),
-    world: async () => {
-      await catchUp(directory, diary)
-      return world
-    },
+    world: pinnedWorld,
     facts,
     close: () => store.close()
   }
 }
+
+const noSuchMoment = (at: string | undefined): Problems[number] => ({
+  path: "at",
+  expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
+  found: at === undefined ? "nothing" : `\`${at}\``
+})
 
 export { streamOf }

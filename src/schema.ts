@@ -24,9 +24,16 @@ import { reading as terms } from "./terms/Reading.schema.ts"
 export { checkpoint, client, consultation, listing, pinned, terms }
 
 /** Every type of event by the `type` in its header: what a store is read with. A new concept is added here. */
-export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(listing, client, consultation, terms, pinned, checkpoint)
+export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(
+  listing,
+  client,
+  consultation,
+  terms,
+  pinned,
+  checkpoint
+)
 
-// -- Terms, which are handed over when opening and never stored as events. --
+// -- Terms, which a host hands over when opening. --
 
 export { decodeTerms, termsJsonSchema } from "./terms/Terms.schema.ts"
 

@@ -106,6 +106,12 @@ export class Scenario {
 
   private readonly known = new Map<StreamId, Folded<any>>()
 
+  /** Forgets what was folded, for a story that changed the events themselves. */
+  afresh(): this {
+    this.known.clear()
+    return this
+  }
+
   /** Goes on from what was folded before: `test/laws` sees to it that this makes no difference. */
   private folded<S, E>(
     decider: { readonly initial: S; readonly evolve: (state: S, event: E, ref: EventRef) => S },
@@ -185,12 +191,12 @@ export class Scenario {
       client: id,
       announced: change && { ...change.announced, asOf: listing.upTo },
       engagement: standing?.printed,
-      materiality: standing?.materiality,
+      materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
       dpa: (at) => Client.dpaAt(client.state, at)?.executed,
       entry: (at) => {
-        const agreed = client.state.agreed[this.listingId]
+        const agreed = Client.agreedAt(client.state, this.listingId, at)
         const version = listing.state.versions.find((it) => it.value.version === agreed?.value.version)
-        return agreed === undefined || version === undefined || agreed.value.at > at ? undefined : { agreed, version }
+        return agreed === undefined || version === undefined ? undefined : { agreed, version }
       },
       starts: change && Zone.startOf(amsterdam, change.effectiveOn.value),
       uses: (at) => Client.usesAt(client.state, at),
@@ -349,8 +355,6 @@ export const telling =
   })
 
 // -- The usual story: Tripolis is replaced by Flowmailer for Identity Services. --------------------------------------------
-
-export const year = "2026"
 
 /** A listing with an infrastructure row and two product rows, published as version 1. */
 export const seedLike = (...terms: ReadonlyArray<Terms>): Scenario => {

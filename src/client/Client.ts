@@ -4,7 +4,7 @@
 import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import type { ClientId, ContactId, EventRef, ListingId, PersonId, StreamId, TermsRef } from "../language/ids.ts"
+import { type ClientId, type ContactId, type EventRef, type ListingId, type PersonId, type StreamId, type TermsRef, under } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -84,8 +84,8 @@ export type Event = DpaExecuted | DpaEnded | ListingAgreed | ContactNamed | Cont
 export interface State {
   /** Oldest first. */
   readonly dpas: ReadonlyArray<Dpa>
-  /** The newest for each listing. */
-  readonly agreed: Readonly<Record<ListingId, Fact<ListingAgreed>>>
+  /** In the order in which they were recorded. */
+  readonly agreed: ReadonlyArray<Fact<ListingAgreed>>
   readonly contacts: Readonly<Record<ContactId, Contact>>
   /** Oldest first: the same thing may be used, dropped and used again. */
   readonly uses: ReadonlyArray<UsePeriod>
@@ -106,7 +106,7 @@ export interface UsePeriod {
   readonly ended: Fact<Instant> | undefined
 }
 
-export const initial: State = { dpas: [], agreed: {}, contacts: {}, uses: [] }
+export const initial: State = { dpas: [], agreed: [], contacts: {}, uses: [] }
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
@@ -120,14 +120,14 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         )
       }
     case "ListingAgreed":
-      return { ...state, agreed: { ...state.agreed, [event.listing]: { value: event, from: ref } } }
+      return { ...state, agreed: [...state.agreed, { value: event, from: ref }] }
     case "ContactNamed":
       return {
         ...state,
         contacts: { ...state.contacts, [event.contact]: { named: { value: event, from: ref }, removed: undefined } }
       }
     case "ContactRemoved": {
-      const contact = state.contacts[event.contact]
+      const contact = under(state.contacts, event.contact)
       if (contact === undefined) return state
       return { ...state, contacts: { ...state.contacts, [event.contact]: { ...contact, removed: { value: event.at, from: ref } } } }
     }
@@ -196,17 +196,17 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     }
     case "AgreeListing": {
       const event: ListingAgreed = { ...command, _tag: "ListingAgreed" }
-      const agreed = state.agreed[command.listing]
-      return agreed !== undefined && saysTheSame(agreed.value, event) ? alreadySo : record(event)
+      const last = state.agreed.findLast((it) => it.value.listing === command.listing)
+      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
     }
     case "NameContact": {
       const event: ContactNamed = { ...command, _tag: "ContactNamed" }
-      const contact = state.contacts[command.contact]
+      const contact = under(state.contacts, command.contact)
       const stands = contact !== undefined && contact.removed === undefined
       return stands && saysTheSame(contact.named.value, event) ? alreadySo : record(event)
     }
     case "RemoveContact": {
-      const contact = state.contacts[command.contact]
+      const contact = under(state.contacts, command.contact)
       if (contact === undefined) return refuse(UnknownContact(command.contact))
       return contact.removed === undefined ? record({ ...command, _tag: "ContactRemoved" }) : alreadySo
     }
@@ -230,6 +230,14 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 /** The agreement in force at an instant: the newest that was executed by then and has not ended. */
 export const dpaAt = (state: State, at: Instant): Dpa | undefined =>
   state.dpas.findLast((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
+
+/** The version of a listing that the client had agreed to by an instant: the newest. */
+export const agreedAt = (state: State, listing: ListingId, at: Instant): Fact<ListingAgreed> | undefined =>
+  state.agreed.reduce<Fact<ListingAgreed> | undefined>(
+    (newest, it) =>
+      it.value.listing === listing && it.value.at <= at && (newest === undefined || it.value.at >= newest.value.at) ? it : newest,
+    undefined
+  )
 
 /** Whoever is to be told at an instant. */
 export const contactsAt = (state: State, at: Instant): ReadonlyArray<Fact<ContactNamed>> =>

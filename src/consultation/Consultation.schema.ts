@@ -85,31 +85,33 @@ const Stated = Schema.Struct({
 
 const arrived = { letter: Id, contact: Id, at: Instant }
 
-const received = { letter: Id, contact: Id, evidence: Text, at: Instant }
+const received = { letter: Id, contact: Id, at: Instant }
 
 // -- Objection ---------------------------------------------------------------------------------------------------------
 
 /** `to` is called as the terms call it, so it is a text and no id. */
 const objection = { objection: Id, letter: Id, by: Id, inWriting: Schema.Boolean, to: Text, at: Instant }
 
-const judged = { objection: Id, sufficient: Schema.Boolean, by: Id, reason: Text, at: Instant }
+const judged = { objection: Id, sufficient: Schema.Boolean, by: Id, at: Instant }
 
-const words = Schema.optionalKey(Text)
+/** A solution as it is asked for, with the words plain, and as it is written down, with the words sealed. */
+const solution = (text: typeof SealedText | ReturnType<typeof Personal>) => {
+  const words = Schema.optionalKey(text)
+  return Schema.Union([
+    Schema.TaggedStruct("CarveOut", { engagement: Id, words }),
+    Schema.TaggedStruct("Alternative", { engagement: Id, instead: Id, words }),
+    Schema.TaggedStruct("Acceptance", { words }),
+    Schema.TaggedStruct("Exit", { from: Instant, words })
+  ]).annotate({
+    expected: "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance` or `Exit`"
+  })
+}
 
-const Solution = Schema.Union([
-  Schema.TaggedStruct("CarveOut", { engagement: Id, words }),
-  Schema.TaggedStruct("Alternative", { engagement: Id, instead: Id, words }),
-  Schema.TaggedStruct("Acceptance", { words }),
-  Schema.TaggedStruct("Exit", { from: Instant, words })
-]).annotate({
-  expected: "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance` or `Exit`"
-})
+const caseText = Personal({ of: "case" })
 
-const proposed = { proposal: Id, by: Schema.Literals(["client", "vendor"]), solution: Solution, at: Instant }
+const proposed = { proposal: Id, by: Schema.Literals(["client", "vendor"]), at: Instant }
 
 const declined = { proposal: Id, at: Instant }
-
-const agreed = { solution: Solution, at: Instant }
 
 const withdrawn = { objection: Id, at: Instant }
 
@@ -129,14 +131,14 @@ export const consultation = conceptCodec<Command, Event>()({
     JudgeDuties: { at: Instant },
     SendNotice: letter,
     RecordDelivery: arrived,
-    RecordReceipt: received,
+    RecordReceipt: { ...received, evidence: caseText },
     RecordBounce: arrived,
-    ReceiveObjection: { ...objection, grounds: Personal({ of: "case" }) },
-    JudgeGrounds: judged,
+    ReceiveObjection: { ...objection, grounds: caseText },
+    JudgeGrounds: { ...judged, reason: caseText },
     OpenDiscussion: { at: Instant },
-    ProposeSolution: proposed,
+    ProposeSolution: { ...proposed, solution: solution(caseText) },
     DeclineProposal: declined,
-    AgreeSolution: agreed,
+    AgreeSolution: { solution: solution(caseText), at: Instant },
     WithdrawObjection: withdrawn,
     AcceptChange: accepted,
     RecordAccess: began,
@@ -160,14 +162,14 @@ export const consultation = conceptCodec<Command, Event>()({
     },
     NoticeSent: { version: 1, fields: { ...letter, stated: Stated } },
     NoticeDelivered: { version: 1, fields: arrived },
-    NoticeReceived: { version: 1, fields: received },
+    NoticeReceived: { version: 1, fields: { ...received, evidence: SealedText } },
     NoticeBounced: { version: 1, fields: arrived },
     ObjectionReceived: { version: 1, fields: { ...objection, grounds: SealedText } },
-    GroundsJudged: { version: 1, fields: judged },
+    GroundsJudged: { version: 1, fields: { ...judged, reason: SealedText } },
     DiscussionOpened: { version: 1, fields: { at: Instant } },
-    SolutionProposed: { version: 1, fields: proposed },
+    SolutionProposed: { version: 1, fields: { ...proposed, solution: solution(SealedText) } },
     ProposalDeclined: { version: 1, fields: declined },
-    SolutionAgreed: { version: 1, fields: agreed },
+    SolutionAgreed: { version: 1, fields: { solution: solution(SealedText), at: Instant } },
     ObjectionWithdrawn: { version: 1, fields: withdrawn },
     ChangeAccepted: { version: 1, fields: accepted },
     AccessBegan: { version: 1, fields: began },

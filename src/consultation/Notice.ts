@@ -9,6 +9,7 @@ import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Cited, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement } from "../language/Change.ts"
 import type { CalendarRef, ChangeId, ClientId, ContactId, EngagementId, EventRef, LetterId, TermsRef, ZoneRef } from "../language/ids.ts"
+import type { Sealed } from "../language/persons.ts"
 import type { Reading } from "../terms/Reading.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
@@ -101,7 +102,8 @@ export interface NoticeReceived {
   readonly _tag: "NoticeReceived"
   readonly letter: LetterId
   readonly contact: ContactId
-  readonly evidence: string
+  /** What shows it: may name the person who signed, so it is sealed. */
+  readonly evidence: Sealed
   readonly at: Instant
 }
 
@@ -225,7 +227,7 @@ export interface NoticeWorld extends World {
   readonly announced: Cited<Announced> | undefined
   /** The engagement that the change brings or alters, as it is printed. */
   readonly engagement: Fact<Engagement> | undefined
-  readonly materiality: Fact<{ readonly material: boolean }> | undefined
+  readonly materiality: (at: Instant) => Fact<{ readonly material: boolean }> | undefined
   /** The agreement in force at an instant. */
   readonly dpa: (at: Instant) => Fact<{ readonly paper: "standard" | "own"; readonly terms: TermsRef }> | undefined
   /** The version of the listing that the client agreed to at entry, if it did by then. */
@@ -297,7 +299,7 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
       world.client,
       announced,
       engagement,
-      world.materiality,
+      world.materiality(at),
       dpa,
       rules.dutyIn(dpa.value.terms, duty),
       world.uses(at),
@@ -341,8 +343,9 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
   const readings = world.readings(ref).filter((reading) => rules.statedBefore(reading, command.at))
   const calendars = dates.calendarsNeeded({ ref, terms, readings })
   const pinned: Array<CalendarRef> = []
+  const before = state.letters.flatMap((letter) => letter.sent.value.stated.calendars)
   for (const name of calendars) {
-    const calendar = world.calendar(dates.pinnedCalendar(pins?.calendars ?? [], name) ?? name)
+    const calendar = world.calendar(dates.pinnedCalendar(before, name) ?? name)
     if (calendar === undefined) return refuse(UnknownCalendar(name))
     pinned.push(calendar.ref)
   }

@@ -8,7 +8,16 @@
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import type { ActorId, EngagementId, EventRef, LetterId, ObjectionId, PersonId, ProposalId } from "../language/ids.ts"
+import {
+  type ActorId,
+  type EngagementId,
+  type EventRef,
+  type LetterId,
+  type ObjectionId,
+  type PersonId,
+  type ProposalId,
+  revisionOf
+} from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
@@ -35,7 +44,7 @@ export interface GroundsJudged {
   readonly objection: ObjectionId
   readonly sufficient: boolean
   readonly by: ActorId
-  readonly reason: string
+  readonly reason: Sealed
   readonly at: Instant
 }
 
@@ -99,8 +108,8 @@ export type Solution = CarveOut | Alternative | Acceptance | Exit
 export interface CarveOut {
   readonly _tag: "CarveOut"
   readonly engagement: EngagementId
-  /** Words that both sides chose, without names of persons. */
-  readonly words?: string
+  /** Words that both sides chose. */
+  readonly words?: Sealed
 }
 
 /** Another engagement does the work for this client. It needs a change of its own, announced for this client. */
@@ -108,20 +117,20 @@ export interface Alternative {
   readonly _tag: "Alternative"
   readonly engagement: EngagementId
   readonly instead: EngagementId
-  readonly words?: string
+  readonly words?: Sealed
 }
 
 /** The client accepts after all, perhaps on terms. */
 export interface Acceptance {
   readonly _tag: "Acceptance"
-  readonly words?: string
+  readonly words?: Sealed
 }
 
 /** The client leaves from this instant on. */
 export interface Exit {
   readonly _tag: "Exit"
   readonly from: Instant
-  readonly words?: string
+  readonly words?: Sealed
 }
 
 // -- State: each fact keeps the event it came from. --------------------------------------------------------------------
@@ -134,12 +143,14 @@ export interface State {
   readonly proposals: ReadonlyArray<Proposal>
   /** Newest last: a later agreement takes the place of an earlier one. */
   readonly solutions: ReadonlyArray<Fact<SolutionAgreed>>
-  readonly accepted: Fact<ChangeAccepted> | undefined
+  /** Oldest first: after a later objection or agreement a client may say yes again. */
+  readonly accepted: ReadonlyArray<Fact<ChangeAccepted>>
 }
 
 export interface Objection {
   readonly received: Fact<ObjectionReceived>
-  readonly judged: Fact<GroundsJudged> | undefined
+  /** Oldest first: a later judgement takes the place of an earlier one. */
+  readonly judged: ReadonlyArray<Fact<GroundsJudged>>
   /** Settled by an agreed solution, or withdrawn. */
   readonly closed: Fact<Instant> | undefined
 }
@@ -149,15 +160,15 @@ export interface Proposal {
   readonly declined: Fact<Instant> | undefined
 }
 
-export const initial: State = { objections: [], discussion: undefined, proposals: [], solutions: [], accepted: undefined }
+export const initial: State = { objections: [], discussion: undefined, proposals: [], solutions: [], accepted: [] }
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   const now: Fact<Instant> = { value: event.at, from: ref }
   switch (event._tag) {
     case "ObjectionReceived":
-      return { ...state, objections: [...state.objections, { received: { value: event, from: ref }, judged: undefined, closed: undefined }] }
+      return { ...state, objections: [...state.objections, { received: { value: event, from: ref }, judged: [], closed: undefined }] }
     case "GroundsJudged":
-      return { ...state, objections: one(state.objections, event.objection, (it) => ({ ...it, judged: { value: event, from: ref } })) }
+      return { ...state, objections: one(state.objections, event.objection, (it) => ({ ...it, judged: [...it.judged, { value: event, from: ref }] })) }
     case "DiscussionOpened":
       return { ...state, discussion: now }
     case "SolutionProposed":
@@ -179,7 +190,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return { ...state, objections, discussion: objections.every((it) => it.closed !== undefined) ? undefined : state.discussion }
     }
     case "ChangeAccepted":
-      return { ...state, accepted: { value: event, from: ref } }
+      return { ...state, accepted: [...state.accepted, { value: event, from: ref }] }
   }
 }
 
@@ -256,9 +267,8 @@ export const decide = (command: Command, state: State): Decision<Event> => {
     case "JudgeGrounds": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
-      return known.judged !== undefined && saysTheSame(known.judged.value, command)
-        ? alreadySo
-        : record({ ...command, _tag: "GroundsJudged" })
+      const last = known.judged.at(-1)
+      return last !== undefined && saysTheSame(last.value, command) ? alreadySo : record({ ...command, _tag: "GroundsJudged" })
     }
     case "OpenDiscussion":
       if (state.discussion !== undefined) return alreadySo
@@ -284,8 +294,16 @@ export const decide = (command: Command, state: State): Decision<Event> => {
       return known.closed === undefined ? record({ ...command, _tag: "ObjectionWithdrawn" }) : alreadySo
     }
     case "AcceptChange":
-      return state.accepted === undefined ? record({ ...command, _tag: "ChangeAccepted" }) : alreadySo
+      return acceptanceStands(state) ? alreadySo : record({ ...command, _tag: "ChangeAccepted" })
   }
+}
+
+/** Nothing that the client said or agreed to came after its last yes. */
+const acceptanceStands = ({ accepted, objections, solutions }: State): boolean => {
+  const last = accepted.at(-1)
+  if (last === undefined) return false
+  const after = ({ from }: Fact<unknown>): boolean => revisionOf(from) > revisionOf(last.from)
+  return !objections.some(({ received }) => after(received)) && !solutions.some(after)
 }
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@
  */
 import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Engagement } from "../language/Change.ts"
-import { type CalendarRef, revisionOf, type TermsRef, type ZoneRef } from "../language/ids.ts"
+import { type CalendarRef, revisionOf, type TermsRef } from "../language/ids.ts"
 import { isOpen, type Open, read, type TermsInHand } from "../terms/Reading.ts"
-import type { Duty, Parameter, Row } from "../terms/Terms.ts"
+import type { Duty, Parameter, Row, Terms } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
 import type { Place } from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
@@ -39,15 +39,17 @@ export const handAt = (letters: ReadonlyArray<Letter>, at: Instant, today: Terms
   const zone = world.zone(pins?.zone ?? terms.zone)
   if (zone === undefined) return { notAtHand: pins?.zone ?? terms.zone }
   const readings = sent.flatMap((stated) => stated.readings)
+  // Each calendar stays the one of the first letter that counted by it.
+  const calendars = sent.flatMap((stated) => stated.calendars)
   for (const name of calendarsNeeded({ ref, terms, readings })) {
-    if (world.calendar(pinnedCalendar(pins?.calendars ?? [], name) ?? name) === undefined) return { notAtHand: name }
+    if (world.calendar(pinnedCalendar(calendars, name) ?? name) === undefined) return { notAtHand: name }
   }
-  return { ref, terms, readings, place: placeOf(pins, zone.value, world) }
+  return { ref, terms, readings, place: placeOf(calendars, zone.value, world) }
 }
 
-const placeOf = (pins: { readonly calendars: ReadonlyArray<CalendarRef>; readonly zone: ZoneRef } | undefined, zone: Zone.Zone, world: World): Place => ({
+const placeOf = (calendars: ReadonlyArray<CalendarRef>, zone: Zone.Zone, world: World): Place => ({
   zone,
-  calendar: (name) => world.calendar(pinnedCalendar(pins?.calendars ?? [], name) ?? name)?.value
+  calendar: (name) => world.calendar(pinnedCalendar(calendars, name) ?? name)?.value
 })
 
 /** The pinned version of a calendar that terms call by its name. */
@@ -55,20 +57,28 @@ export const pinnedCalendar = (pins: ReadonlyArray<CalendarRef>, name: string): 
   pins.find((ref) => ref.startsWith(`calendar:${name}@`))
 
 /** Every calendar that these terms and readings count by, by name, each once. */
-export const calendarsNeeded = (hand: TermsInHand): ReadonlyArray<string> => {
-  const names = new Set<string>()
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return
-    for (const [key, inner] of Object.entries(value)) {
-      if ((key === "calendar" || key === "eventOnWorkingDayOf") && typeof inner === "string") names.add(inner)
-      else walk(inner)
-    }
-  }
-  walk(hand.terms.duties)
-  walk(hand.terms.emergency)
-  walk(hand.readings.map((reading) => reading.value.value))
-  return [...names].sort()
+export const calendarsNeeded = ({ terms, readings }: TermsInHand): ReadonlyArray<string> => {
+  const byTerms = calendarsOf(terms)
+  return readings.length === 0 ? byTerms : eachOnce([...byTerms, ...readings.flatMap(({ value }) => calendarsIn(value.value))])
 }
+
+/** Terms are immutable: which calendars they count by is looked up in them once. */
+const calendarsOf = (terms: Terms): ReadonlyArray<string> => {
+  let names = ofTerms.get(terms)
+  if (names === undefined) ofTerms.set(terms, (names = eachOnce(calendarsIn([terms.duties, terms.emergency]))))
+  return names
+}
+
+const ofTerms = new WeakMap<Terms, ReadonlyArray<string>>()
+
+const calendarsIn = (value: unknown): ReadonlyArray<string> => {
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    (key === "calendar" || key === "eventOnWorkingDayOf") && typeof inner === "string" ? [inner] : calendarsIn(inner)
+  )
+}
+
+const eachOnce = (names: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(names)].sort()
 
 /** A parameter of one row, under the name that a reading calls it by. */
 export const parameter = <A>(hand: TermsInHand, duty: Duty, row: Row, name: string, value: Parameter<A>): Stipulation<A> | Open =>
@@ -116,7 +126,8 @@ export const clockOf = (
   at: Instant,
   hand: Hand,
   published: Fact<{ readonly at: Instant }> | undefined,
-  looked: Absent
+  looked: Absent,
+  counts: (letter: NoticeSent) => boolean = () => true
 ): Clock => {
   const clocks: Array<Verdict<Instant | undefined>> = []
   const open: Array<Open> = []
@@ -124,6 +135,7 @@ export const clockOf = (
   for (const { sent, delivered, received, bounced } of letters) {
     if (sent.value.at > at) continue
     readings.push(...sent.value.stated.readings)
+    if (!counts(sent.value)) continue
     const then: TermsInHand = { ...hand, readings: [...readings] }
     const contents = parameter(then, duty, row, "contents", row.contents)
     if (!rules.complete(sent, isOpen(contents) ? undefined : contents).answer) continue

@@ -10,6 +10,7 @@ import type { Reading } from "../terms/Reading.ts"
 import type { AdvanceNotice, ClockStart, Content, Duty, Grounds, LateObjection, Period, Row, RowMatch, Window } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
+import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import type { AccessBegan } from "./Access.ts"
@@ -62,14 +63,15 @@ export const dutyArises = rule(
     if (audience.paper !== undefined && audience.paper !== dpa.value.paper) return "otherPaper"
     // Whoever is not decided to be immaterial is treated as material: an open question never costs a client its notice.
     if (onlyMaterial && materiality?.value.material === false) return "notMaterial"
-    if (audience.of === "affected" && !uses.some((use) => touches(engagement.value, use.value))) return "notAffected"
+        const everything = engagement.value.products === "all"
+    if (audience.of === "affected" && !everything && !uses.some((use) => touches(engagement.value, use.value))) return "notAffected"
     return rows.some((row) => matches(row.when, engagement.value)) ? "arises" : "nowhereStated"
   }
 )
 
 /** Whether an engagement handles data for something that a client uses. */
 const touches = (engagement: Engagement, { of, id }: Used): boolean =>
-  of === "product" && (engagement.products === "all" || engagement.products.includes(id))
+  of === "product" && engagement.products.includes(id)
 
 /** The first row of a duty that matches an engagement. */
 export const rowFor = (duty: Duty, engagement: Engagement): Row | undefined => duty.rows.find((row) => matches(row.when, engagement))
@@ -177,7 +179,7 @@ export const accessFrom = rule(
 )
 
 /** Until when a client may object: an instant, `"open"` when nothing ends the right, `"none"` when there is no right. */
-export type WindowEnd = { readonly before: Instant } | "open" | "none" | "unknown"
+export type WindowEnd = { readonly before: Instant } | "open" | "untilAccess" | "none" | "unknown"
 
 export const windowEnds = rule(
   { id: "objection.window", quote: "A client may object until the window that its agreement gives has ended." },
@@ -185,8 +187,9 @@ export const windowEnds = rule(
     switch (window.value._tag) {
       case "NoRight":
         return "none"
-      case "OpenEnded":
       case "UntilAccess":
+        return "untilAccess"
+      case "OpenEnded":
         return "open"
       case "For": {
         // A window that has not begun has not ended.
@@ -213,8 +216,12 @@ export const inTime = rule(
     id: "objection.in-time",
     quote: "An objection is late only when the client's window had ended before it reached us."
   },
-  (received: Fact<ObjectionReceived>, window: Verdict<WindowEnd>): boolean =>
-    typeof window.answer === "string" || received.value.at < window.answer.before
+  (received: Fact<ObjectionReceived>, window: Verdict<WindowEnd>, told: ReadonlyArray<Fact<NoticeSent>>, arrivedOn: Day): boolean =>
+    window.answer !== "none" &&
+    (typeof window.answer === "string" ||
+      received.value.at < window.answer.before ||
+      // What a letter told is never taken back.
+      told.some(({ value: { stated } }) => stated.objectUntil !== undefined && arrivedOn <= stated.objectUntil))
 )
 
 export const stands = rule(

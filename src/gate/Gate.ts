@@ -6,16 +6,18 @@
  * facts shut it.
  */
 import * as Client from "../client/Client.ts"
+import type { AccessBegan } from "../consultation/Access.ts"
 import * as Consultation from "../consultation/Consultation.ts"
+import * as promises from "../consultation/rules.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
-import type { ClientId, EngagementId, TermsRef } from "../language/ids.ts"
+import { type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
-import { againstWhatIsAgreed, agreedAtEntry, changeSince } from "./change.ts"
+import { againstWhatIsAgreed, keptFromBefore, whatBrought } from "./change.ts"
 import { type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
 import * as rules from "./rules.ts"
-import type { Step } from "./rules.ts"
+import type { Answer, Step } from "./rules.ts"
 import { inScope, period, replacementBy } from "./scope.ts"
 
 export type { FacetAnswer, Facts, GateVerdict, Question } from "./Inquiry.ts"
@@ -31,13 +33,19 @@ export interface Outlook {
 
 /** The answer at one instant, with its reasons. */
 export const judge = (question: Question, facts: Facts): GateVerdict => {
+  const inquiry = inquire(question, facts)
+  return inquiry instanceof Inquiry ? inOrder(inquiry) : inquiry
+}
+
+/** All facts are at hand, or the gate is shut for want of them. */
+const inquire = (question: Question, facts: Facts): Inquiry | GateVerdict => {
   const { listing, client } = facts
   const missing = missingFrom(question, facts)
-  if (listing === undefined || client === undefined || missing.length > 0) {
-    const shut = rules.factsAtHand(missing, standsOn(facts)) // G0
-    return { ...decidedBy("shut", [shut]), needs: [], facets: [], standsOn: standsOn(facts) }
+  if (listing !== undefined && client !== undefined && missing.length === 0) {
+    return new Inquiry(question, { ...facts, listing, client }, inOrder)
   }
-  return inOrder(new Inquiry(question, { ...facts, listing, client }, inOrder))
+  const shut = rules.factsAtHand(missing, standsOn(facts)) // G0
+  return Object.assign(decidedBy<Answer>("shut", [shut]), { needs: [], facets: [], standsOn: standsOn(facts) })
 }
 
 /**
@@ -46,41 +54,27 @@ export const judge = (question: Question, facts: Facts): GateVerdict => {
  * `validUntil` is exact: every instant that a rule compared with is tried in order, until one changes the answer.
  */
 export const ask = (question: Question, facts: Facts): GateVerdict & Outlook => {
-  const verdict = judge(question, facts)
-  const { listing, client } = facts
-  if (listing === undefined || client === undefined || missingFrom(question, facts).length > 0) return verdict
-  const ahead = new Set<Instant>()
-  const at = (instant: Instant): GateVerdict => {
-    const inquiry = new Inquiry({ ...question, at: instant }, { ...facts, listing, client }, inOrder)
-    const then = inOrder(inquiry)
-    for (const moment of inquiry.moments) if (moment > instant) ahead.add(moment)
-    ahead.delete(instant)
-    return then
-  }
-  at(question.at)
+  const inquiry = inquire(question, facts)
+  if (!(inquiry instanceof Inquiry)) return inquiry
+  const verdict = inOrder(inquiry)
   let validUntil: Instant | undefined
-  for (let next = earliest(ahead); next !== undefined; next = earliest(ahead)) {
-    const then = at(next)
-    if (then.answer !== verdict.answer) validUntil ??= next
+  for (let at = inquiry.momentAfter(question.at); at !== undefined; at = inquiry.momentAfter(at)) {
+    const then = inquiry.about({ at })
+    if (then.answer !== verdict.answer) validUntil ??= at
     if (verdict.answer !== "open" && then.answer === "open" && validUntil !== undefined) {
-      return { ...verdict, validUntil, opens: { at: next, because: then.because } }
+      return Object.assign(verdict, { validUntil, opens: { at, because: then.because } })
     }
     if (verdict.answer === "open" && validUntil !== undefined) break
   }
-  return { ...verdict, ...(validUntil !== undefined && { validUntil }) }
-}
-
-const earliest = (instants: ReadonlySet<Instant>): Instant | undefined => {
-  let first: Instant | undefined
-  for (const instant of instants) if (first === undefined || instant < first) first = instant
-  return first
+  return Object.assign(verdict, validUntil !== undefined && { validUntil })
 }
 
 // -- The questions, in their order. -------------------------------------------------------------------------------------
 
 const inOrder = (inquiry: Inquiry): GateVerdict => {
   const { question, listing, client, facts } = inquiry
-  const standing = Listing.standing(listing.state, question.engagement)
+  inquiry.compare(...periodsOf(Listing.standing(listing.state, question.engagement)).map(({ since }) => since))
+  const standing = Listing.standingAt(listing.state, question.engagement, question.at)
 
   // G1: is it one for the gate?
   const governed = standing === undefined ? undefined : inquiry.say(rules.processorsOnly(standing.printed))
@@ -89,58 +83,46 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   // G2: does a contract promise anything?
   for (const { executed, ended } of client.state.dpas) inquiry.compare(executed.value.at, ended?.value)
   const dpa = Client.dpaAt(client.state, question.at)
-  const agreement = inquiry.say(rules.agreementInForce(dpa?.executed, inquiry.inClient))
-  if (dpa === undefined) return inquiry.last(agreement)
+  const inForce = inquiry.say(rules.agreementInForce(dpa?.executed, inquiry.inClient))
+  if (dpa === undefined) return inquiry.last(inForce)
+
+  const today = handToday(inquiry, dpa.executed.value.terms)
+  if (today === undefined) return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
+  const agreement = { dpa, today }
 
   // G3: does it stand on the listing, for this use, still; and G9: or has its replacement opened?
   const listed = inquiry.say(rules.onTheListing(standing?.printed, listing.state.opened, inquiry.inListing))
   if (standing === undefined) return inquiry.last(listed)
-  const covered = inScope(inquiry, standing)
+  const covered = inScope(inquiry, standing, agreement)
   if ("because" in covered) return inquiry.last(covered)
-  const runs = period(inquiry, standing)
+  const runs = period(inquiry, standing, agreement)
   if (runs.answer !== "pass") return inquiry.last(runs)
 
   // G4: is the sub-processor bound?
-  const today = handToday(inquiry, dpa.executed.value.terms)
-  if (today === undefined) return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
   const bound = safeguarded(inquiry, standing, covered, today)
   if (bound.answer !== "pass") return inquiry.last(bound)
 
-  // G5: is it exempt?
-  const exemption = read(today, "exempt", today.terms.exempt)
-  inquiry.compare(standing.materiality?.value.at)
-  const exempt = inquiry.say(rules.exempt(isOpen(exemption) ? undefined : exemption, standing.materiality, question.at))
-  if (exempt.answer === "open") return inquiry.last(exempt)
-
-  // G6 and G7: was it agreed to at entry, and if not, has the change that brought it been through its questions?
-  const outside = againstWhatIsAgreed(inquiry, question.engagement, standing, dpa).map((verdict) => inquiry.say(verdict))
+  // G5 to G7: is it exempt, was it agreed to at entry, or has the change that brought it been through its questions?
+  const start = inquiry.startsAt(covered[0]?.brought.value) ?? dpa.executed.value.at
+  const outside = [
+    ...againstWhatIsAgreed(inquiry, question.engagement, standing, agreement, start),
+    ...keptFromBefore(inquiry, question.engagement, standing)
+  ].map((verdict) => inquiry.say(verdict))
   const facets = [...broughtTogether(covered)].flatMap((together) => {
-    const steps = whatBrought(inquiry, together[0], standing, dpa, today).map((verdict) => inquiry.say(verdict))
+    const steps = whatBrought(inquiry, together[0], standing, agreement).map((verdict) => inquiry.say(verdict))
     const answer = summary([...outside, ...steps].map((verdict) => verdict.answer))
     return together.map(({ facet, value }) => ({ facet, value, answer }))
   })
   return inquiry.conclude(facets) // G8
 }
 
-const whatBrought = (
-  inquiry: Inquiry,
-  it: Listing.InScope,
-  standing: Listing.Standing,
-  dpa: Client.Dpa,
-  today: TermsInHand
-): ReadonlyArray<Verdict<Step>> => {
-  const change = it.brought.value
-  const agreed = agreedAtEntry(inquiry, it, today)
-  if (agreed !== undefined) return change === undefined ? [agreed] : [agreed, ...againstWhatIsAgreed(inquiry, change, standing, dpa)]
-  return change === undefined ? [rules.neitherAgreedNorAnnounced(it.brought, inquiry.inListing)] : changeSince(inquiry, change, standing, dpa)
-}
-
 /** What one event brought is judged once. */
 const broughtTogether = (covered: ReadonlyArray<Listing.InScope>): Iterable<readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]> => {
-  const groups = new Map<string, readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]>()
+  const groups = new Map<string, [Listing.InScope, ...Array<Listing.InScope>]>()
   for (const it of covered) {
     const group = groups.get(it.brought.from)
-    groups.set(it.brought.from, group === undefined ? [it] : [...group, it])
+    if (group === undefined) groups.set(it.brought.from, [it])
+    else group.push(it)
   }
   return groups.values()
 }
@@ -153,7 +135,7 @@ const safeguarded = (
 ): Verdict<Step> => {
   const { at } = inquiry.question
   for (const { value } of standing.safeguards) inquiry.compare(value.at, value.until)
-  const confirmed = standing.safeguards.find(({ value }) => value.at <= at)
+  const confirmed = Listing.newestBy(standing.safeguards, at)
   const bound = inquiry.say(rules.safeguards(confirmed, at, inquiry.inListing))
   const transfer = read(today, "transfer", today.terms.transfer)
   if (bound.answer !== "pass" || confirmed === undefined || isOpen(transfer)) return bound
@@ -162,7 +144,7 @@ const safeguarded = (
     rules.transferMechanism(
       confirmed,
       transfer,
-      places.map(({ country, brought }) => ({ value: { country }, from: brought.from }))
+      places.map(({ value, country, brought }) => ({ value: { place: value, country }, from: brought.from }))
     )
   )
 }
@@ -171,11 +153,18 @@ const safeguarded = (
 const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => {
   const terms = inquiry.facts.world.terms(ref)
   if (terms === undefined) return undefined
-  const stating: ReadonlyArray<Fact<{ readonly stated: { readonly terms: TermsRef; readonly readings: TermsInHand["readings"] } }>> =
-    Object.values(inquiry.facts.cases)
-      .flatMap(({ state }) => state.notice.letters.map(({ sent }) => sent))
-      .filter((sent) => sent.value.at <= inquiry.question.at && sent.value.stated.terms === ref && sent.value.stated.readings.length > 0)
-  return { ref, terms, readings: stating.flatMap((sent) => sent.value.stated.readings) }
+  const readings: Array<TermsInHand["readings"][number]> = []
+  for (const { state } of Object.values(inquiry.facts.cases)) {
+    for (const { sent } of state.notice.letters) {
+      const { at, stated } = sent.value
+      if (stated.terms !== ref || stated.readings.length === 0) continue
+      inquiry.compare(at)
+      if (at > inquiry.question.at) continue
+      readings.push(...stated.readings)
+      inquiry.say(decidedBy<Step>("pass", [promises.pinned(sent)]))
+    }
+  }
+  return { ref, terms, readings }
 }
 
 // -- What the gate needs to be told. ---------------------------------------------------------------------------------------
@@ -183,38 +172,46 @@ const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => 
 /** The subjects whose consultations the gate needs for an engagement: itself, the changes that touched it, its replacement's. */
 export const subjectsOf = (listing: Listing.State, engagement: EngagementId): ReadonlyArray<string> => {
   const subjects = new Set<string>()
-  for (let current: EngagementId | undefined = engagement; current !== undefined && !subjects.has(current); ) {
+  const ahead: Array<EngagementId> = [engagement]
+  for (let current = ahead.pop(); current !== undefined; current = ahead.pop()) {
+    if (subjects.has(current)) continue
     subjects.add(current)
-    const standing: Listing.Standing | undefined = Listing.standing(listing, current)
-    for (const { brought, leaves } of standing?.scope ?? []) {
-      if (brought.value !== undefined) subjects.add(brought.value)
-      if (leaves !== undefined) subjects.add(leaves.value)
+    for (const { scope, replacedBy } of periodsOf(Listing.standing(listing, current))) {
+      for (const { brought, leaves } of scope) {
+        if (brought.value !== undefined) subjects.add(brought.value)
+        for (const change of leaves) subjects.add(change.value)
+      }
+      for (const by of replacedBy) ahead.push(replacementBy(listing, by.value) ?? current)
     }
-    current = standing?.replacedBy === undefined ? undefined : replacementBy(listing, standing.replacedBy.value)
   }
   return [...subjects]
 }
 
+/** The periods of an engagement, newest first. */
+const periodsOf = (standing: Listing.Standing | undefined): ReadonlyArray<Listing.Standing> =>
+  standing === undefined ? [] : [standing, ...periodsOf(standing.before)]
+
 const missingFrom = (question: Question, facts: Facts): ReadonlyArray<string> => {
   const { listing, client, cases } = facts
   const own = Client.stream(question.client)
-  const subjects = listing === undefined ? [] : subjectsOf(listing.state, question.engagement)
-  const read = standsOn(facts)
-  return [
-    ...(listing === undefined ? ["listing"] : []),
-    ...(client?.stream === own ? [] : [own]),
-    ...subjects.filter((subject) => cases[subject] === undefined).map((subject) => Consultation.stream(subject, question.client)),
-    ...(question.atLeast ?? [])
-      .filter(({ stream, revision }) => !read.some((it) => it.stream === stream && it.upTo >= revision))
-      .map(({ stream }) => stream)
-  ]
+  const missing: Array<string> = []
+  if (listing === undefined) missing.push("listing")
+  if (client?.stream !== own) missing.push(own)
+  for (const subject of listing === undefined ? [] : subjectsOf(listing.state, question.engagement)) {
+    const stream = Consultation.stream(subject, question.client)
+    if (under(cases, subject)?.stream !== stream) missing.push(stream)
+  }
+  for (const { stream, revision } of question.atLeast ?? []) {
+    if (!standsOn(facts).some((it) => it.stream === stream && it.upTo >= revision)) missing.push(stream)
+  }
+  return missing
 }
 
 // -- Access, judged. ------------------------------------------------------------------------------------------------------
 
-/** One access on record, and whether the gate was open when it began. */
-export interface JudgedAccess extends Verdict<boolean> {
-  readonly began: Fact<unknown>
+/** One access on record, and what it was by the gate of the instant at which it began. */
+export interface JudgedAccess extends Verdict<"allowed" | "breach" | "notGoverned"> {
+  readonly began: Fact<AccessBegan>
 }
 
 /** Every access on record in the cases at hand, judged by the gate of the instant at which it began. */

@@ -59,6 +59,7 @@ export class Inquiry {
   private readonly judge: (inquiry: Inquiry) => GateVerdict
   private readonly said: Array<Verdict<Step>> = []
   private readonly instants: Array<Instant> = []
+  private readonly starts = new Map<ChangeId, Instant | undefined>()
 
   constructor(question: Question, facts: Facts & { readonly listing: {}; readonly client: {} }, judge: (inquiry: Inquiry) => GateVerdict) {
     this.question = question
@@ -87,11 +88,12 @@ export class Inquiry {
     for (const instant of instants) if (instant !== undefined) this.instants.push(instant)
   }
 
-  get moments(): ReadonlyArray<Instant> {
-    return this.instants
+  /** The earliest instant after this one that was compared with. */
+  momentAfter(at: Instant): Instant | undefined {
+    return this.instants.reduce<Instant | undefined>((next, it) => (it > at && (next === undefined || it < next) ? it : next), undefined)
   }
 
-  /** The same question with another engagement or use. What it compared with counts here too. */
+  /** The same question about another engagement, use or instant. What it compared with counts here too. */
   about(other: Partial<Question>): GateVerdict {
     const inquiry = new Inquiry({ ...this.question, ...other }, { ...this.facts, listing: this.listing, client: this.client }, this.judge)
     const verdict = this.judge(inquiry)
@@ -99,39 +101,53 @@ export class Inquiry {
     return verdict
   }
 
-  /** When the day begins from which a change may hold; `undefined` for what stood before, or in a zone that is not at hand. */
+  /**
+   * When the day begins from which a change may hold, as that day was declared by now; `undefined` for what stood before, or in
+   * a zone that is not at hand.
+   */
   startsAt(change: ChangeId | undefined): Instant | undefined {
-    const announced = change === undefined ? undefined : Listing.change(this.listing.state, change)
+    if (change === undefined) return undefined
+    if (!this.starts.has(change)) this.starts.set(change, this.startOf(change))
+    const starts = this.starts.get(change)
+    const moved = Listing.change(this.listing.state, change)?.effectiveBefore ?? []
+    this.compare(starts, ...moved.map(({ until }) => until))
+    return starts
+  }
+
+  /** The same, as it was declared at another instant. */
+  startOf(change: ChangeId, at: Instant = this.question.at): Instant | undefined {
+    const announced = Listing.change(this.listing.state, change)
     const { opened } = this.listing.state
     const zone = opened === undefined ? undefined : this.facts.world.zone(opened.value.zone)
-    if (announced === undefined || zone === undefined) return undefined
-    const starts = Zone.startOf(zone.value, announced.effectiveOn.value)
-    this.compare(starts)
-    return starts
+    return announced === undefined || zone === undefined ? undefined : Zone.startOf(zone.value, Listing.effectiveOnAt(announced, at).value)
   }
 
   /** One question gave the last word. */
   last(deciding: Verdict<Step>): GateVerdict {
     const besides = this.said.filter((verdict) => verdict !== deciding)
-    return { ...decidedBy(summary([deciding.answer]), [deciding], besides), needs: [], facets: [], standsOn: standsOn(this.facts) }
+    const verdict = decidedBy(summary([deciding.answer]), [deciding], besides)
+    return Object.assign(verdict, { needs: [], facets: [], standsOn: standsOn(this.facts) })
   }
 
   /** All was asked: any "shut" shuts, any open question leaves it undetermined, else it is open. */
   conclude(facets: ReadonlyArray<FacetAnswer>): GateVerdict {
     const { said } = this
     const answer = summary(said.map((verdict) => verdict.answer))
-    const [first, ...rest] = said.filter((verdict) => summary([verdict.answer]) === answer && verdict.answer !== "pass")
-    const besides = said.filter((verdict) => verdict !== first && !rest.includes(verdict))
-    const verdict = first === undefined ? rules.nothingKeepsItShut(...said) : decidedBy(answer, [first, ...rest], besides)
+    const decides = (verdict: Verdict<Step>): boolean => verdict.answer !== "pass" && summary([verdict.answer]) === answer
+    const [first, ...rest] = said.filter(decides)
+    const verdict =
+      first === undefined
+        ? rules.nothingKeepsItShut(...said)
+        : decidedBy(answer, [first, ...rest], said.filter((verdict) => !decides(verdict)))
     const needs = answer === "undetermined" ? said.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : [])) : []
-    return { ...verdict, needs: eachOnce(needs), facets, standsOn: standsOn(this.facts) }
+    return Object.assign(verdict, { needs: eachOnce(needs), facets, standsOn: standsOn(this.facts) })
   }
 }
 
 export const lookedIn = ({ stream, upTo }: Folded<unknown>): Absent => ({ stream, upTo })
 
 export const standsOn = ({ listing, client, cases }: Facts): ReadonlyArray<Absent> =>
-  [listing, client, ...Object.values(cases)].flatMap((folded) => (folded === undefined ? [] : [lookedIn(folded)]))
+  [listing, client, ...Object.values(cases)].filter((folded) => folded !== undefined).map(lookedIn)
 
 export const summary = (steps: ReadonlyArray<Step>): Answer => {
   if (steps.includes("shut")) return "shut"

@@ -10,7 +10,7 @@ import type { ChangeId } from "../language/ids.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
 import type { Solution } from "../consultation/Objection.ts"
 import type { Open } from "../terms/Reading.ts"
-import type { Authorisation, Emergency, Exemption, Hold, TransferTerms } from "../terms/Terms.ts"
+import type { Authorisation, Emergency, Exemption, Hold, Silence, TransferTerms } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 
@@ -72,8 +72,8 @@ export const whatTheClientUses = rule(
 
 export const periodRuns = rule(
   { id: "gate.period-runs", quote: "When the vendor has stopped using an engagement, it is shut, except for a client that is kept away from its replacement." },
-  (ended: Fact<Instant> | undefined, replacement: Verdict<Answer> | undefined, _looked: Absent): Step =>
-    unless(ended !== undefined && (replacement === undefined || replacement.answer === "open"))
+  (ended: Fact<Instant> | undefined, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
+    unless(ended !== undefined && !keptAway.some((verdict) => verdict.answer === "shut"))
 )
 
 export const safeguards = rule(
@@ -94,18 +94,21 @@ export const safeguards = rule(
 export const transferMechanism = rule(
   { id: "gate.transfer-mechanism", quote: "Data goes to a place outside the area that the agreement leaves free only under a transfer mechanism." },
   (
-    confirmed: Fact<{ readonly transfer?: string }>,
+    confirmed: Fact<{ readonly transfers?: ReadonlyArray<{ readonly place: string }> }>,
     transfer: Stipulation<TransferTerms>,
-    places: ReadonlyArray<Fact<{ readonly country: string | undefined }>>
+    places: ReadonlyArray<Fact<{ readonly place: string; readonly country: string | undefined }>>
   ): Step =>
     unless(
-      confirmed.value.transfer === undefined &&
-        places.some(({ value }) => value.country === undefined || !transfer.value.freeWithin.includes(value.country))
+      places.some(
+        ({ value: { place, country } }) =>
+          (country === undefined || !transfer.value.freeWithin.includes(country)) &&
+          confirmed.value.transfers?.some((it) => it.place === place) !== true
+      )
     )
 )
 
 export const exempt = rule(
-  { id: "gate.exempt", quote: "What the agreement exempts, by a decision that a person recorded, is open." },
+  { id: "gate.exempt", quote: "What the agreement exempts, by a decision that a person recorded since it was brought, waits for no consultation." },
   (exempt: Stipulation<ReadonlyArray<Exemption>> | undefined, decided: Fact<{ readonly material: boolean; readonly at: Instant }> | undefined, at: Instant): Step =>
     exempt?.value.includes("nonMaterial") === true && decided !== undefined && decided.value.at <= at && !decided.value.material ? "open" : "pass"
 )
@@ -114,7 +117,7 @@ export const exempt = rule(
 
 export const baseline = rule(
   { id: "gate.baseline", quote: "What stood on the listing that a client agreed to at entry is agreed." },
-  (_agreed: Fact<unknown>, _version: Fact<unknown>, _brought: Fact<unknown>): Step => "open"
+  (_agreed: Fact<unknown>, _version: Fact<unknown>, _brought: Fact<unknown>, _day: Fact<Day> | undefined): Step => "open"
 )
 
 export const neitherAgreedNorAnnounced = rule(
@@ -151,6 +154,11 @@ export const specificAuthorisation = rule(
     unless(authorisation.value === "specific" && yes.length === 0)
 )
 
+export const silenceDenies = rule(
+  { id: "gate.d-silence", quote: "Where the agreement takes silence for a no, only the client's own yes opens." },
+  (silence: Stipulation<Silence>, _looked: Absent): Step => unless(silence.value === "denied")
+)
+
 export const saidYes = rule(
   { id: "gate.d-yes", quote: "Once the client has said yes, no notice, window or objection before it keeps the gate shut." },
   (_yes: ReadonlyArray<Fact<unknown>>): Step => "open"
@@ -175,7 +183,13 @@ export const noticeRunsOut = rule(
 export const windowHolds = rule(
   { id: "gate.h-window", quote: "Where the agreement holds the change until the window has ended, no access before." },
   (hold: Stipulation<Hold>, window: Verdict<WindowEnd> | undefined, at: Instant): Step =>
-    hold.value === "untilWindowEnds" && window !== undefined ? unless(runs(window.answer, at)) : "pass"
+    // A window that has not begun has not ended.
+    hold.value === "untilWindowEnds" ? unless(window === undefined || runs(window.answer, at)) : "pass"
+)
+
+export const windowIsOver = rule(
+  { id: "gate.h-window-over", quote: "Once the window has ended, it makes no difference whether it would have held the change." },
+  (_window: Verdict<WindowEnd>, _letters: ReadonlyArray<Fact<unknown>>): Step => "pass"
 )
 
 const runs = (end: WindowEnd, at: Instant): boolean => end === "open" || end === "unknown" || (typeof end === "object" && at < end.before)
@@ -202,7 +216,7 @@ export const objectionHolds = rule(
 )
 
 export const noObjection = rule(
-  { id: "gate.i-no-objection", quote: "Where nothing stands against a change, no hold applies." },
+  { id: "gate.i-no-objection", quote: "Where nothing stands against a change, there is nothing to hold it for." },
   (_settled: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => "pass"
 )
 
@@ -223,6 +237,14 @@ export const outcome = rule(
   }
 )
 
+export const carveOutSurvives = rule(
+  {
+    id: "gate.j-carve-out-survives",
+    quote: "What a client was kept away from by agreement stays away from it in a later period, until the client says yes."
+  },
+  (_agreed: Fact<unknown>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => unless(yes.length === 0)
+)
+
 // -- G8: open questions; and the word when nothing keeps it shut. ---------------------------------------------------------
 
 export const hangsOn = rule(
@@ -239,12 +261,13 @@ export const nothingKeepsItShut = rule(
 
 export const replaced = rule(
   { id: "gate.g9-replaced", quote: "What is replaced ends for a client when its replacement opens for that client, and not before." },
-  (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step => unless(replacement.answer === "open")
+  (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step => unless(replacement.answer === "open" || replacement.answer === "notGoverned")
 )
 
 // -- Access, judged. --------------------------------------------------------------------------------------------------------
 
 export const accessAllowed = rule(
-  { id: "gate.access-judged", quote: "Access that began while the gate was not open is a breach, and stays on record as one." },
-  (_began: Fact<unknown>, then: Verdict<Answer>): boolean => then.answer === "open" || then.answer === "notGoverned"
+  { id: "gate.access-judged", quote: "Access that began while the gate was not open is a breach, and stays on record as one; without an agreement it is on record as that." },
+  (_began: Fact<unknown>, then: Verdict<Answer>): "allowed" | "breach" | "notGoverned" =>
+    then.answer === "open" ? "allowed" : then.answer === "notGoverned" ? "notGoverned" : "breach"
 )

@@ -2,24 +2,37 @@
 import * as Client from "../client/Client.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import type { Facet, Use } from "../language/Change.ts"
-import type { ChangeId, EngagementId } from "../language/ids.ts"
+import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
-import type { Inquiry } from "./Inquiry.ts"
+import { announcement, holds } from "./announced.ts"
+import { type Agreement, heldAway, whatBrought } from "./change.ts"
+import { type Inquiry, summary } from "./Inquiry.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 
 /** What the question asks of the engagement's scope; or why it is outside. */
-export const inScope = (inquiry: Inquiry, standing: Listing.Standing): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
+export const inScope = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const covered: Array<Listing.InScope> = []
   for (const [facet, values] of asked(inquiry.question.engagement, inquiry.question.use)) {
     const scope = standing.scope.filter((it) => it.facet === facet)
-    const found = values === undefined ? leftOut(inquiry, scope) : named(inquiry, facet, scope, values)
+    const found = values === undefined ? leftOut(inquiry, scope, standing, agreement) : named(inquiry, facet, scope, values, standing, agreement)
     if ("because" in found) return found
     const used = isUsed(facet) ? inUse(inquiry, facet, found) : found
     if ("because" in used) return used
     covered.push(...used)
   }
-  return covered
+  return takenBack(inquiry, covered) ?? covered
+}
+
+/** What was announced for others, or withdrawn, covers nothing. */
+const takenBack = (inquiry: Inquiry, covered: ReadonlyArray<Listing.InScope>): Verdict<Step> | undefined => {
+  const asked = new Set<EventRef>()
+  for (const { brought } of covered) {
+    if (asked.has(brought.from)) continue
+    asked.add(brought.from)
+    for (const verdict of announcement(inquiry, brought.value)) if (inquiry.say(verdict).answer !== "pass") return verdict
+  }
+  return undefined
 }
 
 const asked = (engagement: EngagementId, use: Use): ReadonlyArray<readonly [Facet, ReadonlyArray<string> | undefined]> => [
@@ -38,45 +51,56 @@ const named = (
   inquiry: Inquiry,
   facet: Facet,
   scope: ReadonlyArray<Listing.InScope>,
-  values: ReadonlyArray<string>
+  values: ReadonlyArray<string>,
+  standing: Listing.Standing,
+  agreement: Agreement
 ): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const found: Array<Listing.InScope> = []
   for (const value of values) {
-    const it = scope.findLast((it) => it.value === value || it.value === "*")
+    const covers = scope.filter((it) => it.value === value || it.value === "*")
+    const it = newest(inquiry, covers) ?? covers.at(-1)
     const within = inquiry.say(rules.withinScope({ facet, value }, it?.brought, inquiry.inListing))
     if (it === undefined) return within
-    if (it.leaves !== undefined) {
-      const left = inquiry.say(rules.replaced(it.leaves, move(inquiry, it.leaves.value)))
-      if (left.answer !== "pass") return left
-    }
+    const left = moved(inquiry, it, standing, agreement)
+    if (left !== undefined) return inquiry.say(left)
     found.push({ ...it, value })
   }
   return found
 }
 
+/** What was brought last of what holds by now. What holds only later does not take the place of what holds already. */
+const newest = (inquiry: Inquiry, covers: ReadonlyArray<Listing.InScope>): Listing.InScope | undefined =>
+  covers.findLast((it) => holds(inquiry, it.brought.value))
+
+/** That a place was left for another, which is open for this client. Left once, it is not come back to by leaving that other. */
+const moved = (inquiry: Inquiry, { leaves }: Listing.InScope, standing: Listing.Standing, agreement: Agreement): Verdict<Step> | undefined => {
+  for (const change of leaves) {
+    if (!holds(inquiry, change.value)) continue
+    const brought = standing.scope.find((it) => it.brought.value === change.value) ?? { facet: "place", value: "", brought: change, leaves: [] }
+    const steps = whatBrought(inquiry, brought, standing, agreement)
+    const [first = rules.nothingKeepsItShut(), ...rest] = steps
+    const left = rules.replaced(change, decidedBy(summary(steps.map((verdict) => verdict.answer)), [first], rest))
+    if (left.answer !== "pass") return left
+    inquiry.say(left)
+  }
+  return undefined
+}
+
 /** Everything in scope by now. What holds only later is not asked for by leaving a facet out, nor what was left already. */
-const leftOut = (inquiry: Inquiry, scope: ReadonlyArray<Listing.InScope>): ReadonlyArray<Listing.InScope> =>
-  scope.filter((it) => {
-    if (!hasStarted(inquiry, it.brought.value)) return false
-    if (it.leaves === undefined || !hasStarted(inquiry, it.leaves.value)) return true
-    const moved = move(inquiry, it.leaves.value)
-    inquiry.say(decidedBy("pass", [rules.replaced(it.leaves, moved)]))
-    return moved.answer !== "open"
+const leftOut = (
+  inquiry: Inquiry,
+  scope: ReadonlyArray<Listing.InScope>,
+  standing: Listing.Standing,
+  agreement: Agreement
+): ReadonlyArray<Listing.InScope> =>
+  [...new Set(scope.map((it) => it.value))].flatMap((value) => {
+    const it = newest(inquiry, scope.filter((it) => it.value === value))
+    if (it === undefined) return []
+    const left = moved(inquiry, it, standing, agreement)
+    if (left === undefined) return [it]
+    inquiry.say(decidedBy<Step>("pass", [left]))
+    return []
   })
-
-const hasStarted = (inquiry: Inquiry, change: ChangeId | undefined): boolean => {
-  const starts = inquiry.startsAt(change)
-  return starts === undefined || starts <= inquiry.question.at
-}
-
-/** The gate of the places that a relocation leads to, for the same client and use. */
-const move = (inquiry: Inquiry, change: ChangeId): Verdict<Answer> => {
-  const what = Listing.change(inquiry.listing.state, change)?.announced.value.what
-  const places = what?._tag === "Relocate" ? what.to : []
-  const gates = places.map((place) => inquiry.about({ use: { ...inquiry.question.use, place: place.id } }))
-  const [first = rules.nothingKeepsItShut(), ...rest] = [...gates].sort((a, b) => Number(a.answer === "open") - Number(b.answer === "open"))
-  return decidedBy(places.length === 0 ? "shut" : first.answer, [first], rest)
-}
 
 type UsedFacet = "product" | "region" | "option"
 
@@ -100,13 +124,24 @@ const inUse = (
 }
 
 /** Whether the engagement still runs for this client; G9 where something replaces it. */
-export const period = (inquiry: Inquiry, { ended, replacedBy }: Listing.Standing): Verdict<Step> => {
+export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): Verdict<Step> => {
+  const { ended, replacedBy } = standing
   inquiry.compare(ended?.value)
-  const replacement = replacedBy === undefined ? undefined : gateOfReplacement(inquiry, replacedBy)
   const over = ended !== undefined && ended.value <= inquiry.question.at
-  if (over) return inquiry.say(rules.periodRuns(ended, replacement, inquiry.inListing))
-  if (replacedBy === undefined || replacement === undefined) return inquiry.say(rules.periodRuns(undefined, undefined, inquiry.inListing))
-  return inquiry.say(rules.replaced(replacedBy, replacement))
+  const replacements = replacedBy.flatMap((by) => {
+    const gate = holds(inquiry, by.value) ? gateOfReplacement(inquiry, by) : undefined
+    return gate === undefined ? [] : [{ by, gate }]
+  })
+  // Several may have been announced, one after the other: the first that is open ends it.
+  const [first, ...others] = [...replacements].sort((a, b) => Number(b.gate.answer === "open") - Number(a.gate.answer === "open"))
+  for (const { by, gate } of others) inquiry.say(decidedBy<Step>("pass", [rules.replaced(by, gate)]))
+  if (first !== undefined) {
+    const replaced = inquiry.say(rules.replaced(first.by, first.gate))
+    if (replaced.answer !== "pass") return replaced
+  }
+  // Over for everybody, but for a client whose own objection or carve-out keeps it away from what replaced it.
+  const keptAway = over ? replacements.flatMap(({ by }) => heldAway(inquiry, by.value, standing, agreement)) : []
+  return inquiry.say(rules.periodRuns(over ? ended : undefined, keptAway, inquiry.inListing))
 }
 
 /** The gate of what takes its place, for the same client and the same things in use, wherever that works from. */

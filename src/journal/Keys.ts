@@ -65,6 +65,9 @@ export const memoryKeys = (): Keys => {
  * Keys that are kept in a box. AES-256-GCM with the first half of the owner's key, HMAC-SHA-256 with the second, both of
  * the platform. No key is held between two calls, so that forgetting in one process is felt in all.
  *
+ * The nonce is the beginning of the text's HMAC under that key: one text of one owner has one token, so that the same thing said
+ * twice is seen to be the same, and no nonce serves two texts.
+ *
  * A token is `sealed:1:<owner>:<nonce and ciphertext>`; the owner is authenticated too, so a token can't be passed off as
  * somebody else's.
  */
@@ -74,7 +77,7 @@ export const keysIn = (box: KeyBox): Keys => {
     seal: async (owner, text) => {
       const key = await keyOf(owner)
       if (key === forgotten) return erased
-      const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes))
+      const nonce = (await hmac(key, text)).slice(0, nonceBytes)
       const sealed = await crypto.subtle.encrypt(cipher(owner, nonce), await cipherKey(key), utf8(text))
       return `sealed:1:${owner}:${toBase64url(nonce)}${toBase64url(new Uint8Array(sealed))}`
     },
@@ -99,13 +102,16 @@ export const keysIn = (box: KeyBox): Keys => {
     mac: async (owner, text) => {
       const key = await keyOf(owner)
       if (key === forgotten) return erased
-      const hmac = await crypto.subtle.importKey("raw", key.slice(32), { name: "HMAC", hash: "SHA-256" }, false, [
-        "sign"
-      ])
-      return `mac:${toBase64url(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, utf8(text))))}`
+      return `mac:${toBase64url(await hmac(key, text))}`
     },
     forget: box.forget
   }
+}
+
+/** Keyed with the second half of the owner's key. */
+const hmac = async (key: Uint8Array, text: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const hashing = await crypto.subtle.importKey("raw", key.slice(32), { name: "HMAC", hash: "SHA-256" }, false, ["sign"])
+  return new Uint8Array(await crypto.subtle.sign("HMAC", hashing, utf8(text)))
 }
 
 const nonceBytes = 12

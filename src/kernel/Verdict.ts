@@ -62,8 +62,10 @@ export interface Reason {
 /** An answer and its reasons: the deciding clause first, then what it rests on. */
 export interface Verdict<A> {
   readonly answer: A
-  readonly because: readonly [Reason, ...ReadonlyArray<Reason>]
+  readonly because: Reasons
 }
+
+export type Reasons = readonly [Reason, ...ReadonlyArray<Reason>]
 
 /** A clause and the function that keeps it. */
 export interface Rule<Args extends ReadonlyArray<unknown>, A> {
@@ -90,11 +92,40 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
   clause: Clause,
   keep: (...facts: Args) => A
 ): Rule<Args, A> => {
-  const ruled = (...facts: Args): Verdict<A> => verdict(clause, keep(...facts), facts)
+  const ruled = (...facts: Args): Verdict<A> => new Given(keep(...facts), () => reasons(clause, facts))
   return Object.assign(ruled, { clause })
 }
 
-const verdict = <A>(clause: Clause, answer: A, args: ReadonlyArray<unknown>): Verdict<A> => {
+/**
+ * A verdict whose reasons are put together when somebody first reads them: of many answers that are asked for, few are
+ * explained. `because` is a property of its own like `answer`, so that a copy, a comparison and JSON carry the reasons too.
+ */
+class Given<A> implements Verdict<A> {
+  readonly answer: A
+  declare readonly because: Reasons
+  #because: Reasons | (() => Reasons)
+
+  constructor(answer: A, because: () => Reasons) {
+    this.answer = answer
+    this.#because = because
+    Object.defineProperty(this, "because", Given.#onceAsked)
+  }
+
+  /** Printed in Node it shows its reasons, not that there is a way to get them. */
+  [Symbol.for("nodejs.util.inspect.custom")](): Verdict<A> {
+    return { ...this }
+  }
+
+  static readonly #onceAsked = {
+    enumerable: true,
+    get(this: Given<unknown>): Reasons {
+      if (typeof this.#because === "function") this.#because = this.#because()
+      return this.#because
+    }
+  }
+}
+
+const reasons = (clause: Clause, args: ReadonlyArray<unknown>): Reasons => {
   const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
   const rests: Array<Reason> = []
   gather(args, cited, rests)
@@ -104,7 +135,7 @@ const verdict = <A>(clause: Clause, answer: A, args: ReadonlyArray<unknown>): Ve
     ...(cited.absent.length > 0 && { absent: cited.absent }),
     ...(cited.terms.length > 0 && { terms: cited.terms })
   }
-  return { answer, because: [reason, ...rests] }
+  return [reason, ...rests]
 }
 
 const gather = (
@@ -138,7 +169,8 @@ export const decidedBy = <A>(
   answer: A,
   deciding: readonly [Verdict<unknown>, ...ReadonlyArray<Verdict<unknown>>],
   besides: ReadonlyArray<Verdict<unknown>> = []
-): Verdict<A> => {
-  const [first, ...rest] = [...deciding, ...besides].flatMap((verdict) => verdict.because)
-  return { answer, because: [first ?? deciding[0].because[0], ...rest] }
-}
+): Verdict<A> =>
+  new Given(answer, () => {
+    const [first, ...rest] = [...deciding, ...besides].flatMap((verdict) => verdict.because)
+    return [first ?? deciding[0].because[0], ...rest]
+  })

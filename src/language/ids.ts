@@ -51,6 +51,10 @@ export type CalendarRef = `calendar:${string}`
 /** The content address of a zone table: `zone:Europe/Amsterdam@version.sha256-…`. */
 export type ZoneRef = `zone:${string}`
 
+/** What stands under an id; never what every object inherits, so `constructor` is an id like any other. */
+export const under = <A>(record: Readonly<Record<string, A>>, id: string): A | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined
+
 export const eventRef = (stream: StreamId, revision: Revision): EventRef => `${stream}@${revision}`
 
 /** The revision in a ref: `revisionOf("listing/main@7")` is 7. */

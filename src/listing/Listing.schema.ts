@@ -33,7 +33,7 @@ const confirmed = {
   engagement: Id,
   contract: Schema.Boolean,
   equivalentDuties: Schema.Boolean,
-  transfer: Schema.optionalKey(Text),
+  transfers: Schema.optionalKey(Schema.Array(Schema.Struct({ place: Text, mechanism: Text }))),
   until: Schema.optionalKey(Instant),
   by: Id,
   at: Instant

@@ -103,8 +103,8 @@ export interface SafeguardsConfirmed {
   readonly contract: boolean
   /** It lays the same duties on the sub-processor as the vendor owes its clients. */
   readonly equivalentDuties: boolean
-  /** What allows data to flow to a place outside the free area, for example `SCC 2021/914`. */
-  readonly transfer?: string
+  /** What allows data to flow to a place outside the free area, place by place, for example `SCC 2021/914`. */
+  readonly transfers?: ReadonlyArray<{ readonly place: string; readonly mechanism: string }>
   /** They hold until this instant, which is not included. */
   readonly until?: Instant
   readonly by: ActorId
@@ -147,13 +147,16 @@ export interface State {
 export interface Standing {
   /** As it was printed last. */
   readonly printed: Fact<Engagement>
-  /** 0 for the first time that it is engaged; retired and engaged again is the next. */
-  readonly period: number
+  /** When this period was declared. */
+  readonly since: Instant
+  /** The period before, as it stood then: retired and engaged again is a new one, with nothing decided or confirmed yet. */
+  readonly before: Standing | undefined
   readonly scope: ReadonlyArray<InScope>
   readonly ended: Fact<Instant> | undefined
-  readonly replacedBy: Fact<ChangeId> | undefined
-  readonly materiality: Fact<MaterialityDecided> | undefined
-  /** Newest first. */
+  /** Oldest first: a replacement may be withdrawn, or followed by another. */
+  readonly replacedBy: ReadonlyArray<Fact<ChangeId>>
+  /** In the order in which it was recorded, as all that follows. */
+  readonly materiality: ReadonlyArray<Fact<MaterialityDecided>>
   readonly safeguards: ReadonlyArray<Fact<SafeguardsConfirmed>>
 }
 
@@ -163,15 +166,18 @@ export interface InScope {
   readonly value: string
   /** The change that brought it, or `undefined` where it stood before. */
   readonly brought: Fact<ChangeId | undefined>
-  /** The change that takes it away again. */
-  readonly leaves?: Fact<ChangeId>
+  /** The changes that take it away again, oldest first: one may be withdrawn, or followed by another. */
+  readonly leaves: ReadonlyArray<Fact<ChangeId>>
   /** For a place: its country, where one is known. */
   readonly country?: string
 }
 
 export interface AnnouncedChange {
   readonly announced: Fact<Announced>
+  /** As it was declared last. */
   readonly effectiveOn: Fact<Day>
+  /** The days declared before, oldest first, each until the next took its place. */
+  readonly effectiveBefore: ReadonlyArray<Fact<Day> & { readonly until: Instant }>
   readonly withdrawn: Fact<Instant> | undefined
 }
 
@@ -191,7 +197,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "EntityNamed":
       return { ...state, entities: HashMap.set(state.entities, event.entity, { value: event, from: ref }), unpublished: ref }
     case "EngagementListed":
-      return { ...state, engagements: begin(state, event.engagement, { value: undefined, from: ref }), unpublished: ref }
+      return { ...state, engagements: begin(state, event.engagement, { value: undefined, from: ref }, event.at), unpublished: ref }
     case "ChangeAnnounced":
       return {
         ...state,
@@ -202,7 +208,11 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ChangePostponed":
       return {
         ...state,
-        changes: update(state.changes, event.change, (change) => ({ ...change, effectiveOn: { value: event.effectiveOn, from: ref } })),
+        changes: update(state.changes, event.change, (change) => ({
+          ...change,
+          effectiveOn: { value: event.effectiveOn, from: ref },
+          effectiveBefore: [...change.effectiveBefore, { ...change.effectiveOn, until: event.at }]
+        })),
         unpublished: ref
       }
     case "ChangeWithdrawn":
@@ -222,7 +232,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         ...state,
         engagements: update(state.engagements, event.engagement, (standing) => ({
           ...standing,
-          materiality: { value: event, from: ref }
+          materiality: [...standing.materiality, { value: event, from: ref }]
         }))
       }
     case "SafeguardsConfirmed":
@@ -230,7 +240,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         ...state,
         engagements: update(state.engagements, event.engagement, (standing) => ({
           ...standing,
-          safeguards: [{ value: event, from: ref }, ...standing.safeguards]
+          safeguards: [...standing.safeguards, { value: event, from: ref }]
         }))
       }
     case "VersionPublished":
@@ -244,24 +254,24 @@ const update = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K, change:
 const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined => Option.getOrUndefined(HashMap.get(map, key))
 
 /** A new period of an engagement: everything that it covers was brought by the same event. */
-const begin = (state: State, engagement: Engagement, brought: Fact<ChangeId | undefined>): State["engagements"] => {
-  const before = get(state.engagements, engagement.id)
+const begin = (state: State, engagement: Engagement, brought: Fact<ChangeId | undefined>, at: Instant): State["engagements"] => {
   return HashMap.set(state.engagements, engagement.id, {
     printed: { value: engagement, from: brought.from },
-    period: before === undefined ? 0 : before.period + 1,
+    since: at,
+    before: get(state.engagements, engagement.id),
     scope: scopeOf(engagement, brought),
     ended: undefined,
-    replacedBy: undefined,
-    materiality: before?.materiality,
-    safeguards: before?.safeguards ?? []
+    replacedBy: [],
+    materiality: [],
+    safeguards: []
   })
 }
 
 const scopeOf = (engagement: Engagement, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> => {
   const values = (facet: Facet, scope: Scope<string>): ReadonlyArray<InScope> =>
-    (scope === "all" ? ["*"] : scope).map((value) => ({ facet, value, brought }))
+    (scope === "all" ? ["*"] : scope).map((value) => ({ facet, value, brought, leaves: [] }))
   return [
-    { facet: "engagement", value: engagement.id, brought },
+    { facet: "engagement", value: engagement.id, brought, leaves: [] },
     ...values("product", engagement.products),
     ...values("region", engagement.regions),
     ...values("option", engagement.options),
@@ -273,11 +283,12 @@ const scopeOf = (engagement: Engagement, brought: Fact<ChangeId | undefined>): R
 
 const placesOf = (places: Scope<Place>, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> =>
   places === "all"
-    ? [{ facet: "place", value: "*", brought }]
+    ? [{ facet: "place", value: "*", brought, leaves: [] }]
     : places.map((place) => ({
         facet: "place",
         value: place.id,
         brought,
+        leaves: [],
         ...(place.country !== undefined && { country: place.country })
       }))
 
@@ -287,35 +298,44 @@ const announce = (state: State, event: ChangeAnnounced, ref: EventRef): Announce
   return {
     announced: { value: { ...announced, listing, announcedAt: at }, from: ref },
     effectiveOn: { value: event.effectiveOn, from: ref },
+    effectiveBefore: [],
     withdrawn: undefined
   }
 }
 
 /** What an announced change will make of the engagements. Announced, not in effect: the gate asks that of each client. */
-const apply = (state: State, { what, change }: ChangeAnnounced, ref: EventRef): State["engagements"] => {
+const apply = (state: State, { what, change, at }: ChangeAnnounced, ref: EventRef): State["engagements"] => {
   const brought: Fact<ChangeId> = { value: change, from: ref }
   switch (what._tag) {
     case "Engage":
-      return begin(state, what.engagement, brought)
+      return begin(state, what.engagement, brought, at)
     case "Replace":
-      return update(begin(state, what.engagement, brought), what.replaces, (standing) => ({ ...standing, replacedBy: brought }))
+      return update(begin(state, what.engagement, brought, at), what.replaces, (standing) => ({
+        ...standing,
+        replacedBy: [...standing.replacedBy, brought]
+      }))
     case "Relocate":
       return update(state.engagements, what.engagement, (standing) => ({
         ...standing,
         printed: { value: { ...standing.printed.value, places: what.to }, from: ref },
-        scope: [
-          ...standing.scope.map((covered) =>
-            covered.facet === "place" && covered.leaves === undefined && !what.to.some((place) => place.id === covered.value)
-              ? { ...covered, leaves: brought }
-              : covered
-          ),
-          ...placesOf(
-            what.to.filter((place) => !standing.scope.some((covered) => covered.facet === "place" && covered.value === place.id)),
-            brought
-          )
-        ]
+        scope: relocated(state, standing.scope, what.to, brought)
       }))
   }
+}
+
+/** Places that stay, places that will be left, and the new ones. What a withdrawn change brought or left does not count. */
+const relocated = (
+  state: State,
+  scope: ReadonlyArray<InScope>,
+  to: ReadonlyArray<Place>,
+  brought: Fact<ChangeId>
+): ReadonlyArray<InScope> => {
+  const withdrawn = ({ value }: Fact<ChangeId | undefined>): boolean =>
+    value !== undefined && get(state.changes, value)?.withdrawn !== undefined
+  const stands = (it: InScope): boolean => it.facet === "place" && !withdrawn(it.brought) && it.leaves.every(withdrawn)
+  const stays = (it: InScope): boolean => to.some((place) => place.id === it.value)
+  const fresh = to.filter((place) => !scope.some((it) => stands(it) && it.value === place.id))
+  return [...scope.map((it) => (stands(it) && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)), ...placesOf(fresh, brought)]
 }
 
 // -- Refusals: what we decline to do, each naming its clause. ---------------------------------------------------------
@@ -451,14 +471,15 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const standing = get(state.engagements, command.engagement)
       if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
       const event: MaterialityDecided = { ...command, _tag: "MaterialityDecided" }
-      return standing.materiality !== undefined && saysTheSame(standing.materiality.value, event) ? alreadySo : record(event)
+      const last = standing.materiality.at(-1)
+      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
     }
     case "ConfirmSafeguards": {
       const standing = get(state.engagements, command.engagement)
       if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
       const event: SafeguardsConfirmed = { ...command, _tag: "SafeguardsConfirmed" }
-      const newest = standing.safeguards[0]
-      return newest !== undefined && saysTheSame(newest.value, event) ? alreadySo : record(event)
+      const last = standing.safeguards.at(-1)
+      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
     }
     case "PublishVersion":
       return state.unpublished === undefined
@@ -475,9 +496,15 @@ const announcedSo = (change: AnnouncedChange, command: AnnounceChange): boolean 
 const cannotChange = (what: Change, state: State): Refusal | undefined => {
   if (what._tag === "Relocate") return cannotAlter(what.engagement, state)
   const standing = get(state.engagements, engagementOf(what))
-  if (standing !== undefined && standing.ended === undefined) return EngagementStands(standing)
+  if (standing !== undefined && standing.ended === undefined && !neverCame(state, standing)) return EngagementStands(standing)
   if (!HashMap.has(state.entities, what.engagement.entity)) return UnknownEntity(what.engagement.entity)
   return what._tag === "Replace" ? cannotAlter(what.replaces, state) : undefined
+}
+
+/** The change that was to bring it was withdrawn. */
+const neverCame = (state: State, { scope }: Standing): boolean => {
+  const by = scope.find((it) => it.facet === "engagement")?.brought.value
+  return by !== undefined && get(state.changes, by)?.withdrawn !== undefined
 }
 
 const cannotAlter = (engagement: EngagementId, state: State): Refusal | undefined => {
@@ -497,7 +524,25 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 
 export const standing = (state: State, engagement: EngagementId): Standing | undefined => get(state.engagements, engagement)
 
+/** The period of an engagement that an instant falls in: the newest that was declared by then, else the first. */
+export const standingAt = (state: State, engagement: EngagementId, at: Instant): Standing | undefined => {
+  let period = get(state.engagements, engagement)
+  while (period?.before !== undefined && period.since > at) period = period.before
+  return period
+}
+
 export const change = (state: State, id: ChangeId): AnnouncedChange | undefined => get(state.changes, id)
+
+/** The day from which a change holds, as it was declared at an instant: moved later on, it stays what it was until then. */
+export const effectiveOnAt = ({ effectiveOn, effectiveBefore }: AnnouncedChange, at: Instant): Fact<Day> =>
+  effectiveBefore.find(({ until }) => at < until) ?? effectiveOn
+
+/** The newest by an instant: by when it was said, and of two said at once the one recorded last. */
+export const newestBy = <A extends { readonly at: Instant }>(facts: ReadonlyArray<Fact<A>>, at: Instant): Fact<A> | undefined =>
+  facts.reduce<Fact<A> | undefined>(
+    (newest, fact) => (fact.value.at <= at && (newest === undefined || fact.value.at >= newest.value.at) ? fact : newest),
+    undefined
+  )
 
 /** All changes, in the order in which they were announced. */
 export const changes = (state: State): ReadonlyArray<AnnouncedChange> =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import {
   amsterdam,
   type Calendar,
+  Day,
   Deadline,
   dutchStatutory,
   dutchWorkingDays,
@@ -125,6 +126,20 @@ describe("When a span can be read in two ways, we keep the earlier date ourselve
     expect([duty.on, right.on]).toEqual(["2027-03-31", "2027-04-01"])
   })
 
+  it("two readings that end at the same moment, because the day between them was skipped, are told apart by the day", () => {
+    const offsets = [
+      { from: utc.from, minutes: -600 },
+      { from: "2011-12-30T10:00:00.000Z", minutes: 840 }
+    ] as const
+    const apia = { ...place, zone: { ...utc, name: "Pacific/Apia", offsets } }
+    const [today, tomorrow] = [Span.calendarDays(0, plain), Span.calendarDays(1, plain)]
+    for (const span of [Span.either(today, tomorrow), Span.either(tomorrow, today)]) {
+      const { duty, right } = due("2011-12-29T20:00:00Z", span, apia)
+      expect([duty.on, right.on]).toEqual(["2011-12-29", "2011-12-30"])
+      expect([duty.before, right.before]).toEqual(["2011-12-30T10:00:00.000Z", "2011-12-30T10:00:00.000Z"])
+    }
+  })
+
   it("in a plain week both are the same", () => {
     const { duty, right } = due("2026-11-23T10:00:00Z", dutchWorkingDays(3, plain))
     expect([duty.on, right.on]).toEqual(["2026-11-26", "2026-11-26"])
@@ -241,6 +256,23 @@ describe("Where the terms say so, a span of some days holds at least so many wor
 
   it("a week over Christmas 2026 holds enough as it is", () =>
     expect(dueOn("2026-12-24T10:00:00Z", Span.weeks(1, Span.algemeneTermijnenwet))).toBe("2026-12-31"))
+
+  it("a week has seven days and a month at least 28", () => {
+    const closed = Array.from({ length: 60 }, (_, index) => ({ on: Day.add("2026-12-24", index), name: "closed" }))
+    const resort = { zone: amsterdam, calendar: () => ({ ...nlOffice, holidays: closed }) }
+    const holding = (days: number): Span.Counting => ({
+      ...plain,
+      roll: { to: "nextWorkingDay", calendar: "resort", atLeast: { workingDays: 2, inSpansOf: days } }
+    })
+    const start = "2026-12-23T10:00:00Z"
+    const [reopening, dayAfter] = ["2027-02-22", "2027-02-23"]
+    expect(dueOn(start, Span.weeks(1, holding(7)), resort)).toBe(dayAfter)
+    expect(dueOn(start, Span.weeks(1, holding(8)), resort)).toBe(reopening)
+    expect(dueOn(start, Span.months(1, holding(28)), resort)).toBe(dayAfter)
+    expect(dueOn(start, Span.months(1, holding(29)), resort)).toBe(reopening)
+    expect(dueOn(start, Span.calendarDays(9, holding(9)), resort)).toBe(dayAfter)
+    expect(dueOn(start, Span.calendarDays(9, holding(10)), resort)).toBe(reopening)
+  })
 
   it("the day of the event helps to fill it only when it is counted", () => {
     const roll: Span.Counting["roll"] = {
@@ -381,6 +413,25 @@ describe("A date that lies past what a calendar knows says so.", () => {
       until: "2029-01-01"
     })
   })
+})
+
+describe("what a date says about its calendar, at the edge", () => {
+  it("nothing, when all days that were looked at are known", () => {
+    expect(due("2022-12-31T10:00:00Z", Span.workingDays(1, "nl-statutory", plain)).duty).toStrictEqual({
+      on: "2023-01-02",
+      before: "2023-01-02T23:00:00.000Z"
+    })
+    expect(due("2028-12-28T10:00:00Z", workingDays(1)).duty).not.toHaveProperty("beyond")
+    expect(latest("2028-12-31", Span.calendarDays(3, plain)).duty).not.toHaveProperty("beyond")
+  })
+
+  it("something, from the first day on that is not known", () => {
+    expect(due("2022-12-30T10:00:00Z", Span.workingDays(1, "nl-statutory", plain)).duty).toHaveProperty("beyond")
+    expect(latest("2029-01-01", Span.calendarDays(3, plain)).duty).toHaveProperty("beyond")
+  })
+
+  it("nothing, when no day had to be looked at", () =>
+    expect(due("2030-06-03T10:00:00Z", workingDays(0), { ...place, zone: utc }).duty).not.toHaveProperty("beyond"))
 })
 
 describe("a calendar that nobody handed in", () => {

@@ -96,6 +96,19 @@ describe("a zone is a table with a span for which it is known", () => {
     })
   })
 
+  it("a change of the clocks at its very end is not in it", () => {
+    const from = Instant.from("2026-03-01T00:00:00Z")
+    const change = Instant.from("2026-03-29T01:00:00Z")
+    const before = zoneFromIntl("Europe/Amsterdam", { from, until: change })
+    expect(before.offsets).toEqual([{ from, minutes: 60 }])
+    expect(before.version).toBe("as this machine knows it")
+    const after = zoneFromIntl("Europe/Amsterdam", { from, until: Instant.addMilliseconds(change, 1) })
+    expect(after.offsets).toEqual([
+      { from, minutes: 60 },
+      { from: change, minutes: 120 }
+    ])
+  })
+
   it("a name that the machine does not know is refused, in words for people", () =>
     expect(() =>
       zoneFromIntl("Amsterdam", { from: "2026-01-01T00:00:00.000Z", until: "2027-01-01T00:00:00.000Z" })

@@ -10,9 +10,9 @@ const rows: ReadonlyArray<{ readonly parts: ReadonlyArray<string>; readonly toge
   { parts: ["terms"] },
   { parts: ["listing", "client", "mandates", "consultation", "disclosure", "documents"] },
   { parts: ["gate"] },
-  { parts: ["schema"] },
   { parts: ["store"] },
   { parts: ["journal", "reactions", "views"], together: true },
+  { parts: ["schema", "directory", "memory", "sqlite"] },
   { parts: ["goodfaith", "promise"], together: true },
   { parts: ["index", "testing"] }
 ]

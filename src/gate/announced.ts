@@ -1,0 +1,38 @@
+/** What an announcement is worth today, for this client: is it withdrawn, for others, or of a later day? */
+import { decidedBy, type Verdict } from "../kernel/Verdict.ts"
+import type { ChangeId } from "../language/ids.ts"
+import * as Listing from "../listing/Listing.ts"
+import type { Inquiry } from "./Inquiry.ts"
+import * as rules from "./rules.ts"
+import type { Step } from "./rules.ts"
+
+/** Whether a change stands for this client. */
+export const announcement = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyArray<Verdict<Step>> => {
+  const { listing, question } = inquiry
+  const announced = change === undefined ? undefined : Listing.change(listing.state, change)
+  if (announced === undefined) return []
+  inquiry.compare(announced.withdrawn?.value)
+  return [
+    rules.notWithdrawn(announced.withdrawn, question.at, inquiry.inListing),
+    rules.forThisClient(announced.announced, question.client)
+  ]
+}
+
+/** a */
+export const begun = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyArray<Verdict<Step>> => {
+  const announced = change === undefined ? undefined : Listing.change(inquiry.listing.state, change)
+  const { opened } = inquiry.listing.state
+  const starts = inquiry.startsAt(change)
+  if (announced === undefined) return []
+  if (starts === undefined || opened === undefined) return [rules.factsAtHand([announced.announced.value.change], [inquiry.inListing])]
+  const { at } = inquiry.question
+  return [rules.hasBegun(Listing.effectiveOnAt(announced, at), opened, starts, at)]
+}
+
+/** Whether a change stands for this client and its day has begun. If not, it brings and takes away nothing yet, and says why. */
+export const holds = (inquiry: Inquiry, change: ChangeId | undefined): boolean => {
+  const verdicts = [...announcement(inquiry, change), ...begun(inquiry, change)]
+  const no = verdicts.find((verdict) => verdict.answer !== "pass")
+  if (no !== undefined) inquiry.say(decidedBy<Step>("pass", [no]))
+  return no === undefined
+}

@@ -1,0 +1,481 @@
+/**
+ * Any event and any command of each concept.
+ *
+ * Ids come from a small pool, so that events of one history speak of the same things; days and moments are any that can be
+ * written down. Nothing says that a history of them could have happened: `evolve` believes it all the same.
+ */
+import fc from "fast-check"
+import type * as Client from "goodfaith/client"
+import type * as Consultation from "goodfaith/consultation"
+import type { Cited } from "goodfaith/kernel"
+import type {
+  CalendarRef,
+  Change,
+  Engage,
+  Engagement,
+  EventRef,
+  Place,
+  Plain,
+  Purpose,
+  Relocate,
+  Replace,
+  Scope,
+  Sealed,
+  StreamId,
+  TermsRef,
+  Use,
+  ZoneRef
+} from "goodfaith/language"
+import type * as Listing from "goodfaith/listing"
+import type { Reading } from "goodfaith/terms"
+import { Day, Instant } from "goodfaith/time"
+import type { CheckpointMoved } from "../src/reactions/Checkpoint.ts"
+import type * as Pinned from "../src/terms/Pinned.ts"
+import { anySpan, anyTerms, ofRow, ofTerms } from "./terms/anyTerms.ts"
+import { calendar, zone } from "./time/arbitraries.ts"
+
+// -- Values with fields, some of which may be left out. ----------------------------------------------------------------
+
+type Required<A> = { readonly [K in keyof A as {} extends Pick<A, K> ? never : K]: fc.Arbitrary<A[K]> }
+type Optional<A> = {
+  readonly [K in keyof A as {} extends Pick<A, K> ? K : never]-?: fc.Arbitrary<Exclude<A[K], undefined>>
+}
+
+const struct = <A extends object>(required: Required<A>, optional: Optional<A>): fc.Arbitrary<A> =>
+  fc.record({ ...required, ...optional } as never, {
+    requiredKeys: Object.keys(required) as never,
+    noNullPrototype: true
+  }) as fc.Arbitrary<A>
+
+interface Tagged {
+  readonly _tag: string
+}
+
+const tagged = <A extends Tagged>(
+  tag: A["_tag"],
+  required: Omit<Required<A>, "_tag">,
+  optional: Optional<A>
+): fc.Arbitrary<A> => struct<A>({ _tag: fc.constant(tag), ...required } as never, optional)
+
+/** One arbitrary for each case of a union; the compiler keeps the list. */
+type ByTag<U extends Tagged> = { readonly [Tag in U["_tag"]]: fc.Arbitrary<Extract<U, { readonly _tag: Tag }>> }
+
+const anyOf = <U extends Tagged>(cases: ByTag<U>): fc.Arbitrary<U> =>
+  fc.oneof(...(Object.values(cases) as ReadonlyArray<fc.Arbitrary<U>>))
+
+/** The same, asked for: every field of an event but its tag. */
+const asking = <C extends Tagged>(tag: C["_tag"], event: fc.Arbitrary<Omit<C, "_tag">>): fc.Arbitrary<C> =>
+  event.map((fields) => ({ ...fields, _tag: tag }) as C)
+
+// -- Words. ------------------------------------------------------------------------------------------------------------
+
+const one = <const A extends string>(...words: ReadonlyArray<A>): fc.Arbitrary<A> => fc.constantFrom(...words)
+
+export const anyId = fc.oneof(
+  { weight: 4, arbitrary: one("a", "b", "c", "chg-7", "c42") },
+  { weight: 1, arbitrary: fc.stringMatching(/^[a-z0-9_.~-]{1,12}$/) }
+)
+
+export const anyText = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" })
+
+const someDay = (from: Day, until: Day): fc.Arbitrary<Day> =>
+  fc.integer({ min: Day.toNumber(from), max: Day.toNumber(until) }).map(Day.fromNumber)
+
+export const anyDay: fc.Arbitrary<Day> = fc.oneof(
+  { weight: 4, arbitrary: someDay("2025-06-01", "2028-06-01") },
+  { weight: 1, arbitrary: someDay("0001-01-01", "9999-12-31") }
+)
+
+export const anyInstant: fc.Arbitrary<Instant> = fc
+  .tuple(anyDay, fc.oneof(one("00:00:00.000", "23:59:59.999"), fc.integer({ min: 0, max: 86_399_999 }).map(timeOfDay)))
+  .map(([day, time]) => `${day}T${time}Z` as Instant)
+
+function timeOfDay(millis: number): string {
+  return Instant.fromMillis(millis).slice(11, 23)
+}
+
+export const anySealed: fc.Arbitrary<Sealed> = fc
+  .stringMatching(/^[A-Za-z0-9_-]{40,60}$/)
+  .map((text): Sealed => `sealed:1:person:p1:${text}`)
+
+const revision = fc.integer({ min: 0, max: 400 })
+const upTo = fc.integer({ min: -1, max: 400 })
+const stream: fc.Arbitrary<StreamId> = fc.oneof(
+  fc.tuple(one("listing", "client", "terms"), anyId).map(([concept, id]): StreamId => `${concept}/${id}`),
+  fc.tuple(anyId, anyId).map(([subject, client]): StreamId => `consultation/${subject}/${client}`)
+)
+export const anyEventRef: fc.Arbitrary<EventRef> = fc
+  .tuple(stream, revision)
+  .map(([stream, at]): EventRef => `${stream}@${at}`)
+
+const sha256 = fc.stringMatching(/^sha256-[0-9a-f]{64}$/)
+const termsRef = sha256.map((hash): TermsRef => `terms:${hash}`)
+const calendarRef = fc
+  .tuple(one("nl-office", "nl-statutory"), sha256)
+  .map(([name, hash]): CalendarRef => `calendar:${name}@2026b.${hash}`)
+const zoneRef = fc
+  .tuple(one("Europe/Amsterdam", "UTC"), sha256)
+  .map(([name, hash]): ZoneRef => `zone:${name}@2026b.${hash}`)
+
+const some = <A>(item: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> =>
+  fc.array(item, { minLength: 1, maxLength: 3 })
+const any = <A>(item: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> => fc.array(item, { maxLength: 3 })
+const scope = <A>(item: fc.Arbitrary<A>): fc.Arbitrary<Scope<A>> => fc.oneof(fc.constant("all" as const), some(item))
+
+// -- Engagements and what changes about them. --------------------------------------------------------------------------
+
+const place = struct<Place>({ id: anyId, name: anyText }, { country: one("NL", "IE", "BE", "US") })
+const purpose = struct<Purpose>({ id: anyId, text: anyText }, {})
+const dataCategory = one("phone number", "email address", "name", "signature")
+
+export const anyEngagement = struct<Engagement>(
+  {
+    id: anyId,
+    entity: anyId,
+    service: anyText,
+    role: one("processor", "controller"),
+    touchesPersonalData: fc.boolean(),
+    section: anyText,
+    use: one("inUse", "mayBeEngaged"),
+    products: scope(anyId),
+    regions: scope(anyId),
+    options: scope(anyId),
+    places: scope(place),
+    purposes: scope(purpose),
+    dataCategories: scope(dataCategory),
+    certifications: any(anyText)
+  },
+  { entityType: anyText, parent: anyId, condition: anyText, contact: anyText }
+)
+
+export const anyUse = struct<Use>(
+  {},
+  { product: anyId, region: anyId, option: anyId, place: anyId, purpose: anyId, dataCategories: some(dataCategory) }
+)
+
+const changes: ByTag<Change> = {
+  Engage: tagged<Engage>("Engage", { engagement: anyEngagement }, {}),
+  Replace: tagged<Replace>("Replace", { engagement: anyEngagement, replaces: anyId }, {}),
+  Relocate: tagged<Relocate>("Relocate", { engagement: anyId, to: some(place) }, {})
+}
+export const anyChange = anyOf(changes)
+
+// -- Listing -------------------------------------------------------------------------------------------------------------
+
+const at = anyInstant
+
+export const listingEvents: ByTag<Listing.Event> = {
+  ListingOpened: tagged<Listing.ListingOpened>(
+    "ListingOpened",
+    { listing: anyId, title: anyText, vendor: anyText, zone: one("Europe/Amsterdam", "UTC"), scope: anyText, at },
+    {}
+  ),
+  EntityNamed: tagged<Listing.EntityNamed>("EntityNamed", { entity: anyId, name: anyText, at }, { seat: place }),
+  EngagementListed: tagged<Listing.EngagementListed>("EngagementListed", { engagement: anyEngagement, at }, {}),
+  ChangeAnnounced: tagged<Listing.ChangeAnnounced>(
+    "ChangeAnnounced",
+    { change: anyId, what: anyChange, effectiveOn: anyDay, for: scope(anyId), at },
+    { printedOn: anyDay, emergency: anyText }
+  ),
+  ChangePostponed: tagged<Listing.ChangePostponed>("ChangePostponed", { change: anyId, effectiveOn: anyDay, at }, {}),
+  ChangeWithdrawn: tagged<Listing.ChangeWithdrawn>("ChangeWithdrawn", { change: anyId, at }, {}),
+  EngagementEnded: tagged<Listing.EngagementEnded>("EngagementEnded", { engagement: anyId, at }, {}),
+  MaterialityDecided: tagged<Listing.MaterialityDecided>(
+    "MaterialityDecided",
+    { engagement: anyId, material: fc.boolean(), by: anyId, reason: anyText, at },
+    {}
+  ),
+  SafeguardsConfirmed: tagged<Listing.SafeguardsConfirmed>(
+    "SafeguardsConfirmed",
+    { engagement: anyId, contract: fc.boolean(), equivalentDuties: fc.boolean(), by: anyId, at },
+    { transfers: fc.array(fc.record({ place: anyText, mechanism: anyText })), until: anyInstant }
+  ),
+  VersionPublished: tagged<Listing.VersionPublished>(
+    "VersionPublished",
+    { version: fc.integer({ min: 1, max: 99 }), at },
+    {}
+  )
+}
+export const anyListingEvent = anyOf(listingEvents)
+
+export const listingCommands: ByTag<Listing.Command> = {
+  OpenListing: asking<Listing.OpenListing>("OpenListing", listingEvents.ListingOpened),
+  NameEntity: asking<Listing.NameEntity>("NameEntity", listingEvents.EntityNamed),
+  ListEngagement: asking<Listing.ListEngagement>("ListEngagement", listingEvents.EngagementListed),
+  AnnounceChange: asking<Listing.AnnounceChange>("AnnounceChange", listingEvents.ChangeAnnounced),
+  PostponeChange: asking<Listing.PostponeChange>("PostponeChange", listingEvents.ChangePostponed),
+  WithdrawChange: asking<Listing.WithdrawChange>("WithdrawChange", listingEvents.ChangeWithdrawn),
+  EndEngagement: asking<Listing.EndEngagement>("EndEngagement", listingEvents.EngagementEnded),
+  DecideMateriality: asking<Listing.DecideMateriality>("DecideMateriality", listingEvents.MaterialityDecided),
+  ConfirmSafeguards: asking<Listing.ConfirmSafeguards>("ConfirmSafeguards", listingEvents.SafeguardsConfirmed),
+  PublishVersion: tagged<Listing.PublishVersion>("PublishVersion", { at }, {})
+}
+export const anyListingCommand = anyOf(listingCommands)
+
+// -- Client --------------------------------------------------------------------------------------------------------------
+
+const usedThing = { of: one("product", "region", "option"), id: anyId, at }
+
+export const clientEvents: ByTag<Client.Event> = {
+  DpaExecuted: tagged<Client.DpaExecuted>(
+    "DpaExecuted",
+    { dpa: anyId, paper: one("standard", "own"), terms: termsRef, at },
+    {}
+  ),
+  DpaEnded: tagged<Client.DpaEnded>("DpaEnded", { dpa: anyId, at }, {}),
+  ListingAgreed: tagged<Client.ListingAgreed>(
+    "ListingAgreed",
+    { listing: anyId, version: fc.integer({ min: 1, max: 99 }), at },
+    {}
+  ),
+  ContactNamed: tagged<Client.ContactNamed>(
+    "ContactNamed",
+    {
+      contact: anyId,
+      person: anyId,
+      role: anyText,
+      name: anySealed,
+      address: anySealed,
+      language: one("nl", "nl-BE", "en", "fr"),
+      channel: one("email", "inProduct", "post", "portal"),
+      at
+    },
+    {}
+  ),
+  ContactRemoved: tagged<Client.ContactRemoved>("ContactRemoved", { contact: anyId, at }, {}),
+  UseBegan: tagged<Client.UseBegan>("UseBegan", usedThing, {}),
+  UseEnded: tagged<Client.UseEnded>("UseEnded", usedThing, {})
+}
+export const anyClientEvent = anyOf(clientEvents)
+
+/** As the core takes them: sealed. */
+export const clientCommands: ByTag<Client.Command> = {
+  ExecuteDpa: asking<Client.ExecuteDpa>("ExecuteDpa", clientEvents.DpaExecuted),
+  EndDpa: asking<Client.EndDpa>("EndDpa", clientEvents.DpaEnded),
+  AgreeListing: asking<Client.AgreeListing>("AgreeListing", clientEvents.ListingAgreed),
+  NameContact: asking<Client.NameContact>("NameContact", clientEvents.ContactNamed),
+  RemoveContact: asking<Client.RemoveContact>("RemoveContact", clientEvents.ContactRemoved),
+  BeginUse: asking<Client.BeginUse>("BeginUse", clientEvents.UseBegan),
+  EndUse: asking<Client.EndUse>("EndUse", clientEvents.UseEnded)
+}
+export const anyClientCommand = anyOf(clientCommands)
+
+// -- Readings ------------------------------------------------------------------------------------------------------------
+
+/** A parameter and a value of its own type, exactly. */
+const parameterAndValue: fc.Arbitrary<readonly [string, unknown]> = fc.oneof(
+  ...Object.entries(ofTerms(anySpan)).map(([name, value]) => fc.tuple(fc.constant(name), value)),
+  ...Object.entries(ofRow(anySpan)).map(([name, value]) =>
+    fc.tuple(fc.constant(`new-sub-processor/any/${name}`), value)
+  )
+)
+
+export const readingEvents: ByTag<Reading.Event> = {
+  ReadingRecorded: fc
+    .tuple(
+      parameterAndValue,
+      struct<Omit<Reading.ReadingRecorded, "_tag" | "parameter" | "value">>(
+        { terms: termsRef, by: anyId, reason: anyText, at },
+        { supersedes: anyEventRef }
+      )
+    )
+    .map(([[parameter, value], rest]) => ({ _tag: "ReadingRecorded", parameter, value, ...rest }))
+}
+export const anyReadingEvent = anyOf(readingEvents)
+
+export const readingCommands: ByTag<Reading.Command> = {
+  RecordReading: readingEvents.ReadingRecorded.map(({ terms, parameter, value, by, reason, at }) => ({
+    _tag: "RecordReading",
+    terms,
+    parameter,
+    value,
+    by,
+    reason,
+    at
+  }))
+}
+export const anyReadingCommand = anyOf(readingCommands)
+
+const statedReading: fc.Arbitrary<Cited<Reading.Reading>> = fc
+  .tuple(readingCommands.RecordReading, anyEventRef, upTo)
+  .map(([{ parameter, value, by, reason, at }, from, asOf]) => ({
+    value: { parameter, value, by, reason, at },
+    from,
+    asOf
+  }))
+
+// -- Values that are kept whole ---------------------------------------------------------------------------------------
+
+export const pinnedEvents: ByTag<Pinned.Event> = {
+  TermsPinned: tagged<Pinned.TermsPinned>("TermsPinned", { ref: termsRef, terms: anyTerms, at }, {}),
+  CalendarPinned: tagged<Pinned.CalendarPinned>(
+    "CalendarPinned",
+    { ref: calendarRef, calendar: calendar("nl-office"), at },
+    {}
+  ),
+  ZonePinned: tagged<Pinned.ZonePinned>("ZonePinned", { ref: zoneRef, zone, at }, {})
+}
+export const anyPinnedEvent = anyOf(pinnedEvents)
+
+export const checkpointEvents: ByTag<CheckpointMoved> = {
+  CheckpointMoved: tagged<CheckpointMoved>("CheckpointMoved", { after: anyText, at }, {})
+}
+export const anyCheckpointEvent = anyOf(checkpointEvents)
+
+// -- Consultation --------------------------------------------------------------------------------------------------------
+
+const because = struct<Consultation.Notice.Because>(
+  {
+    clause: one("notice.duty-arises", "notice.no-agreement"),
+    facts: any(anyEventRef),
+    absent: any(struct({ stream, upTo }, {}))
+  },
+  {}
+)
+
+const words = anySealed
+
+const solutions: ByTag<Consultation.Objection.Solution> = {
+  CarveOut: tagged<Consultation.Objection.CarveOut>("CarveOut", { engagement: anyId }, { words }),
+  Alternative: tagged<Consultation.Objection.Alternative>(
+    "Alternative",
+    { engagement: anyId, instead: anyId },
+    { words }
+  ),
+  Acceptance: tagged<Consultation.Objection.Acceptance>("Acceptance", {}, { words }),
+  Exit: tagged<Consultation.Objection.Exit>("Exit", { from: anyInstant }, { words })
+}
+const solution = anyOf(solutions)
+
+const letter = {
+  letter: anyId,
+  to: some(
+    struct<Consultation.Notice.Recipient>(
+      { contact: anyId, channel: one("email", "listing", "inProduct", "post", "portal", "repository") },
+      {}
+    )
+  ),
+  contents: any(
+    one("entity", "service", "places", "purpose", "dataCategories", "effectiveOn", "howToObject", "safeguards")
+  ),
+  at
+}
+const arrived = { letter: anyId, contact: anyId, at }
+
+export const consultationEvents: ByTag<Consultation.Event> = {
+  CaseOpened: tagged<Consultation.Notice.CaseOpened>(
+    "CaseOpened",
+    { client: anyId, change: anyId, engagement: anyId, announced: anyEventRef, asOf: upTo, at },
+    {}
+  ),
+  DutyArose: tagged<Consultation.Notice.DutyArose>(
+    "DutyArose",
+    { duty: anyId, kind: one("inform", "consult"), terms: termsRef, because, at },
+    {}
+  ),
+  NoDutyArose: tagged<Consultation.Notice.NoDutyArose>(
+    "NoDutyArose",
+    {
+      why: one(
+        "noAgreement",
+        "agreedAtEntry",
+        "otherClients",
+        "otherChange",
+        "otherPaper",
+        "notMaterial",
+        "notAffected",
+        "nowhereStated"
+      ),
+      because,
+      at
+    },
+    { duty: anyId }
+  ),
+  NoticeSent: tagged<Consultation.Notice.NoticeSent>(
+    "NoticeSent",
+    {
+      ...letter,
+      stated: struct<Consultation.Notice.Stated>(
+        {
+          terms: termsRef,
+          zone: zoneRef,
+          calendars: any(calendarRef),
+          readings: any(statedReading),
+          effectiveOn: anyDay
+        },
+        { accessFrom: anyInstant, objectUntil: anyDay }
+      )
+    },
+    { dated: anyInstant }
+  ),
+  NoticeDelivered: tagged<Consultation.Notice.NoticeDelivered>("NoticeDelivered", arrived, {}),
+  NoticeReceived: tagged<Consultation.Notice.NoticeReceived>("NoticeReceived", { ...arrived, evidence: anySealed }, {}),
+  NoticeBounced: tagged<Consultation.Notice.NoticeBounced>("NoticeBounced", arrived, {}),
+  ObjectionReceived: tagged<Consultation.Objection.ObjectionReceived>(
+    "ObjectionReceived",
+    { objection: anyId, letter: anyId, by: anyId, grounds: anySealed, inWriting: fc.boolean(), to: anyText, at },
+    {}
+  ),
+  GroundsJudged: tagged<Consultation.Objection.GroundsJudged>(
+    "GroundsJudged",
+    { objection: anyId, sufficient: fc.boolean(), by: anyId, reason: anySealed, at },
+    {}
+  ),
+  DiscussionOpened: tagged<Consultation.Objection.DiscussionOpened>("DiscussionOpened", { at }, {}),
+  SolutionProposed: tagged<Consultation.Objection.SolutionProposed>(
+    "SolutionProposed",
+    { proposal: anyId, by: one("client", "vendor"), solution, at },
+    {}
+  ),
+  ProposalDeclined: tagged<Consultation.Objection.ProposalDeclined>("ProposalDeclined", { proposal: anyId, at }, {}),
+  SolutionAgreed: tagged<Consultation.Objection.SolutionAgreed>("SolutionAgreed", { solution, at }, {}),
+  ObjectionWithdrawn: tagged<Consultation.Objection.ObjectionWithdrawn>(
+    "ObjectionWithdrawn",
+    { objection: anyId, at },
+    {}
+  ),
+  ChangeAccepted: tagged<Consultation.Objection.ChangeAccepted>("ChangeAccepted", { by: anyId, at }, {}),
+  AccessBegan: tagged<Consultation.Access.AccessBegan>("AccessBegan", { engagement: anyId, use: anyUse, at }, {}),
+  AccessEnded: tagged<Consultation.Access.AccessEnded>("AccessEnded", { engagement: anyId, at }, {})
+}
+export const anyConsultationEvent = anyOf(consultationEvents)
+
+/** As the core takes them: sealed. */
+export const consultationCommands: ByTag<Consultation.Command> = {
+  JudgeDuties: tagged<Consultation.Notice.JudgeDuties>("JudgeDuties", { at }, {}),
+  SendNotice: tagged<Consultation.Notice.SendNotice>("SendNotice", letter, { dated: anyInstant }),
+  RecordDelivery: asking<Consultation.Notice.RecordDelivery>("RecordDelivery", consultationEvents.NoticeDelivered),
+  RecordReceipt: asking<Consultation.Notice.RecordReceipt>("RecordReceipt", consultationEvents.NoticeReceived),
+  RecordBounce: asking<Consultation.Notice.RecordBounce>("RecordBounce", consultationEvents.NoticeBounced),
+  ReceiveObjection: asking<Consultation.Objection.ReceiveObjection>(
+    "ReceiveObjection",
+    consultationEvents.ObjectionReceived
+  ),
+  JudgeGrounds: asking<Consultation.Objection.JudgeGrounds>("JudgeGrounds", consultationEvents.GroundsJudged),
+  OpenDiscussion: asking<Consultation.Objection.OpenDiscussion>("OpenDiscussion", consultationEvents.DiscussionOpened),
+  ProposeSolution: asking<Consultation.Objection.ProposeSolution>(
+    "ProposeSolution",
+    consultationEvents.SolutionProposed
+  ),
+  DeclineProposal: asking<Consultation.Objection.DeclineProposal>(
+    "DeclineProposal",
+    consultationEvents.ProposalDeclined
+  ),
+  AgreeSolution: asking<Consultation.Objection.AgreeSolution>("AgreeSolution", consultationEvents.SolutionAgreed),
+  WithdrawObjection: asking<Consultation.Objection.WithdrawObjection>(
+    "WithdrawObjection",
+    consultationEvents.ObjectionWithdrawn
+  ),
+  AcceptChange: asking<Consultation.Objection.AcceptChange>("AcceptChange", consultationEvents.ChangeAccepted),
+  RecordAccess: asking<Consultation.Access.RecordAccess>("RecordAccess", consultationEvents.AccessBegan),
+  RecordAccessEnd: asking<Consultation.Access.RecordAccessEnd>("RecordAccessEnd", consultationEvents.AccessEnded)
+}
+export const anyConsultationCommand = anyOf(consultationCommands)
+
+// -- Commands as a host writes them. -------------------------------------------------------------------------------------
+
+/** With words where the core sees tokens. */
+export const plain = <C>(command: C): Plain<C> =>
+  JSON.parse(JSON.stringify(command), (_, value) =>
+    typeof value === "string" && value.startsWith("sealed:") ? "Anneke de Vries" : value
+  )

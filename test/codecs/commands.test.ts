@@ -1,0 +1,384 @@
+/** Laws of every command of every concept: read whole, or told everything that is wrong with it, each where it stands. */
+import * as Result from "effect/Result"
+import fc from "fast-check"
+import { client, consultation, listing, type Problems, sentence, terms } from "goodfaith/schema"
+import { describe, expect, it } from "vitest"
+import { clientCommands, consultationCommands, listingCommands, plain, readingCommands } from "../arbitraries.ts"
+
+interface Codec {
+  readonly name: string
+  readonly decodeCommand: (input: unknown) => Result.Result<unknown, Problems>
+  readonly commands: Readonly<Record<string, unknown>>
+  readonly personal: Readonly<Record<string, ReadonlyArray<unknown>>>
+}
+
+/** What people ask for. Values are pinned and checkpoints moved by the library itself. */
+const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitrary<object>>>]> = [
+  [listing, listingCommands],
+  [client, clientCommands],
+  [consultation, consultationCommands],
+  [terms, readingCommands]
+]
+
+const commands = concepts.flatMap(([codec, commands]) =>
+  Object.entries(commands).map(([tag, command]) => ({
+    codec,
+    tag,
+    command: command.map((command) => plain(command) as Record<string, any>)
+  }))
+)
+
+const problemsOf = (codec: Codec, input: unknown): Problems => {
+  const decoded = codec.decodeCommand(input)
+  return Result.isFailure(decoded) ? decoded.failure : []
+}
+const pathsOf = (codec: Codec, input: unknown): ReadonlyArray<string> =>
+  problemsOf(codec, input).map(({ path }) => path)
+const sentences = (codec: Codec, input: unknown): ReadonlyArray<string> => problemsOf(codec, input).map(sentence)
+
+// -- What each field must be, in words. ----------------------------------------------------------------------------------
+
+const id = "an id: small letters, digits and any of `_ . ~ -`"
+const text = "a text that is not empty"
+const yesNo = "`true` or `false`"
+const day = "a day of the calendar such as `2026-11-23`"
+const instant = "an instant in UTC such as `2026-11-23T09:30:00.000Z`"
+const version = "the number of a version: `1`, `2`, …"
+const scope = "a list of one or more, or `all`"
+const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance` or `Exit`"
+
+/** By the name of the field; where commands differ, by both. */
+const expected: Readonly<Record<string, string>> = {
+  at: instant,
+  effectiveOn: day,
+  printedOn: day,
+  until: instant,
+  dated: instant,
+  listing: id,
+  entity: id,
+  engagement: id,
+  "ListEngagement.engagement": "an object",
+  change: id,
+  dpa: id,
+  contact: id,
+  person: id,
+  letter: id,
+  objection: id,
+  proposal: id,
+  by: id,
+  "ProposeSolution.by": "`client` or `vendor`",
+  id,
+  title: text,
+  vendor: text,
+  zone: text,
+  scope: text,
+  name: text,
+  address: text,
+  role: text,
+  reason: text,
+  emergency: text,
+  transfer: text,
+  evidence: text,
+  grounds: text,
+  parameter: text,
+  seat: "an object",
+  what: "a change: an object with the `_tag` `Engage`, `Replace` or `Relocate`",
+  for: scope,
+  material: yesNo,
+  contract: yesNo,
+  equivalentDuties: yesNo,
+  sufficient: yesNo,
+  inWriting: yesNo,
+  version,
+  paper: "`standard` or `own`",
+  terms: "the address of terms: `terms:…`",
+  language: "a language such as `nl` or `nl-BE`",
+  channel: "`email`, `inProduct`, `post` or `portal`",
+  of: "`product`, `region` or `option`",
+  to: "a list of one or more",
+  "ReceiveObjection.to": text,
+  contents: "a list",
+  solution,
+  use: "an object"
+}
+
+describe("a command is read whole, or told everything that is wrong with it", () => {
+  it("each command of each concept is tried here", () => {
+    expect(commands.map(({ tag }) => tag).toSorted()).toEqual(
+      concepts.flatMap(([{ commands }]) => Object.keys(commands)).toSorted()
+    )
+  })
+
+  for (const { codec, tag, command } of commands) {
+    it(`\`${tag}\` is taken as it stands`, () => {
+      fc.assert(
+        fc.property(command, (command) => {
+          expect(codec.decodeCommand(command)).toEqual(Result.succeed(command))
+        }),
+        { numRuns: 40 }
+      )
+    })
+
+    it(`\`${tag}\` with one wrong field names it and says what was expected`, () => {
+      fc.assert(
+        fc.property(command, (command) => {
+          // What a reading can say hangs on its parameter, and is tried beside the terms.
+          for (const field of Object.keys(command).filter((field) => field !== "_tag" && field !== "value")) {
+            const [problem, ...others] = problemsOf(codec, { ...command, [field]: -7 })
+            expect([field, others]).toEqual([field, []])
+            expect(problem).toMatchObject({ path: field, expected: expected[`${tag}.${field}`] ?? expected[field] })
+          }
+        }),
+        { numRuns: 15 }
+      )
+    })
+
+    it(`\`${tag}\` with every field wrong is told all of them at once`, () => {
+      fc.assert(
+        fc.property(command, ({ _tag, ...fields }) => {
+          const wrong = Object.fromEntries(Object.keys(fields).map((field) => [field, null]))
+          const told = pathsOf(codec, { _tag, ...wrong, unheardOf: 1 })
+          const told0 = Object.keys(fields).filter((field) => field !== "value")
+          expect(told.filter((path) => path !== "value").toSorted()).toEqual([...told0, "unheardOf"].toSorted())
+        }),
+        { numRuns: 10 }
+      )
+    })
+  }
+})
+
+// -- However deep. -------------------------------------------------------------------------------------------------------
+
+type Path = ReadonlyArray<string | number>
+
+/** Every place in a command but the command itself and its tag; of a reading's value others know. */
+const places = (value: unknown, path: Path = []): ReadonlyArray<Path> => {
+  if (typeof value !== "object" || value === null || path[0] === "value") return []
+  const keys: ReadonlyArray<string | number> = Array.isArray(value)
+    ? value.map((_, index) => index)
+    : Object.keys(value)
+  return keys
+    .map((key) => [...path, key])
+    .filter(([first]) => first !== "_tag" && first !== "value")
+    .flatMap((here) => [here, ...places((value as any)[here.at(-1)!], here)])
+}
+const at = (value: any, path: Path): any => path.reduce((inner, key) => inner[key], value)
+const named = (path: Path): string =>
+  path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("")
+
+const anyCommand = fc
+  .constantFrom(...commands)
+  .chain(({ codec, command }) => command.map((command) => ({ codec, command })))
+const anySpoilt = anyCommand.chain(({ codec, command }) =>
+  fc.constantFrom(...places(command)).map((path) => ({ codec, command, path }))
+)
+
+/** A wrong tag is told where the value stands that it is the tag of. */
+const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
+
+const mayBeLeftOut =
+  /(?:^|\.)(seat|country|printedOn|emergency|transfer|until|dated|words|entityType|parent|condition|contact|product|region|option|place|purpose|dataCategories)$/
+
+describe("a mistake is told where it stands, however deep", () => {
+  const runs = { numRuns: 300 }
+
+  it("nothing, a fraction or an empty text in the place of anything", () => {
+    fc.assert(
+      fc.property(anySpoilt, fc.constantFrom(null, 0.5, ""), ({ codec, command, path }, wrong) => {
+        at(command, path.slice(0, -1))[path.at(-1)!] = wrong
+        expect(pathsOf(codec, command)).toEqual([expect.stringMatching(/./)])
+        expect([named(path), toldAt(path)]).toContain(pathsOf(codec, command)[0])
+      }),
+      runs
+    )
+  })
+
+  it("a field that nobody declared", () => {
+    fc.assert(
+      fc.property(anySpoilt, ({ codec, command, path }) => {
+        const inner = at(command, path)
+        fc.pre(typeof inner === "object" && !Array.isArray(inner))
+        inner.unheardOf = 1
+        expect(sentences(codec, command)).toEqual([
+          `\`${named(path)}.unheardOf\`: expected no such field, found a number`
+        ])
+      }),
+      runs
+    )
+  })
+
+  it("a field that was left out, unless it may be", () => {
+    fc.assert(
+      fc.property(anySpoilt, ({ codec, command, path }) => {
+        const [around, field] = [at(command, path.slice(0, -1)), path.at(-1)!]
+        fc.pre(typeof field === "string")
+        delete around[field]
+        const told = pathsOf(codec, command)
+        if (told.length === 0) expect(named(path)).toMatch(mayBeLeftOut)
+        else expect([named(path), toldAt(path)]).toContain(told[0])
+        expect(told.length).toBeLessThanOrEqual(1)
+      }),
+      runs
+    )
+  })
+
+  it("a list that says nothing, where something must be said", () => {
+    const told = (input: unknown) =>
+      sentences(listing, {
+        _tag: "AnnounceChange",
+        change: "chg-7",
+        effectiveOn: "2026-06-01",
+        at: "2026-04-02T08:00:00.000Z",
+        ...(input as object)
+      })
+    expect(told({ what: { _tag: "Relocate", engagement: "azure-nl", to: [] }, for: [] })).toEqual([
+      "`what.to`: expected a list of one or more, found a list",
+      "`for`: expected a list of one or more, found a list"
+    ])
+    expect(
+      told({
+        what: { _tag: "Relocate", engagement: "azure-nl", to: [{ id: "be", name: "Belgium", country: "be" }] },
+        for: "everybody"
+      })
+    ).toEqual([
+      "`what.to[0].country`: expected the two capitals of a country such as `NL`, found `be`",
+      "`for`: expected a list of one or more, or `all`, found `everybody`"
+    ])
+  })
+
+  it("what no day, moment, id, language or category is", () => {
+    const told = (codec: Codec, command: object) => sentences(codec, { at: "2026-04-02T08:00:00.000Z", ...command })
+    expect(
+      told(listing, {
+        _tag: "PostponeChange",
+        change: "Change 7",
+        effectiveOn: "2026-02-29",
+        at: "2026-04-02T08:00:00Z"
+      })
+    ).toEqual([
+      "`change`: expected an id: small letters, digits and any of `_ . ~ -`, found `Change 7`",
+      "`effectiveOn`: expected a day of the calendar such as `2026-11-23`, found `2026-02-29`",
+      "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-04-02T08:00:00Z`"
+    ])
+    expect(
+      told(consultation, { _tag: "RecordAccess", engagement: "azure-nl", use: { dataCategories: ["*"] } })
+    ).toEqual(["`use.dataCategories[0]`: expected a category of data such as `phone number`, found `*`"])
+    expect(told(client, { _tag: "AgreeListing", listing: "main", version: 0 })).toEqual([
+      "`version`: expected the number of a version: `1`, `2`, …, found `0`"
+    ])
+    const contact = {
+      _tag: "NameContact",
+      contact: "k1",
+      person: "p1",
+      role: "DPO",
+      name: "Anneke",
+      address: "a@example.org",
+      channel: "email"
+    }
+    expect(told(client, { ...contact, language: "Dutch" })).toEqual([
+      "`language`: expected a language such as `nl` or `nl-BE`, found `Dutch`"
+    ])
+  })
+})
+
+// -- Names that nobody knows. ----------------------------------------------------------------------------------------------
+
+/** A word with two of its letters changed about, one lost or one too many. */
+const misspelt = (word: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.nat({ max: word.length - 2 }), fc.constantFrom("swap", "lose", "double"))
+    .map(([at, how]) => {
+      const [before, a, b, after] = [word.slice(0, at), word[at]!, word[at + 1]!, word.slice(at + 2)]
+      return how === "swap" ? before + b + a + after : how === "lose" ? before + b + after : before + a + a + b + after
+    })
+    .filter((other) => other !== word)
+
+describe("a name that nobody knows is answered with those that there are", () => {
+  for (const { codec, tag } of commands) {
+    it(`\`${tag}\`, misspelt`, () => {
+      fc.assert(
+        fc.property(misspelt(tag), (wrong) => {
+          fc.pre(!Object.hasOwn(codec.commands, wrong))
+          const [problem, ...others] = problemsOf(codec, { _tag: wrong, at: "2026-04-02T08:00:00.000Z" })
+          expect(others).toEqual([])
+          expect(problem).toMatchObject({
+            path: "_tag",
+            expected: expect.stringContaining(`\`${tag}\``),
+            found: `\`${wrong}\``
+          })
+        }),
+        { numRuns: 10 }
+      )
+    })
+  }
+
+  for (const [field, tags, around] of [
+    [
+      "what",
+      ["Engage", "Replace", "Relocate"],
+      { _tag: "AnnounceChange", change: "chg-7", effectiveOn: "2026-06-01", for: "all" }
+    ],
+    ["solution", ["CarveOut", "Alternative", "Acceptance", "Exit"], { _tag: "AgreeSolution" }]
+  ] as const) {
+    it(`the tag of \`${field}\`, misspelt`, () => {
+      for (const tag of tags) {
+        fc.assert(
+          fc.property(misspelt(tag), (wrong) => {
+            const codec = field === "what" ? listing : consultation
+            const [problem, ...others] = problemsOf(codec, {
+              ...around,
+              [field]: { _tag: wrong },
+              at: "2026-04-02T08:00:00.000Z"
+            })
+            expect(others).toEqual([])
+            expect(problem!.path).toMatch(RegExp(`^${field}(\\._tag)?$`))
+            for (const known of tags) expect(problem!.expected).toContain(`\`${known}\``)
+          }),
+          { numRuns: 10 }
+        )
+      }
+    })
+  }
+})
+
+// -- Persons. --------------------------------------------------------------------------------------------------------------
+
+describe("what is personal is known by its place, and never shown", () => {
+  it("these fields are, and no other", () => {
+    const personal = concepts.flatMap(([{ personal }]) =>
+      Object.entries(personal).flatMap(([tag, fields]) => fields.map((field) => [tag, field]))
+    )
+    expect(personal).toEqual([
+      ["NameContact", { path: ["name"], of: ["person"] }],
+      ["NameContact", { path: ["address"], of: ["person"] }],
+      ["ReceiveObjection", { path: ["grounds"], of: "case" }]
+    ])
+  })
+
+  it("a wrong one is not repeated in the message", () => {
+    const told = sentences(client, {
+      _tag: "NameContact",
+      contact: "k1",
+      person: "p1",
+      role: "DPO",
+      name: ["Anneke de Vries"],
+      address: "Anneke \ud83d",
+      language: "nl",
+      channel: "email",
+      at: "2026-01-12T10:00:00.000Z"
+    })
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.join("\n")).not.toContain("Anneke")
+  })
+
+  it("a token in the place of any other text is not taken", () => {
+    fc.assert(
+      fc.property(anySpoilt, ({ codec, command, path }) => {
+        fc.pre(typeof at(command, path) === "string" && !["name", "address", "grounds"].includes(String(path.at(-1))))
+        at(command, path.slice(0, -1))[path.at(-1)!] = "sealed:1:person:p1:AAAA"
+        expect(pathsOf(codec, command).length).toBeGreaterThan(0)
+      }),
+      { numRuns: 100 }
+    )
+  })
+})
