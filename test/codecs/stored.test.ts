@@ -41,7 +41,7 @@ describe("the samples", () => {
     for (const [tag, fields] of [
       ["EntityNamed", ["seat"]],
       ["ChangeAnnounced", ["printedOn", "emergency"]],
-      ["SafeguardsConfirmed", ["transfer", "until"]],
+      ["SafeguardsConfirmed", ["transfers", "until"]],
       ["NoDutyArose", ["duty"]],
       ["NoticeSent", ["dated"]],
       ["ReadingRecorded", ["supersedes"]]
