@@ -46,7 +46,8 @@ export const emptyDirectory = (): Directory => ({
 export const catchUp = async (directory: Directory, journal: Journal): Promise<void> => {
   for (;;) {
     const page = await journal.all(directory.position === undefined ? {} : { after: directory.position })
-    if (page._tag === "OtherEpoch") throw new Error("the log was put back to an older copy while it was open: open it again")
+    if (page._tag === "OtherEpoch")
+      throw new Error("the log was put back to an older copy while it was open: open it again")
     for (const recorded of page.events) enter(directory, recorded)
     directory.position = page.position
     if (!page.more) return
@@ -77,7 +78,7 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
   switch (concept) {
     case "listing":
       directory.listings.add(id)
-      return enterChange(directory, id, event as Listing.Event)
+      return enterChange(directory, id, event as Listing.Event, header.recordedAt)
     case "client":
       return enterClient(directory, id, event as Client.Event, header.recordedAt)
     case "consultation":
@@ -88,22 +89,35 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
   }
 }
 
-const enterChange = ({ changes }: Directory, listing: ListingId, event: Listing.Event): void => {
-  if (event._tag === "ChangeAnnounced") {
-    changes.set(event.change, { listing, engagement: engagementOf(event.what), announcedAt: event.at, withdrawn: false })
-  }
-  if (event._tag === "ChangeWithdrawn") {
-    const change = changes.get(event.change)
-    if (change !== undefined) changes.set(event.change, { ...change, withdrawn: true })
+const enterChange = ({ changes }: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
+  switch (event._tag) {
+    case "ChangeAnnounced":
+      // The first one has the id: see where the facade announces.
+      if (changes.has(event.change)) return
+      changes.set(event.change, { listing, engagement: engagementOf(event.what), since: event.at, withdrawn: false })
+      return
+    case "ChangeWithdrawn": {
+      const change = changes.get(event.change)
+      if (change?.listing === listing) changes.set(event.change, { ...change, withdrawn: true })
+      return
+    }
+    case "MaterialityDecided":
+      for (const [id, change] of changes) {
+        if (change.listing !== listing || change.engagement !== event.engagement) continue
+        changes.set(id, { ...change, since: latest(change.since, event.at, recordedAt) })
+      }
   }
 }
 
 const enterClient = ({ clients }: Directory, id: ClientId, event: Client.Event, recordedAt: Instant): void => {
   const since = clients.get(id)
   const tells = event._tag === "DpaExecuted" || event._tag === "ListingAgreed" || event._tag === "UseBegan"
-  // What is only to begin later tells nothing of how things stand.
-  clients.set(id, tells && event.at <= recordedAt ? max(event.at, since ?? event.at) : since)
+  clients.set(id, tells ? latest(since, event.at, recordedAt) : since)
 }
+
+/** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */
+const latest = <A extends Instant | undefined>(since: A, at: Instant, recordedAt: Instant): A | Instant =>
+  at > recordedAt ? since : since === undefined ? at : max(since, at)
 
 const keep = (directory: Directory, event: Pinned.Event): void => {
   switch (event._tag) {
@@ -111,7 +125,8 @@ const keep = (directory: Directory, event: Pinned.Event): void => {
       directory.terms.set(event.ref, event.terms)
       return
     case "CalendarPinned":
-      for (const key of [event.ref, event.calendar.name]) directory.calendars.set(key, { ref: event.ref, value: event.calendar })
+      for (const key of [event.ref, event.calendar.name])
+        directory.calendars.set(key, { ref: event.ref, value: event.calendar })
       return
     case "ZonePinned":
       for (const key of [event.ref, event.zone.name]) directory.zones.set(key, { ref: event.ref, value: event.zone })

@@ -30,7 +30,7 @@ import type { Flaw } from "./journal/verify.ts"
 import type { Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import { engagementOf } from "./language/Change.ts"
-import { type ChangeId, type ClientId, type ListingId, streamOf, type StreamId, type TermsRef } from "./language/ids.ts"
+import { type ChangeId, type ClientId, idPattern, type ListingId, type StreamId, type TermsRef } from "./language/ids.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
@@ -49,6 +49,7 @@ import * as Zones from "./time/Zone.ts"
 
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+export { streamOf } from "./language/ids.ts"
 
 // -- Opening. ------------------------------------------------------------------------------------------------------------
 
@@ -212,13 +213,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const world = worldOf(directory)
   const known = oneAtATime(() => catchUp(directory, diary))
 
-  /** The same desk for every concept; the world is gathered anew for each command. */
+  /** The same desk for every concept; the world is gathered anew for each command. `ids` are those that the stream is named by. */
   const desk = <C extends Said, S, E extends Happened, R extends Refusal, W>(
     stream: StreamId,
+    ids: Readonly<Record<string, string>>,
     concept: Omit<Concept<C, S, E, R, W>, "world">,
     gather: () => Promise<W>
   ): Desk<C, S> => ({
-    do: async (command, asked) => diary.do(stream, { ...concept, world: await gather() }, command, asked),
+    do: async (command, asked) => {
+      const problems = noIds(ids)
+      if (problems.length > 0) return { _tag: "Invalid", problems }
+      return diary.do(stream, { ...concept, world: await gather() }, command, { ...asked })
+    },
     state: () => diary.read(stream, concept),
     events: () => diary.events(stream)
   })
@@ -229,11 +235,26 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return world
   }
 
-  const listing = (id: ListingId) => desk(Listing.stream(id), { codec: listingCodec, decider: Listing.decider }, pinnedWorld)
-  const client = (id: ClientId) => desk(Client.stream(id), { codec: clientCodec, decider: Client.decider }, pinnedWorld)
-  const readings = (ref: TermsRef) => desk(Reading.readingsStream(ref), { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
-  const consultation = (subject: string, id: ClientId) =>
-    desk(Consultation.stream(subject, id), { codec: consultationCodec, decider: Consultation.decider }, () => aboutCase(subject, id))
+  const listing = (id: ListingId): Desk<Listing.Command, Listing.State> => {
+    const own = desk(Listing.stream(id), { listing: id }, { codec: listingCodec, decider: Listing.decider }, pinnedWorld)
+    return { ...own, do: async (command, asked) => (await takenElsewhere(id, command)) ?? own.do(command, asked) }
+  }
+  const client = (id: ClientId) => desk(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+  const readings = (ref: TermsRef) =>
+    desk(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
+  const consultation = (subject: string, id: ClientId) => {
+    const concept = { codec: consultationCodec, decider: Consultation.decider }
+    return desk(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
+  }
+
+  /** Consultations are named by their change alone, so no two listings announce one under the same id. */
+  const takenElsewhere = async (here: ListingId, command: Plain<Listing.Command>): Promise<Refused | undefined> => {
+    if (command?._tag !== "AnnounceChange") return undefined
+    await known()
+    const there = directory.changes.get(command.change)?.listing ?? here
+    const taken = there === here ? undefined : Listing.change((await listing(there).state()).state, command.change)
+    return taken && { _tag: "Refused", refusal: Listing.ChangeIdTaken(taken) }
+  }
 
   /** What other streams say to a consultation, as far as they are read now. */
   const aboutCase = async (subject: string, id: ClientId): Promise<NoticeWorld> => {
@@ -252,6 +273,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       announced: listed && change && { ...change.announced, asOf: listed.upTo },
       engagement: standing?.printed,
       materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
+      effectiveOn: change?.effectiveOn,
       starts: zone && change && Zones.startOf(zone.value, change.effectiveOn.value),
       dpa: (at) => Client.dpaAt(own.state, at)?.executed,
       entry: (at) => {
@@ -276,6 +298,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     let commands = 0
     let events = 0
     const refused: Array<Reacted["refused"][number]> = []
+    /** Somebody could not be looked at. All others are; then it is said, and not passed over the next time either. */
+    let fault: NotAcceptable | undefined
     for (;;) {
       const page = await diary.all(after === undefined ? {} : { after })
       // The log was put back to an older copy: begin again. Whatever was done is found done.
@@ -283,33 +307,32 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
         after = undefined
         continue
       }
-      // All that this page tells is known before anything is made of it: a client and a change may stand in one page.
+      // All that this page tells is known before anything is made of it, so one look at a consultation as of an instant is enough.
       await known()
+      const todo = new Map<string, consultations.Following & { readonly header: Recorded["header"] }>()
       for (const { header, event } of page.events) {
         if (!header.ref.startsWith("reaction/")) news = true
         if (!header.ref.startsWith("listing/") && !header.ref.startsWith("client/")) continue
-        for (const following of consultations.follows(event as Listing.Event | Client.Event, header.ref, directory)) {
-          const outcome = await consultation(following.subject, following.client).do(following.command, {
-            ...byLibrary,
-            commandId: hash(following.key),
-            correlation: header.correlation,
-            causation: header.ref
-          })
-          commands += 1
-          if (outcome._tag === "Receipt") events += outcome.events.length
-          if (outcome._tag === "Refused") refused.push({ stream: following.stream, refusal: outcome.refusal })
-          // Never passed over in silence: somebody would not be told.
-          if (outcome._tag === "Invalid") throw new NotAcceptable(`what follows from \`${header.ref}\``, outcome.problems)
-        }
+        const following = consultations.follows(event as Listing.Event | Client.Event, header.ref, directory)
+        for (const it of following) todo.set(`${it.stream} ${it.command.at}`, { ...it, header })
+      }
+      for (const { stream, subject, client, command, key, header } of todo.values()) {
+        const { correlation, ref: causation } = header
+        const outcome = await consultation(subject, client).do(command, { ...byLibrary, commandId: hash(key), correlation, causation })
+        commands += 1
+        if (outcome._tag === "Receipt") events += outcome.events.length
+        if (outcome._tag === "Refused") refused.push({ stream, refusal: outcome.refusal })
+        if (outcome._tag === "Invalid") fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
       }
       after = page.position
       const atTheEnd = page.events.length === 0
-      if (news && (page.more || atTheEnd)) {
+      if (news && fault === undefined && (page.more || atTheEnd)) {
         await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at: now() }, byLibrary)
         news = false
       }
       if (atTheEnd) break
     }
+    if (fault !== undefined) throw fault
     return { commands, events, refused }
   })
 
@@ -318,7 +341,10 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const onlyOne = directory.listings.size === 1 ? [...directory.listings][0] : undefined
     const where = on ?? onlyOne
     const listed = where === undefined ? undefined : await listing(where).state()
-    const subjects = listed === undefined ? [] : subjectsOf(listed.state, engagement)
+    // Should two listings have announced a change under one id all the same, at once, then the letters of the one are none of the
+    // other: what is missing keeps the gate shut.
+    const isHere = (subject: string) => (directory.changes.get(subject)?.listing ?? where) === where
+    const subjects = listed === undefined ? [] : subjectsOf(listed.state, engagement).filter(isHere)
     const cases = await Promise.all(subjects.map(async (subject) => [subject, await consultation(subject, id).state()] as const))
     return { listing: listed, client: await client(id).state(), cases: Object.fromEntries(cases), world }
   }
@@ -352,10 +378,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     }
   }
 
-  const gate = async ({ listing: on, at, use = {}, ...question }: GateQuestion): Promise<GateAnswer> => {
+  const gate = async ({ at, use = {}, listing, ...question }: GateQuestion): Promise<GateAnswer> => {
+    const { engagement, client } = question
     const instant = Instants.parse(`${at}`)
-    if (instant === undefined) throw new NotAcceptable("the question", [noSuchMoment(at)])
-    return ask({ ...question, use, at: instant }, await facts(question.engagement, question.client, on))
+    const problems = [...noIds({ engagement, client, ...(listing !== undefined && { listing }) }), ...(instant === undefined ? [noMoment(at)] : [])]
+    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    return ask({ ...question, use, at: instant }, await facts(engagement, client, listing))
   }
 
   return {
@@ -367,8 +395,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     gate,
     access: async (engagement, id, on) => {
       const about = await facts(engagement, id, on)
-      const judged = judgeAccess(id, about)
-      return judged.filter((it) => (it.began.value as { readonly engagement: string }).engagement === engagement)
+      return judgeAccess(id, about).filter((it) => it.began.value.engagement === engagement)
     },
     agenda,
     open: (view) => diary.open(view),
@@ -380,10 +407,22 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 }
 
-const noSuchMoment = (at: string | undefined): Problems[number] => ({
+// -- What a name or a moment must be, whoever says it. --------------------------------------------------------------------------
+
+/** Long enough for any id; and an event of a stream that is named by it can still be cited in a header. */
+const longestId = 180
+
+const noIds = (ids: Readonly<Record<string, string>>): Problems =>
+  Object.entries(ids).flatMap(([path, id]) =>
+    typeof id === "string" && idPattern.test(id) && id.length <= longestId
+      ? []
+      : [{ path, expected: `an id: at most ${longestId} small letters, digits and any of \`_ . ~ -\``, found: found(id) }]
+  )
+
+const noMoment = (at: string): Problems[number] => ({
   path: "at",
   expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
-  found: at === undefined ? "nothing" : `\`${at}\``
+  found: found(at)
 })
 
-export { streamOf }
+const found = (value: string | undefined): string => (value === undefined ? "nothing" : `\`${value}\``)

@@ -1,7 +1,7 @@
 /** The client: what it signed, what it agreed to, what it uses and whom to tell. */
 import * as Client from "goodfaith/client"
 import { rules } from "goodfaith/client"
-import { ready } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import type { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { addressed, telling, worldOf } from "./scenario.ts"

@@ -20,7 +20,8 @@ import {
   type ZoneRef
 } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
-import { Reading, ready, type Row, says, type Terms, type World } from "goodfaith/terms"
+import { Reading, type Row, says, type Terms, type World } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Calendar, dutchStatutory, type Instant, nlOffice, utc, Zone } from "goodfaith/time"
 import { expect } from "vitest"
 import { withPoisonedGlobals } from "./truth/poison.ts"
@@ -93,7 +94,7 @@ export const engagement = (id: string, other: Partial<Engagement> = {}): Engagem
 
 /** Streams of events that are decided and folded in memory. */
 export class Scenario {
-  /** May be swapped for one that holds more, as when a host hands over a newer calendar. */
+  /** May be swapped for one that holds more, as when a host hands over newer terms. */
   world: World
   readonly streams = new Map<StreamId, Array<unknown>>()
   readonly listingId = "main"
@@ -170,6 +171,14 @@ export class Scenario {
     return this
   }
 
+  /** The host hands over a newer version of a calendar; the older ones stay at hand under their addresses. */
+  hand(newer: Calendar): this {
+    const { calendar } = this.world
+    const ref = calendarRef(newer)
+    this.world = { ...this.world, calendar: (asked) => (asked === ref || asked === newer.name ? { ref, value: newer } : calendar(asked)) }
+    return this
+  }
+
   read(...commands: ReadonlyArray<Reading.Command>): this {
     for (const command of commands) {
       const stream = Reading.readingsStream(command.terms)
@@ -186,6 +195,7 @@ export class Scenario {
     const target = change?.announced.value.what
     const standing = target && Listing.standing(listing.state, target._tag === "Relocate" ? target.engagement : target.engagement.id)
     const looked: Absent = { stream: client.stream, upTo: client.upTo }
+    const zone = this.world.zone(listing.state.opened?.value.zone ?? "")
     return {
       ...this.world,
       client: id,
@@ -198,7 +208,8 @@ export class Scenario {
         const version = listing.state.versions.find((it) => it.value.version === agreed?.value.version)
         return agreed === undefined || version === undefined ? undefined : { agreed, version }
       },
-      starts: change && Zone.startOf(amsterdam, change.effectiveOn.value),
+      effectiveOn: change?.effectiveOn,
+      starts: zone && change && Zone.startOf(zone.value, change.effectiveOn.value),
       uses: (at) => Client.usesAt(client.state, at),
       looked,
       readings: (ref) => {

@@ -232,7 +232,8 @@ export interface NoticeWorld extends World {
   readonly dpa: (at: Instant) => Fact<{ readonly paper: "standard" | "own"; readonly terms: TermsRef }> | undefined
   /** The version of the listing that the client agreed to at entry, if it did by then. */
   readonly entry: (at: Instant) => dates.Entry | undefined
-  /** When the day begins from which the change may hold. */
+  /** The day from which the change may hold, as it is declared now, and when it begins. */
+  readonly effectiveOn: Fact<Day> | undefined
   readonly starts: Instant | undefined
   /** What the client uses at an instant. */
   readonly uses: (at: Instant) => ReadonlyArray<Fact<rules.Used>>
@@ -349,7 +350,7 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
     if (calendar === undefined) return refuse(UnknownCalendar(name))
     pinned.push(calendar.ref)
   }
-  const stated: Stated = { terms: ref, zone: zone.ref, calendars: pinned, readings, effectiveOn: announced.value.effectiveOn }
+  const stated: Stated = { terms: ref, zone: zone.ref, calendars: pinned, readings, effectiveOn: world.effectiveOn?.value ?? announced.value.effectiveOn }
   const event: NoticeSent = { ...command, _tag: "NoticeSent", stated }
   return record({ ...event, stated: { ...stated, ...dates.toState(state, event, world) } })
 }

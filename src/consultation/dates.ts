@@ -149,6 +149,15 @@ export const clockOf = (
   return first === undefined ? undefined : decidedBy(first.answer, [first], others)
 }
 
+/** The instants at which time alone starts a clock: the dates that letters bear, and the receipt that is deemed. */
+export const startsByItself = (letters: ReadonlyArray<Letter>, duty: Duty, row: Row, hand: Hand): ReadonlyArray<Instant> =>
+  letters.flatMap(({ sent }, index) => {
+    const readings = letters.slice(0, index + 1).flatMap((letter) => letter.sent.value.stated.readings)
+    const start = parameter({ ...hand, readings }, duty, row, "clockStart", row.clockStart)
+    const deemed = isOpen(start) || start.value.deemedReceipt === undefined ? undefined : rules.over(sent.value.at, start.value.deemedReceipt, hand.place)
+    return [sent.value.dated, deemed].filter((instant) => instant !== undefined)
+  })
+
 /** What a letter can tell the client at its sending, worked out from the terms and readings that it rests on. */
 export const toState = (state: State, sending: NoticeSent, world: NoticeWorld): Pick<Stated, "accessFrom" | "objectUntil"> => {
   const letters: ReadonlyArray<Letter> = [

@@ -59,7 +59,8 @@ export class Inquiry {
   private readonly judge: (inquiry: Inquiry) => GateVerdict
   private readonly said: Array<Verdict<Step>> = []
   private readonly instants: Array<Instant> = []
-  private readonly starts = new Map<ChangeId, Instant | undefined>()
+  private readonly starts = new Map<ChangeId, Instant>()
+  private readonly holding = new Map<ChangeId, boolean>()
 
   constructor(question: Question, facts: Facts & { readonly listing: {}; readonly client: {} }, judge: (inquiry: Inquiry) => GateVerdict) {
     this.question = question
@@ -88,6 +89,15 @@ export class Inquiry {
     for (const instant of instants) if (instant !== undefined) this.instants.push(instant)
   }
 
+  /** Whether a change holds: many things may have been brought by one change, and it is asked once. */
+  once(change: ChangeId, holds: () => boolean): boolean {
+    const known = this.holding.get(change)
+    if (known !== undefined) return known
+    const answer = holds()
+    this.holding.set(change, answer)
+    return answer
+  }
+
   /** The earliest instant after this one that was compared with. */
   momentAfter(at: Instant): Instant | undefined {
     return this.instants.reduce<Instant | undefined>((next, it) => (it > at && (next === undefined || it < next) ? it : next), undefined)
@@ -107,10 +117,12 @@ export class Inquiry {
    */
   startsAt(change: ChangeId | undefined): Instant | undefined {
     if (change === undefined) return undefined
-    if (!this.starts.has(change)) this.starts.set(change, this.startOf(change))
-    const starts = this.starts.get(change)
-    const moved = Listing.change(this.listing.state, change)?.effectiveBefore ?? []
-    this.compare(starts, ...moved.map(({ until }) => until))
+    const known = this.starts.get(change)
+    if (known !== undefined) return known
+    const starts = this.startOf(change)
+    for (const { until } of Listing.change(this.listing.state, change)?.effectiveBefore ?? []) this.compare(until)
+    this.compare(starts)
+    if (starts !== undefined) this.starts.set(change, starts)
     return starts
   }
 
@@ -133,7 +145,7 @@ export class Inquiry {
   conclude(facets: ReadonlyArray<FacetAnswer>): GateVerdict {
     const { said } = this
     const answer = summary(said.map((verdict) => verdict.answer))
-    const decides = (verdict: Verdict<Step>): boolean => verdict.answer !== "pass" && summary([verdict.answer]) === answer
+    const decides = ({ answer: step }: Verdict<Step>): boolean => (typeof step === "object" ? "undetermined" : step) === answer
     const [first, ...rest] = said.filter(decides)
     const verdict =
       first === undefined

@@ -30,9 +30,11 @@ export const begun = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyA
 }
 
 /** Whether a change stands for this client and its day has begun. If not, it brings and takes away nothing yet, and says why. */
-export const holds = (inquiry: Inquiry, change: ChangeId | undefined): boolean => {
-  const verdicts = [...announcement(inquiry, change), ...begun(inquiry, change)]
-  const no = verdicts.find((verdict) => verdict.answer !== "pass")
-  if (no !== undefined) inquiry.say(decidedBy<Step>("pass", [no]))
-  return no === undefined
-}
+export const holds = (inquiry: Inquiry, change: ChangeId | undefined): boolean =>
+  change === undefined ||
+  inquiry.once(change, () => {
+    const verdicts = [...announcement(inquiry, change), ...begun(inquiry, change)]
+    const no = verdicts.find((verdict) => verdict.answer !== "pass")
+    if (no !== undefined) inquiry.say(decidedBy<Step>("pass", [no]))
+    return no === undefined
+  })

@@ -111,6 +111,7 @@ export const keptFromBefore = (inquiry: Inquiry, id: EngagementId, standing: Lis
     for (const { brought } of period.scope) if (brought.value !== undefined) subjects.add(brought.value)
   }
   for (const { brought } of standing.scope) if (brought.value !== undefined) subjects.delete(brought.value)
+  if (subjects.size === 0) return []
   const since = standing.scope.flatMap(({ brought }) => under(inquiry.facts.cases, brought.value ?? "")?.state.objection ?? [])
   const yes = since.flatMap((objection) => clientsYes(inquiry, objection) ?? [])
   return [...subjects].flatMap((subject) => {
@@ -264,9 +265,12 @@ const consulted = (
   const inCase = lookedIn(held)
   const { letters } = held.state.notice
   const sent = sentBy(letters, at)
-  // A letter that told a later day is no notice of a day that was then brought forward.
+  // Once a letter told a later day, neither it nor one before it is notice of a day that was then brought forward.
   const day = Listing.effectiveOnAt(change, at).value
-  const clock = dates.clockOf(letters, duty, row, at, hand, version, inCase, ({ stated }) => stated.effectiveOn <= day)
+  const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day)
+  const counts = (letter: NoticeSent): boolean => sent.findIndex((it) => it.value === letter) > toldLater
+  const clock = dates.clockOf(letters, duty, row, at, hand, version, inCase, counts)
+  inquiry.compare(...dates.startsByItself(letters, duty, row, hand))
   const runs = clock !== undefined && "answer" in clock ? clock : undefined
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)

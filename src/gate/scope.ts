@@ -92,15 +92,17 @@ const leftOut = (
   scope: ReadonlyArray<Listing.InScope>,
   standing: Listing.Standing,
   agreement: Agreement
-): ReadonlyArray<Listing.InScope> =>
-  [...new Set(scope.map((it) => it.value))].flatMap((value) => {
+): ReadonlyArray<Listing.InScope> => {
+  const found: Array<Listing.InScope> = []
+  for (const value of new Set(scope.map((it) => it.value))) {
     const it = newest(inquiry, scope.filter((it) => it.value === value))
-    if (it === undefined) return []
+    if (it === undefined) continue
     const left = moved(inquiry, it, standing, agreement)
-    if (left === undefined) return [it]
-    inquiry.say(decidedBy<Step>("pass", [left]))
-    return []
-  })
+    if (left === undefined) found.push(it)
+    else inquiry.say(decidedBy<Step>("pass", [left]))
+  }
+  return found
+}
 
 type UsedFacet = "product" | "region" | "option"
 

@@ -97,32 +97,46 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
 }
 
 /**
- * A verdict whose reasons are put together when somebody first reads them: of many answers that are asked for, few are
- * explained. `because` is a property of its own like `answer`, so that a copy, a comparison and JSON carry the reasons too.
+ * A rule that is asked among many for one answer, as the gate asks its questions. What it says goes into that answer
+ * (`decidedBy`) and costs a tenth; by itself it is read and not copied, for a copy would leave the reasons behind.
  */
-class Given<A> implements Verdict<A> {
+export const question = <Args extends ReadonlyArray<any>, A>(
+  clause: Clause,
+  keep: (...facts: Args) => A
+): Rule<Args, A> => {
+  const asked = (...facts: Args): Verdict<A> => new Answered(keep(...facts), () => reasons(clause, facts))
+  return Object.assign(asked, { clause })
+}
+
+/** A verdict whose reasons are put together when somebody first reads them: of many answers, few are explained. */
+class Answered<A> implements Verdict<A> {
   readonly answer: A
-  declare readonly because: Reasons
   #because: Reasons | (() => Reasons)
 
   constructor(answer: A, because: () => Reasons) {
     this.answer = answer
     this.#because = because
-    Object.defineProperty(this, "because", Given.#onceAsked)
+  }
+
+  get because(): Reasons {
+    if (typeof this.#because === "function") this.#because = this.#because()
+    return this.#because
   }
 
   /** Printed in Node it shows its reasons, not that there is a way to get them. */
   [Symbol.for("nodejs.util.inspect.custom")](): Verdict<A> {
-    return { ...this }
+    return { ...this, because: this.because }
+  }
+}
+
+/** The same with `because` as a property of its own like `answer`: a copy, a comparison and JSON carry the reasons too. */
+class Given<A> extends Answered<A> {
+  constructor(answer: A, because: () => Reasons) {
+    super(answer, because)
+    Object.defineProperty(this, "because", Given.#own)
   }
 
-  static readonly #onceAsked = {
-    enumerable: true,
-    get(this: Given<unknown>): Reasons {
-      if (typeof this.#because === "function") this.#because = this.#because()
-      return this.#because
-    }
-  }
+  static readonly #own = { enumerable: true, get: Object.getOwnPropertyDescriptor(Answered.prototype, "because")!.get! }
 }
 
 const reasons = (clause: Clause, args: ReadonlyArray<unknown>): Reasons => {

@@ -8,7 +8,15 @@
 import type * as Client from "../client/Client.ts"
 import type * as Notice from "../consultation/Notice.ts"
 import * as Consultation from "../consultation/Consultation.ts"
-import { type ChangeId, type ClientId, type EngagementId, type EventRef, type ListingId, type StreamId, streamOf } from "../language/ids.ts"
+import {
+  type ChangeId,
+  type ClientId,
+  type EngagementId,
+  type EventRef,
+  type ListingId,
+  type StreamId,
+  streamOf
+} from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { type Instant, max } from "../time/Instant.ts"
 
@@ -24,7 +32,8 @@ export interface Known {
 export interface KnownChange {
   readonly listing: ListingId
   readonly engagement: EngagementId
-  readonly announcedAt: Instant
+  /** When it was announced, or when its engagement was last judged material or not, if that was later. */
+  readonly since: Instant
   /** Nobody is owed notice of a change that will not come. */
   readonly withdrawn: boolean
 }
@@ -38,13 +47,19 @@ export interface Following {
   readonly key: string
 }
 
-export const follows = (event: Listing.Event | Client.Event, from: EventRef, known: Known): ReadonlyArray<Following> => {
+export const follows = (
+  event: Listing.Event | Client.Event,
+  from: EventRef,
+  known: Known
+): ReadonlyArray<Following> => {
   const stream = streamOf(from)
   const judge = (subjects: Iterable<ChangeId>, clients: Iterable<ClientId>): ReadonlyArray<Following> =>
     [...subjects].flatMap((subject) => {
       const change = known.changes.get(subject)
       if (change === undefined || change.withdrawn) return []
-      return [...clients].map((client) => following(from, subject, client, asOf(event.at, change.announcedAt, known.clients.get(client))))
+      return [...clients].map((client) =>
+        following(from, subject, client, asOf(event.at, change.since, known.clients.get(client)))
+      )
     })
   switch (event._tag) {
     case "ChangeAnnounced":
@@ -66,9 +81,11 @@ const following = (from: EventRef, subject: ChangeId, client: ClientId, at: Inst
 }
 
 /** Facts are learned in any order: a duty is judged as of the newest of them, and never before the change was announced. */
-const asOf = (event: Instant, announced: Instant, clientSince: Instant | undefined): Instant =>
-  [announced, clientSince ?? event].reduce(max, event)
+const asOf = (event: Instant, changeSince: Instant, clientSince: Instant | undefined): Instant =>
+  max(max(event, changeSince), clientSince ?? event)
 
 /** The changes that brought or alter an engagement. */
 const about = (listing: StreamId, engagement: EngagementId, { changes }: Known): ReadonlyArray<ChangeId> =>
-  [...changes].flatMap(([id, change]) => (change.engagement === engagement && Listing.stream(change.listing) === listing ? [id] : []))
+  [...changes].flatMap(([id, change]) =>
+    change.engagement === engagement && Listing.stream(change.listing) === listing ? [id] : []
+  )

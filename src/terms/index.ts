@@ -1,6 +1,5 @@
 export * as Pinned from "./Pinned.ts"
 export * as Reading from "./Reading.ts"
-export * as ready from "./ready/index.ts"
 export * as rules from "./rules.ts"
 export * from "./Terms.ts"
 export * from "./World.ts"

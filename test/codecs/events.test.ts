@@ -7,7 +7,8 @@ import { fold, type Refusal } from "goodfaith/kernel"
 import type { Announced, CalendarRef, ZoneRef } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
 import { checkpoint, client, consultation, eventCodecs, listing, NotAsDeclared, pinned, terms } from "goodfaith/schema"
-import { type Reading, ready, type World } from "goodfaith/terms"
+import type { Reading, World } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import { amsterdam, nlOffice, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { canonical } from "../../src/journal/canonical.ts"
@@ -238,6 +239,7 @@ describe("whatever is decided can be written down", () => {
               bound ? { value: { paper: "standard", terms: `terms:${hash}` }, from: "client/c42@0" } : undefined,
             entry: () => undefined,
             starts: "2026-05-31T22:00:00.000Z",
+            effectiveOn: { value: "2026-06-01", from: "listing/main@7" },
             uses: () => [{ value: { of: "product", id: "a" }, from: "client/c42@2" }],
             looked: { stream: "client/c42", upTo: 4 },
             readings: () => [{ value: advance, from: `terms/${hash}@0`, asOf: 0 }]

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { ready } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import { amsterdam, nlOffice } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { calendarRef, termsRef, zoneRef } from "../../src/journal/address.ts"

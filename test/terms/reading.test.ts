@@ -5,7 +5,6 @@ import {
   emptyWorld,
   fills,
   Reading,
-  ready,
   reasonable,
   rules,
   says,
@@ -13,6 +12,7 @@ import {
   type Terms,
   unstated
 } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import { type Instant, nlOffice, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { termsRef } from "../../src/journal/address.ts"

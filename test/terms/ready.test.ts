@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import * as Result from "effect/Result"
-import { Reading, ready, silentRow, type Terms } from "goodfaith/terms"
+import { Reading, silentRow, type Terms } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
 import { describe, expect, it } from "vitest"
 import { decodeTerms } from "../../src/terms/Terms.schema.ts"
 

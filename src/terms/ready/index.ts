@@ -2,7 +2,8 @@
  * Ready-made terms: values to begin with, to copy from, to try things on.
  *
  * ```ts
- * import { Reading, ready } from "goodfaith/terms"
+ * import { Reading } from "goodfaith/terms"
+ * import * as ready from "goodfaith/terms/ready"
  * Reading.openIn(ready.commercial).includes("authorisation") // => false
  * Reading.openIn(ready.connective).includes("new-sub-processor/any/advanceNotice") // => true
  * ```

@@ -1,0 +1,474 @@
+/**
+ * Histories that nobody thought of: several clients under different terms, and whatever may happen to them in a year.
+ *
+ * A step is a wish; a history is what came of it. A wish that is refused is no event, as in a host. Steps come in the order
+ * of their instants, as a host records them, and now and then one is recorded late.
+ */
+import fc from "fast-check"
+import * as Client from "goodfaith/client"
+import * as Consultation from "goodfaith/consultation"
+import type { Change, ClientId, EngagementId, StreamId, Use } from "goodfaith/language"
+import * as Listing from "goodfaith/listing"
+import { Reading, type Terms, unstated } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
+import { amsterdam, type Calendar, Day, dutchStatutory, type Instant, nlOffice, Span, utc, Zone } from "goodfaith/time"
+import { addressed, calendarRef, engagement, objects, Refused, said, Scenario, sends, varied, worldHolding } from "../scenario.ts"
+
+// -- Terms of many kinds. --------------------------------------------------------------------------------------------------
+
+const { commercial, connective, specific } = ready
+const [duty] = commercial.duties
+const short = { period: Span.calendarDays(10, Span.plain), before: "access" } as const
+
+/** Whatever a row may say beside the ready-made forms. */
+export const allTerms: ReadonlyArray<Terms> = [
+  commercial,
+  specific,
+  connective,
+  { ...commercial, name: "any-change", duties: [{ ...duty!, changes: "any" }] },
+  { ...commercial, name: "affected", duties: [{ ...duty!, audience: { of: "affected" } }], exempt: unstated },
+  { ...commercial, name: "no-duties", duties: [] },
+  varied("held-for-window", { advanceNotice: said(short), hold: { beforeStart: said("untilWindowEnds"), afterStart: said("untilResolved") } }),
+  varied("hold-open", { lateObjection: unstated, hold: { beforeStart: unstated, afterStart: unstated } }, { exempt: said(["nonMaterial"]) }),
+  varied("late-heard", { lateObjection: said("heard"), hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") } }),
+  varied("silence-denies", { silence: said("denied") }),
+  varied("deemed", { clockStart: said({ from: "received", contacts: "all", deemedReceipt: Span.calendarDays(3, Span.plain) }) }),
+  varied("dated", { clockStart: said({ from: "dated", contacts: "first", bouncesOn: "client" }) }),
+  varied(
+    "working-days",
+    {
+      advanceNotice: said({ period: Span.workingDays(10, "nl-office", Span.plain), before: "access" }),
+      window: said({ _tag: "For", period: Span.either(Span.workingDays(5, "nl-office", Span.plain), Span.calendarDays(9, Span.plain)) })
+    },
+    { emergency: said({ when: "the service would stop" }), entry: { listing: said("agreed"), announced: said("agreed") } }
+  ),
+  varied("silent-notice", { clockStart: unstated, advanceNotice: unstated, window: unstated }, { entry: { listing: said("agreed"), announced: unstated } }),
+  varied("eea-only", {}, { transfer: said({ freeWithin: ["NL", "BE"] }) })
+]
+
+/** What a vendor might read into terms that leave something open. */
+const readings: ReadonlyArray<readonly [terms: Terms, parameter: string, values: ReadonlyArray<unknown>]> = [
+  [connective, "new-sub-processor/any/clockStart", [{ from: "sent", contacts: "any" }, { from: "delivered", contacts: "all" }]],
+  [connective, "new-sub-processor/any/advanceNotice", [{ period: Span.calendarDays(30, Span.plain), before: "access" }, { period: Span.workingDays(15, "nl-office", Span.plain), before: "access" }]],
+  [connective, "new-sub-processor/any/hold.beforeStart", ["untilResolved", "none", "untilWindowEnds"]],
+  [connective, "new-sub-processor/any/hold.afterStart", ["untilResolved", "none"]],
+  [connective, "new-sub-processor/any/window", [{ _tag: "For", period: Span.workingDays(10, "nl-office", Span.plain) }]],
+  [connective, "new-sub-processor/any/lateObjection", ["courtesy", "heard"]],
+  [connective, "entry.announced", ["agreed", "noticeOwed"]],
+  [byName("hold-open"), "sub-processor-change/any/hold.beforeStart", ["untilResolved", "none", "untilWindowEnds"]],
+  [byName("hold-open"), "sub-processor-change/any/hold.afterStart", ["untilResolved", "none"]],
+  [byName("hold-open"), "sub-processor-change/any/lateObjection", ["courtesy", "heard"]],
+  [byName("affected"), "exempt", [["nonMaterial"], []]],
+  [byName("silent-notice"), "sub-processor-change/any/clockStart", [{ from: "sent", contacts: "any" }]],
+  [byName("silent-notice"), "sub-processor-change/any/advanceNotice", [{ period: Span.workingDays(10, "nl-office", Span.plain), before: "access" }]],
+  [byName("silent-notice"), "sub-processor-change/any/window", [{ _tag: "For", period: Span.workingDays(10, "nl-office", Span.plain) }]],
+  [byName("silent-notice"), "entry.announced", ["agreed", "noticeOwed"]]
+]
+
+function byName(name: string): Terms {
+  return allTerms.find((terms) => terms.name === name)!
+}
+
+export const held = { terms: allTerms, calendars: [nlOffice, dutchStatutory], zones: [amsterdam, utc] }
+
+// -- A year. -----------------------------------------------------------------------------------------------------------------
+
+/** From an hour of 2026; the hours around midnight in Amsterdam, when clocks change and on holidays come up often. */
+export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 365 * 24 - 1 }).map((hour) => instantAt(hour)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 364 }), fc.constantFrom(-1, 0, 1))
+      .map(([day, by]) => shift(Zone.startOf(amsterdam, Day.add("2026-01-01", day)), by))
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom<Day>("2026-04-05", "2026-04-06", "2026-04-27", "2026-05-14", "2026-05-25", "2026-03-29", "2026-10-25"), fc.integer({ min: 0, max: 23 }))
+      .map(([day, hour]) => `${day}T${String(hour).padStart(2, "0")}:30:00.000Z` as Instant)
+  }
+)
+
+const instantAt = (hour: number): Instant => new Date(Date.UTC(2026, 0, 1, hour)).toISOString() as Instant
+export const shift = (at: Instant, milliseconds: number): Instant => new Date(Date.parse(at) + milliseconds).toISOString() as Instant
+
+// -- Steps. ------------------------------------------------------------------------------------------------------------------
+
+/** A wish about one stream. `late`: it is recorded so many steps after its instant. */
+export interface Step {
+  readonly at: Instant
+  readonly late: number
+  readonly does: Does
+}
+
+export type Does =
+  | { readonly on: "listing"; readonly command: (at: Instant) => Listing.Command }
+  | { readonly on: "client"; readonly client: ClientId; readonly command: (at: Instant) => Client.Command }
+  | { readonly on: "case"; readonly client: ClientId; readonly subject: string; readonly command: (at: Instant) => Consultation.Command }
+  | { readonly on: "terms"; readonly command: (at: Instant) => Reading.Command }
+  | { readonly on: "calendars"; readonly add: Calendar }
+
+export const clients: ReadonlyArray<ClientId> = ["c1", "c2", "c3"]
+export const engagements: ReadonlyArray<EngagementId> = ["sms", "mail", "mail-2", "everywhere"]
+const products = ["sign", "identity"]
+const places = [
+  { id: "nl", name: "The Netherlands", country: "NL" },
+  { id: "be", name: "Belgium", country: "BE" },
+  { id: "us", name: "USA", country: "US" }
+]
+const changeIds = ["chg-1", "chg-2", "chg-3", "chg-4"]
+const subjects = [...changeIds, ...engagements]
+
+const rows = {
+  sms: engagement("sms", { products: ["sign"] }),
+  mail: engagement("mail", { service: "email", products: ["identity"] }),
+  "mail-2": engagement("mail-2", { service: "email", products: ["identity", "sign"] }),
+  everywhere: engagement("everywhere", { products: "all", regions: ["eu"], places: [...places.slice(0, 2)] })
+} as const
+
+const anyClient = fc.constantFrom(...clients)
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Change>({ _tag: "Replace", replaces: "mail", engagement: rows["mail-2"] }) },
+  fc.constantFrom(...Object.values(rows)).map((it): Change => ({ _tag: "Engage", engagement: it })),
+  fc.tuple(fc.constantFrom(...engagements), fc.uniqueArray(fc.constantFrom(...places), { minLength: 1, selector: (it) => it.id })).map(
+    ([id, to]): Change => ({ _tag: "Relocate", engagement: id, to })
+  )
+)
+const anyDay: fc.Arbitrary<Day> = fc.integer({ min: 0, max: 364 }).map((n) => Day.add("2026-01-01", n))
+
+const onListing: fc.Arbitrary<Does> = fc
+  .oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({ change: fc.constantFrom(...changeIds), what: anyChange, effectiveOn: anyDay, for: fc.oneof({ weight: 4, arbitrary: fc.constant("all" as const) }, fc.subarray([...clients])), urgent: fc.boolean() })
+        .map(({ urgent, ...said }) => (at: Instant): Listing.Command => ({ _tag: "AnnounceChange", ...said, ...(urgent && { emergency: "the service would stop" }), at }))
+    },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.constantFrom(...changeIds), anyDay).map(([change, effectiveOn]) => (at: Instant): Listing.Command => ({ _tag: "PostponeChange", change, effectiveOn, at }))
+    },
+    fc.constantFrom(...changeIds).map((change) => (at: Instant): Listing.Command => ({ _tag: "WithdrawChange", change, at })),
+    fc.constantFrom(...engagements).map((id) => (at: Instant): Listing.Command => ({ _tag: "EndEngagement", engagement: id, at })),
+    { weight: 3, arbitrary: fc.constant((at: Instant): Listing.Command => ({ _tag: "PublishVersion", at })) },
+    fc.tuple(fc.constantFrom(...engagements), fc.boolean()).map(([id, material]) => (at: Instant): Listing.Command => ({ _tag: "DecideMateriality", engagement: id, material, by: "dpo-1", reason: "as it is used", at })),
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({ engagement: fc.constantFrom(...engagements), bound: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)), until: fc.option(anyInstant, { nil: undefined, freq: 4 }), transfer: fc.boolean() })
+        .map(
+          ({ engagement, bound, until, transfer }) =>
+            (at: Instant): Listing.Command => ({
+              _tag: "ConfirmSafeguards",
+              engagement,
+              contract: true,
+              equivalentDuties: bound,
+              ...(transfer && { transfers: [{ place: "us", mechanism: "SCC 2021/914" }] }),
+              ...(until !== undefined && { until }),
+              by: "dpo-1",
+              at
+            })
+        )
+    }
+  )
+  .map((command) => ({ on: "listing", command }))
+
+const onClient: fc.Arbitrary<Does> = fc
+  .tuple(
+    anyClient,
+    fc.oneof(
+      fc.tuple(fc.constantFrom("dpa-1", "dpa-2", "dpa-3"), fc.constantFrom(...allTerms), fc.constantFrom("standard", "own")).map(
+        ([dpa, terms, paper]) =>
+          (at: Instant): Client.Command => ({ _tag: "ExecuteDpa", dpa, paper: paper as "standard" | "own", terms: addressed(terms.name), at })
+      ),
+      fc.constantFrom("dpa-0", "dpa-1").map((dpa) => (at: Instant): Client.Command => ({ _tag: "EndDpa", dpa, at })),
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map((version) => (at: Instant): Client.Command => ({ _tag: "AgreeListing", listing: "main", version, at })) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(fc.constantFrom("BeginUse", "EndUse"), fc.oneof(fc.constantFrom(...products).map((id) => ["product", id] as const), fc.constant(["region", "eu"] as const)))
+          .map(([_tag, [of, id]]) => (at: Instant): Client.Command => ({ _tag: _tag as "BeginUse" | "EndUse", of, id, at }))
+      }
+    )
+  )
+  .map(([client, command]) => ({ on: "client", client, command }))
+
+const letterIds = ["l1", "l2", "l3"]
+const contacts = ["office", "legal"]
+const objectionIds = ["o1", "o2"]
+const anySolution: fc.Arbitrary<Consultation.Objection.Solution> = fc.oneof(
+  fc.constantFrom(...engagements).map((id): Consultation.Objection.Solution => ({ _tag: "CarveOut", engagement: id })),
+  fc.constantFrom(...engagements).map((id): Consultation.Objection.Solution => ({ _tag: "Alternative", engagement: id, instead: "mail" })),
+  fc.constant<Consultation.Objection.Solution>({ _tag: "Acceptance" }),
+  anyInstant.map((from): Consultation.Objection.Solution => ({ _tag: "Exit", from }))
+)
+
+const aboutCase: fc.Arbitrary<(at: Instant) => Consultation.Command> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "JudgeDuties", at })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ letter: fc.constantFrom(...letterIds), both: fc.boolean(), whole: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)), dated: fc.option(anyInstant, { nil: undefined, freq: 4 }) })
+      .map(
+        ({ letter, both, whole, dated }) =>
+          (at: Instant): Consultation.Command =>
+            sends(letter, at, {
+              to: (both ? contacts : contacts.slice(0, 1)).map((contact) => ({ contact, channel: "email" })),
+              ...(!whole && { contents: ["entity"] }),
+              ...(dated !== undefined && { dated })
+            })
+      )
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom("RecordDelivery", "RecordBounce", "RecordReceipt"), fc.constantFrom(...letterIds), fc.constantFrom(...contacts))
+      .map(
+        ([_tag, letter, contact]) =>
+          (at: Instant): Consultation.Command =>
+            _tag === "RecordReceipt" ? { _tag, letter, contact, evidence: "sealed:slip", at } : { _tag: _tag as "RecordDelivery" | "RecordBounce", letter, contact, at }
+      )
+  },
+  { weight: 4, arbitrary: fc.constantFrom(...objectionIds).map((id) => (at: Instant): Consultation.Command => objects(id, at)) },
+  fc
+    .tuple(fc.constantFrom(...objectionIds), fc.boolean())
+    .map(([objection, sufficient]) => (at: Instant): Consultation.Command => ({ _tag: "JudgeGrounds", objection, sufficient, by: "dpo-1", reason: "sealed:reason", at })),
+  { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "OpenDiscussion", at })) },
+  { weight: 3, arbitrary: anySolution.map((solution) => (at: Instant): Consultation.Command => ({ _tag: "AgreeSolution", solution, at })) },
+  anySolution.map((solution) => (at: Instant): Consultation.Command => ({ _tag: "ProposeSolution", proposal: "p1", by: "vendor", solution, at })),
+  fc.constant((at: Instant): Consultation.Command => ({ _tag: "DeclineProposal", proposal: "p1", at })),
+  fc.constantFrom(...objectionIds).map((objection) => (at: Instant): Consultation.Command => ({ _tag: "WithdrawObjection", objection, at })),
+  fc.constant((at: Instant): Consultation.Command => ({ _tag: "AcceptChange", by: "head-of-it", at })),
+  fc.constantFrom(...engagements).map((id) => (at: Instant): Consultation.Command => ({ _tag: "RecordAccess", engagement: id, use: {}, at })),
+  fc.constantFrom(...engagements).map((id) => (at: Instant): Consultation.Command => ({ _tag: "RecordAccessEnd", engagement: id, at }))
+)
+
+const onCase: fc.Arbitrary<Does> = fc
+  .tuple(anyClient, fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...changeIds.slice(0, 2)) }, fc.constantFrom(...subjects)), aboutCase)
+  .map(([client, subject, command]) => ({ on: "case", client, subject, command }))
+
+const onTerms: fc.Arbitrary<Does> = fc.constantFrom(...readings).chain(([terms, parameter, values]) =>
+  fc.constantFrom(...values).map((value) => ({
+    on: "terms" as const,
+    command: (at: Instant): Reading.Command => ({ _tag: "RecordReading", terms: addressed(terms.name), parameter, value, by: "dpo-1", reason: "as before", at })
+  }))
+)
+
+/** A decree: the same calendar, other holidays, newer version. */
+export const anyDecree: fc.Arbitrary<Calendar> = fc
+  .record({ struck: fc.subarray(nlOffice.holidays.filter(({ on }) => on.startsWith("2026")).map(({ on }) => on)), added: fc.uniqueArray(anyDay, { maxLength: 8 }), n: fc.nat(999) })
+  .map(({ struck, added, n }) => ({
+    ...nlOffice,
+    version: `decree-${n}`,
+    holidays: [...nlOffice.holidays.filter(({ on }) => !struck.includes(on) && !added.includes(on)), ...added.map((on) => ({ on, name: "by decree" }))]
+  }))
+
+const anyDoes: fc.Arbitrary<Does> = fc.oneof(
+  { weight: 6, arbitrary: onListing },
+  { weight: 3, arbitrary: onClient },
+  { weight: 14, arbitrary: onCase },
+  { weight: 3, arbitrary: onTerms },
+  { weight: 1, arbitrary: anyDecree.map((add): Does => ({ on: "calendars", add })) }
+)
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  at: anyInstant,
+  late: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 5 })),
+  does: anyDoes
+})
+
+/** A plan: the terms of each client, and what somebody wants to happen. */
+export interface Plan {
+  readonly terms: ReadonlyArray<Terms>
+  readonly steps: ReadonlyArray<Step>
+}
+
+export const planOf = (terms: ReadonlyArray<Terms>, most = 45): fc.Arbitrary<Plan> =>
+  fc
+    .record({
+      terms: fc.tuple(...clients.map(() => fc.constantFrom(...terms))),
+      changes: fc.uniqueArray(fc.tuple(fc.constantFrom(...changeIds), anyChange, fc.integer({ min: 20, max: 120 }), fc.integer({ min: 30, max: 200 })), { maxLength: 3, selector: ([id]) => id }),
+      letters: fc.array(fc.tuple(anyClient, fc.integer({ min: 40, max: 200 })), { maxLength: 4 }),
+      steps: fc.array(anyStep, { minLength: 5, maxLength: most, size: "max" })
+    })
+    .map(({ terms, changes, letters, steps }) => {
+      // Announced, bound, published and told, so that the rest has something to go wrong with.
+      const usual = changes.flatMap(([change, what, on, effective]): ReadonlyArray<Step> => {
+        const at = instantAt(on * 24 + 9)
+        const id = what._tag === "Relocate" ? what.engagement : what.engagement.id
+        const listing = (command: (at: Instant) => Listing.Command): Step => ({ at, late: 0, does: { on: "listing", command } })
+        return [
+          listing((at) => ({ _tag: "AnnounceChange", change, what, effectiveOn: Day.add("2026-01-01", effective), for: "all", at })),
+          listing((at) => ({ _tag: "ConfirmSafeguards", engagement: id, contract: true, equivalentDuties: true, transfers: [{ place: "us", mechanism: "SCC" }], by: "dpo-1", at })),
+          listing((at) => ({ _tag: "PublishVersion", at }))
+        ]
+      })
+      const told = changes.flatMap(([change]) =>
+        letters.flatMap(([client, on]): ReadonlyArray<Step> => {
+          const at = instantAt(on * 24 + 10)
+          const inCase = (command: (at: Instant) => Consultation.Command): Step => ({ at, late: 0, does: { on: "case", client, subject: change, command } })
+          return [inCase((at) => ({ _tag: "JudgeDuties", at })), inCase((at) => sends("l0", at))]
+        })
+      )
+      return { terms, steps: inOrder([...usual, ...told, ...steps]) }
+    })
+
+/** By instant; what is recorded late comes some steps after. */
+const inOrder = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
+  const sorted = [...steps].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return sorted
+    .map((step, index) => ({ step, turn: index + step.late + (step.late > 0 ? 0.5 : 0) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ step }) => step)
+}
+
+export const anyPlan: fc.Arbitrary<Plan> = planOf(allTerms)
+
+// -- What came of it. --------------------------------------------------------------------------------------------------------
+
+/** One step that was taken: on which stream, by which command, in which world, from which revision on. */
+export interface Taken {
+  readonly stream: StreamId
+  readonly at: Instant
+  readonly client: ClientId | undefined
+  readonly from: number
+  readonly events: ReadonlyArray<unknown>
+}
+
+export interface History {
+  readonly scenario: Scenario
+  readonly taken: ReadonlyArray<Taken>
+  readonly terms: ReadonlyArray<Terms>
+  readonly refused: number
+}
+
+const opening: Instant = "2026-01-01T00:00:00.000Z"
+
+/** A listing with two rows, three clients that signed on new year's day, and nothing else yet. */
+export const begin = (terms: ReadonlyArray<Terms>): Scenario => {
+  const scenario = new Scenario()
+  scenario.world = worldHolding(held)
+  const at = opening
+  scenario.onListing({ _tag: "OpenListing", listing: "main", title: "Sub-processors", vendor: "vendor", zone: "Europe/Amsterdam", scope: "all", at })
+  for (const entity of engagements) scenario.onListing({ _tag: "NameEntity", entity, name: entity, at })
+  for (const id of ["sms", "mail", "everywhere"] as const) {
+    scenario.onListing(
+      { _tag: "ListEngagement", engagement: rows[id], at },
+      { _tag: "ConfirmSafeguards", engagement: id, contract: true, equivalentDuties: true, by: "dpo-1", at }
+    )
+  }
+  scenario.onListing({ _tag: "PublishVersion", at })
+  clients.forEach((client, index) => {
+    scenario.onClient(
+      client,
+      { _tag: "ExecuteDpa", dpa: "dpa-0", paper: "standard", terms: addressed(terms[index]!.name), at },
+      { _tag: "AgreeListing", listing: "main", version: 1, at },
+      { _tag: "BeginUse", of: "product", id: "sign", at },
+      { _tag: "BeginUse", of: "product", id: "identity", at },
+      { _tag: "BeginUse", of: "region", id: "eu", at }
+    )
+  })
+  return scenario
+}
+
+export const streamOf = (does: Does): StreamId =>
+  does.on === "listing"
+    ? Listing.stream("main")
+    : does.on === "client"
+      ? Client.stream(does.client)
+      : does.on === "case"
+        ? Consultation.stream(does.subject, does.client)
+        : does.on === "terms"
+          ? Reading.readingsStream(does.command(opening).terms)
+          : "calendars/none"
+
+/** Takes one step; `undefined` when it was refused. */
+export const take = (scenario: Scenario, { does, at }: Step): Taken | undefined => {
+  const stream = streamOf(does)
+  const from = scenario.streams.get(stream)?.length ?? 0
+  try {
+    switch (does.on) {
+      case "listing":
+        scenario.onListing(does.command(at))
+        break
+      case "client":
+        scenario.onClient(does.client, does.command(at))
+        break
+      case "case":
+        scenario.onCase(does.subject, does.client, does.command(at))
+        break
+      case "terms":
+        scenario.read(does.command(at))
+        break
+      case "calendars":
+        scenario.hand(does.add)
+    }
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+  const client = does.on === "client" || does.on === "case" ? does.client : undefined
+  return { stream, at, client, from, events: (scenario.streams.get(stream) ?? []).slice(from) }
+}
+
+export const live = ({ terms, steps }: Plan): History => {
+  const scenario = begin(terms)
+  const taken: Array<Taken> = []
+  let refused = 0
+  for (const step of steps) {
+    const came = take(scenario, step)
+    if (came === undefined) refused += 1
+    else if (came.events.length > 0) taken.push(came)
+  }
+  return { scenario, taken, terms, refused }
+}
+
+// -- Questions. --------------------------------------------------------------------------------------------------------------
+
+export const anyUse: fc.Arbitrary<Use> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Use>({}) },
+  fc.record({ product: fc.constantFrom(...products), place: fc.constantFrom("nl", "be", "us") }, { requiredKeys: [] })
+)
+
+export interface Asked {
+  readonly engagement: EngagementId
+  readonly client: ClientId
+  readonly use: Use
+  readonly at: Instant
+}
+
+export const anyQuestion: fc.Arbitrary<Asked> = fc.record({
+  engagement: fc.oneof({ weight: 3, arbitrary: fc.constant("mail-2") }, fc.constantFrom(...engagements)),
+  client: anyClient,
+  use: anyUse,
+  at: anyInstant
+})
+
+// -- Counting. ---------------------------------------------------------------------------------------------------------------
+
+/** How much was tried, told in one line when the laws are through. */
+export class Tried {
+  private readonly counts = new Map<string, number>()
+  add(what: string, n = 1): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + n)
+  }
+  history(history: History): void {
+    this.add("histories")
+    for (const events of history.scenario.streams.values()) this.add("events", events.length)
+    this.add("wishes refused", history.refused)
+  }
+  get(what: string): number {
+    return this.counts.get(what) ?? 0
+  }
+  toString(): string {
+    return [...this.counts].map(([what, n]) => `${n} ${what}`).join(", ")
+  }
+}
+
+export const runs = (n: number): { readonly numRuns: number; readonly seed?: number } => {
+  const { LAW_RUNS, LAW_SEED } = process.env
+  return { numRuns: Math.ceil(n * Number(LAW_RUNS ?? 1)), ...(LAW_SEED !== undefined && { seed: Number(LAW_SEED) }) }
+}
+
+export { calendarRef }
