@@ -83,7 +83,7 @@ describe(rules.recordedAlways.clause.quote, () => {
 const source = { instrument: "commercial-form", words: "…" }
 const stipulated = <A>(value: A) => ({ value, terms: { ref: addressed("commercial"), parameter: "p", source } })
 const fact = <A>(value: A) => ({ value, from: "consultation/chg-1/c1@3" as const })
-const clock = (answer: Instant | undefined) => ({ answer, because: [{ clause: rules.clockStarts.clause, facts: [] }] as const })
+const clock = (answer: Instant | undefined) => ({ answer, because: [{ clause: rules.clockStarts.clause, answer, facts: [] }] as const })
 const place = { zone: amsterdam, calendar: () => nlOffice }
 
 describe(rules.windowEnds.clause.quote, () => {
@@ -112,7 +112,7 @@ describe(rules.windowEnds.clause.quote, () => {
 })
 
 describe(rules.inTime.clause.quote, () => {
-  const window = (answer: ReturnType<typeof rules.windowEnds>["answer"]) => ({ answer, because: [{ clause: rules.windowEnds.clause, facts: [] }] as const })
+  const window = (answer: ReturnType<typeof rules.windowEnds>["answer"]) => ({ answer, because: [{ clause: rules.windowEnds.clause, answer, facts: [] }] as const })
   const inTime = (end: Parameters<typeof window>[0], on: Instant, objectUntil?: Day) => {
     const letter: Notice.NoticeSent = { ...sends("letter-1", at), _tag: "NoticeSent", stated: { ...blank, ...(objectUntil !== undefined && { objectUntil }) } }
     return rules.inTime(fact({ ...received, at: on }), window(end), [fact(letter)], Zone.dayOf(amsterdam, on)).answer

@@ -24,11 +24,18 @@ export interface Announcement {
   readonly for: ReadonlyArray<string> | "all"
 }
 
-export const judge = (client: Client, { change, engagement, announced, asOf, for: whom }: Announcement, at: Instant): ReadonlyArray<Event> => {
+export const judge = (
+  client: Client,
+  { change, engagement, announced, asOf, for: whom }: Announcement,
+  at: Instant
+): ReadonlyArray<Event> => {
   const opened: Event = { _tag: "CaseOpened", client: client.id, change, engagement, announced, asOf, at }
   const clause = "notice.duty-arises"
   if (client.dpa === undefined) {
-    return [opened, { _tag: "NoDutyArose", why: "noAgreement", because: { clause, facts: [announced], absent: [client.looked] }, at }]
+    return [
+      opened,
+      { _tag: "NoDutyArose", why: "noAgreement", because: { clause, facts: [announced], absent: [client.looked] }, at }
+    ]
   }
   const because = { clause, facts: [announced, client.dpa], absent: [client.looked] }
   return whom === "all" || whom.includes(client.id)

@@ -6,7 +6,15 @@
  */
 import type { Change, Engagement, Place } from "../../src/language/Change.ts"
 import type { ChangeId, EntityId, EventRef } from "../../src/language/ids.ts"
-import type { AnnouncedChange, EntityNamed, Event, InScope, ListingOpened, Standing, VersionPublished } from "../../src/listing/Listing.ts"
+import type {
+  AnnouncedChange,
+  EntityNamed,
+  Event,
+  InScope,
+  ListingOpened,
+  Standing,
+  VersionPublished
+} from "../../src/listing/Listing.ts"
 import type { Fact } from "../../src/kernel/Verdict.ts"
 
 type InPlace<A> = { -readonly [Name in keyof A]: A[Name] extends ReadonlyArray<infer Item> ? Array<Item> : A[Name] }
@@ -96,7 +104,12 @@ const announce = (listing: Listing, what: Change, brought: Fact<ChangeId>, at: S
   if (what._tag === "Replace") listing.engagements.get(what.replaces)!.replacedBy.push(brought)
 }
 
-const begin = (listing: Listing, engagement: Engagement, brought: Fact<ChangeId | undefined>, at: Standing["since"]): void => {
+const begin = (
+  listing: Listing,
+  engagement: Engagement,
+  brought: Fact<ChangeId | undefined>,
+  at: Standing["since"]
+): void => {
   const scope: Row["scope"] = []
   const covers = (facet: InScope["facet"], values: ReadonlyArray<string> | "all"): void => {
     if (values === "all") scope.push({ facet, value: "*", brought, leaves: [] })

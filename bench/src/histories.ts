@@ -82,18 +82,22 @@ export const listed: ReadonlyArray<Listing.Event> = [
     scope: "material sub-processors",
     at: january
   },
-  ...ids.flatMap((id): ReadonlyArray<Listing.Event> => [
-    named(id, january),
-    { _tag: "EngagementListed", engagement: engagement(id), at: january },
-    confirmed(id, january)
-  ]),
+  ...ids.flatMap(
+    (id): ReadonlyArray<Listing.Event> => [
+      named(id, january),
+      { _tag: "EngagementListed", engagement: engagement(id), at: january },
+      confirmed(id, january)
+    ]
+  ),
   { _tag: "VersionPublished", version: 1, at: january },
   ...ids.flatMap((id, number): ReadonlyArray<Listing.Event> => {
     switch (number % 10) {
       case 0:
       case 3:
       case 6:
-        return [{ _tag: "MaterialityDecided", engagement: id, material: true, by: "dpo-1", reason: "all data", at: april }]
+        return [
+          { _tag: "MaterialityDecided", engagement: id, material: true, by: "dpo-1", reason: "all data", at: april }
+        ]
       case 1:
       case 4:
         return [
@@ -249,7 +253,10 @@ export const ofAChange = {
 }
 
 /** It stood on the listing that the client agreed to: open. */
-export const ofTheBaseline = { question: about("engagement-7"), facts: facts({ "engagement-7": caseOf("engagement-7", []) }) }
+export const ofTheBaseline = {
+  question: about("engagement-7"),
+  facts: facts({ "engagement-7": caseOf("engagement-7", []) })
+}
 
 // -- What other streams say to a consultation, for every one of many clients. --
 

@@ -18,7 +18,17 @@ import * as Listing from "../../src/listing/Listing.ts"
 import * as Calendar from "../../src/time/Calendar.ts"
 import { type Day, fromNumber, toNumber } from "../../src/time/Day.ts"
 import { nlOffice } from "../../src/time/index.ts"
-import { change, consulted, listed, listing, newcomer, ofAChange, ofTheBaseline, terms, worldOfCase } from "./histories.ts"
+import {
+  change,
+  consulted,
+  listed,
+  listing,
+  newcomer,
+  ofAChange,
+  ofTheBaseline,
+  terms,
+  worldOfCase
+} from "./histories.ts"
 import { header, line, measure, type Pair } from "./measure.ts"
 
 // -- Folding. --
@@ -67,7 +77,12 @@ const folding: ReadonlyArray<Pair> = [
     limit: () => byHand.consultation("chg-1/c1", consulted),
     target: 1.3
   },
-  { what: "fold a listing of 500 / same facts changed in place", subject: foldListing, limit: changedInPlace, target: 15 },
+  {
+    what: "fold a listing of 500 / same facts changed in place",
+    subject: foldListing,
+    limit: changedInPlace,
+    target: 15
+  },
   { what: "fold a listing of 500 / bare rows changed in place", subject: foldListing, limit: bareRows },
   { what: "fold a consultation / evolve of flat state", subject: foldConsultation, limit: stepByStep }
 ]
@@ -83,10 +98,30 @@ strictEqual(ask(early, ofAChange.facts).opens?.at, "2026-06-07T22:00:00.000Z")
 const steps = { limit: stepByStep, done: { limit: consulted.length } }
 
 const gate: ReadonlyArray<Pair> = [
-  { what: "verdict on a change / one evolve", subject: () => judge(ofAChange.question, ofAChange.facts), ...steps, target: 200 },
-  { what: "verdict on a change, with `because` / one evolve", subject: () => judge(ofAChange.question, ofAChange.facts).because, ...steps, target: 1000 },
-  { what: "verdict on the baseline / one evolve", subject: () => judge(ofTheBaseline.question, ofTheBaseline.facts), ...steps, target: 200 },
-  { what: "verdict on the baseline, with `because` / one evolve", subject: () => judge(ofTheBaseline.question, ofTheBaseline.facts).because, ...steps, target: 1000 },
+  {
+    what: "verdict on a change / one evolve",
+    subject: () => judge(ofAChange.question, ofAChange.facts),
+    ...steps,
+    target: 200
+  },
+  {
+    what: "verdict on a change, with `because` / one evolve",
+    subject: () => judge(ofAChange.question, ofAChange.facts).because,
+    ...steps,
+    target: 1000
+  },
+  {
+    what: "verdict on the baseline / one evolve",
+    subject: () => judge(ofTheBaseline.question, ofTheBaseline.facts),
+    ...steps,
+    target: 200
+  },
+  {
+    what: "verdict on the baseline, with `because` / one evolve",
+    subject: () => judge(ofTheBaseline.question, ofTheBaseline.facts).because,
+    ...steps,
+    target: 1000
+  },
   { what: "outlook: `validUntil` and `opens`, two months ahead", subject: () => ask(early, ofAChange.facts), ...steps }
 ]
 
@@ -124,11 +159,20 @@ const workingDays: ReadonlyArray<Pair> = [
 
 const at = "2026-04-02T09:00:00.000Z"
 const worlds = Array.from({ length: 1000 }, (_, number) => worldOfCase(`c${number}`))
-const clients = worlds.map(({ client, looked, dpa }): duties.Client => ({ id: client, dpa: dpa(at)?.from, terms, looked }))
+const clients = worlds.map(
+  ({ client, looked, dpa }): duties.Client => ({ id: client, dpa: dpa(at)?.from, terms, looked })
+)
 const announced = Listing.change(listing.state, change)!.announced
-const announcement = { change, engagement: newcomer, announced: announced.from, asOf: listing.upTo, for: announced.value.for }
+const announcement = {
+  change,
+  engagement: newcomer,
+  announced: announced.from,
+  asOf: listing.upTo,
+  for: announced.value.for
+}
 
-const judgeAll = () => worlds.map((world) => Consultation.decide({ _tag: "JudgeDuties", at }, Consultation.initial, world))
+const judgeAll = () =>
+  worlds.map((world) => Consultation.decide({ _tag: "JudgeDuties", at }, Consultation.initial, world))
 const testAll = () => clients.map((client) => duties.judge(client, announcement, at))
 
 strictEqual(judgeAll().length, testAll().length)
@@ -149,4 +193,5 @@ const fanOut: ReadonlyArray<Pair> = [
 console.log(`Node ${process.versions.node}; medians of interleaved rounds; A/A is the limit against itself.\n`)
 console.log(header)
 const wanted = process.argv[2] ?? ""
-for (const pair of [...folding, ...gate, ...workingDays, ...fanOut]) if (pair.what.includes(wanted)) console.log(line(measure(pair)))
+for (const pair of [...folding, ...gate, ...workingDays, ...fanOut])
+  if (pair.what.includes(wanted)) console.log(line(measure(pair)))

@@ -99,7 +99,12 @@ export const line = ({ what, ratio, lowest, highest, control, target, subject, l
   `  ${(target === undefined ? "" : `≤ ${target}`).padStart(7)}  ${(target === undefined ? "" : ratio <= target ? "met" : "missed").padEnd(6)}` +
   `  ${time(subject).padStart(9)}  ${time(limit).padStart(9)}`
 
-const short = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio < 100 ? ratio.toFixed(1) : ratio.toFixed(0))
+const short = (ratio: number): string =>
+  ratio < 10 ? ratio.toFixed(2) : ratio < 100 ? ratio.toFixed(1) : ratio.toFixed(0)
 
 const time = (nanos: number): string =>
-  nanos < 1e3 ? `${nanos.toFixed(1)} ns` : nanos < 1e6 ? `${(nanos / 1e3).toFixed(1)} µs` : `${(nanos / 1e6).toFixed(1)} ms`
+  nanos < 1e3
+    ? `${nanos.toFixed(1)} ns`
+    : nanos < 1e6
+      ? `${(nanos / 1e3).toFixed(1)} µs`
+      : `${(nanos / 1e6).toFixed(1)} ms`

@@ -163,7 +163,7 @@ ${sections.map(
 <thead><tr><th scope="col">Entity</th><th scope="col">Type or purpose</th><th scope="col">Products</th><th scope="col">Country</th><th scope="col">Certifications</th></tr></thead>
 <tbody>${rows.map(({ name, standing: { printed, replacedBy } }) => {
     const { purposes, entityType, products, places, certifications } = printed.value
-    return html`<tr><th scope="row">${name}${replacedBy !== undefined && html`<small>to be replaced</small>`}</th>
+    return html`<tr><th scope="row">${name}${replacedBy.length > 0 && html`<small>to be replaced</small>`}</th>
 <td>${purposes === "all" ? entityType : purposes.map(({ text }) => html`<div>${text}</div>`)}</td>
 <td>${products === "all" ? "" : products.map((id) => html`<div>${names[id] ?? id}</div>`)}</td>
 <td>${places === "all" ? "" : places.map((place) => place.name).join(", ")}</td>

@@ -75,7 +75,7 @@ const listing = ({ sections, versions }: Findings): string =>
         const more = [
           products === "all" ? "" : products.map((id) => names[id] ?? id).join(", "),
           certifications.join(", "),
-          replacedBy === undefined ? "" : "to be replaced"
+          replacedBy.length === 0 ? "" : "to be replaced"
         ].filter((it) => it !== "")
         return [`  ${row.trimEnd()}`, ...(more.length === 0 ? [] : [`  ${" ".repeat(20)}${more.join(" · ")}`])].join(
           "\n"

@@ -45,7 +45,7 @@ const inquire = (question: Question, facts: Facts): Inquiry | GateVerdict => {
     return new Inquiry(question, { ...facts, listing, client }, inOrder)
   }
   const shut = rules.factsAtHand(missing, standsOn(facts)) // G0
-  return Object.assign(decidedBy<Answer>("shut", [shut]), { needs: [], facets: [], standsOn: standsOn(facts) })
+  return Object.assign(decidedBy<Answer>("shut", [shut]), { needs: [], missing, facets: [], standsOn: standsOn(facts) })
 }
 
 /**

@@ -41,6 +41,8 @@ export interface GateVerdict extends Verdict<Answer> {
   readonly needs: ReadonlyArray<Open>
   /** Facet by facet, where what brought them differs. */
   readonly facets: ReadonlyArray<FacetAnswer>
+  /** What is not at hand and keeps it shut: streams, or pinned values. */
+  readonly missing: ReadonlyArray<string>
   /** The streams that it stands on, and how far each was read. */
   readonly standsOn: ReadonlyArray<Absent>
 }
@@ -138,7 +140,7 @@ export class Inquiry {
   last(deciding: Verdict<Step>): GateVerdict {
     const besides = this.said.filter((verdict) => verdict !== deciding)
     const verdict = decidedBy(summary([deciding.answer]), [deciding], besides)
-    return Object.assign(verdict, { needs: [], facets: [], standsOn: standsOn(this.facts) })
+    return Object.assign(verdict, { needs: [], missing: [], facets: [], standsOn: standsOn(this.facts) })
   }
 
   /** All was asked: any "shut" shuts, any open question leaves it undetermined, else it is open. */
@@ -152,7 +154,7 @@ export class Inquiry {
         ? rules.nothingKeepsItShut(...said)
         : decidedBy(answer, [first, ...rest], said.filter((verdict) => !decides(verdict)))
     const needs = answer === "undetermined" ? said.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : [])) : []
-    return Object.assign(verdict, { needs: eachOnce(needs), facets, standsOn: standsOn(this.facts) })
+    return Object.assign(verdict, { needs: eachOnce(needs), missing: [], facets, standsOn: standsOn(this.facts) })
   }
 }
 

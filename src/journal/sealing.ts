@@ -36,12 +36,18 @@ export const open = async <A>(view: A, keys: Keys): Promise<Opened<A>> => {
   const openedOf = async (value: unknown): Promise<unknown> => {
     if (typeof value === "string") return value.startsWith("sealed:") ? keys.open(value as Sealed) : value
     if (Array.isArray(value)) return Promise.all(value.map(openedOf))
-    if (typeof value !== "object" || value === null) return value
+    // Whatever is no plain value, such as a persistent map, is handed on as it is.
+    if (typeof value !== "object" || value === null || !isPlain(value)) return value
     return Object.fromEntries(
       await Promise.all(Object.entries(value).map(async ([key, inner]) => [key, await openedOf(inner)]))
     )
   }
   return (await openedOf(view)) as Opened<A>
+}
+
+const isPlain = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** Whether a text of an opened view was erased. */

@@ -54,6 +54,8 @@ export interface TermsReason {
 /** One step of an answer: which clause, resting on which events, which absences, which words of the contract. */
 export interface Reason {
   readonly clause: Clause
+  /** What this clause said by itself: the same sentence may speak for and against. */
+  readonly answer: unknown
   readonly facts: ReadonlyArray<EventRef>
   readonly absent?: ReadonlyArray<Absent>
   readonly terms?: ReadonlyArray<TermsReason>
@@ -92,19 +94,25 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
   clause: Clause,
   keep: (...facts: Args) => A
 ): Rule<Args, A> => {
-  const ruled = (...facts: Args): Verdict<A> => new Given(keep(...facts), () => reasons(clause, facts))
+  const ruled = (...facts: Args): Verdict<A> => {
+    const answer = keep(...facts)
+    return new Given(answer, () => reasons(clause, answer, facts))
+  }
   return Object.assign(ruled, { clause })
 }
 
 /**
  * A rule that is asked among many for one answer, as the gate asks its questions. What it says goes into that answer
- * (`decidedBy`) and costs a tenth; by itself it is read and not copied, for a copy would leave the reasons behind.
+ * (`decidedBy`) and costs a fifth; by itself it is read and not copied, for a copy (`{ ...verdict }`) leaves the reasons behind.
  */
 export const question = <Args extends ReadonlyArray<any>, A>(
   clause: Clause,
   keep: (...facts: Args) => A
 ): Rule<Args, A> => {
-  const asked = (...facts: Args): Verdict<A> => new Answered(keep(...facts), () => reasons(clause, facts))
+  const asked = (...facts: Args): Verdict<A> => {
+    const answer = keep(...facts)
+    return new Answered(answer, () => reasons(clause, answer, facts))
+  }
   return Object.assign(asked, { clause })
 }
 
@@ -123,9 +131,13 @@ class Answered<A> implements Verdict<A> {
     return this.#because
   }
 
+  toJSON(): Verdict<A> {
+    return { ...this, because: this.because }
+  }
+
   /** Printed in Node it shows its reasons, not that there is a way to get them. */
   [Symbol.for("nodejs.util.inspect.custom")](): Verdict<A> {
-    return { ...this, because: this.because }
+    return this.toJSON()
   }
 }
 
@@ -139,12 +151,13 @@ class Given<A> extends Answered<A> {
   static readonly #own = { enumerable: true, get: Object.getOwnPropertyDescriptor(Answered.prototype, "because")!.get! }
 }
 
-const reasons = (clause: Clause, args: ReadonlyArray<unknown>): Reasons => {
+const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>): Reasons => {
   const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
   const rests: Array<Reason> = []
   gather(args, cited, rests)
   const reason: Reason = {
     clause,
+    answer,
     facts: cited.facts,
     ...(cited.absent.length > 0 && { absent: cited.absent }),
     ...(cited.terms.length > 0 && { terms: cited.terms })
@@ -162,17 +175,20 @@ const gather = (
     if (Array.isArray(arg)) gather(arg, into, rests)
     else if ("because" in arg) rests.push(...(arg as Verdict<unknown>).because)
     else if ("from" in arg && "value" in arg) into.facts.push((arg as Fact<unknown>).from)
-    else if ("upTo" in arg && "stream" in arg) into.absent.push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
+    else if ("upTo" in arg && "stream" in arg)
+      into.absent.push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
     else if ("terms" in arg && "value" in arg) into.terms.push((arg as Stipulation<unknown>).terms)
   }
 }
 
 /** All events that a verdict rests on, each once, in the order in which its reasons name them. */
 export const citedBy = (verdict: Verdict<unknown>): ReadonlyArray<EventRef> => [
-  ...new Set(verdict.because.flatMap((reason) => [
-    ...reason.facts,
-    ...(reason.terms ?? []).flatMap((terms) => (terms.reading === undefined ? [] : [terms.reading]))
-  ]))
+  ...new Set(
+    verdict.because.flatMap((reason) => [
+      ...reason.facts,
+      ...(reason.terms ?? []).flatMap((terms) => (terms.reading === undefined ? [] : [terms.reading]))
+    ])
+  )
 ]
 
 /**

@@ -1,5 +1,14 @@
 import { inspect } from "node:util"
-import { type Absent, citedBy, decidedBy, type Fact, rule, type Stipulation, type Verdict } from "goodfaith/kernel"
+import {
+  type Absent,
+  citedBy,
+  decidedBy,
+  type Fact,
+  question,
+  rule,
+  type Stipulation,
+  type Verdict
+} from "goodfaith/kernel"
 import { describe, expect, it } from "vitest"
 
 const told: Fact<string> = { value: "2026-04-02", from: "consultation/chg-1/c1@2" }
@@ -25,10 +34,12 @@ const inOrder = rule(
     first.answer && length.value > 0 && others.length > 0
 )
 
+const other: Fact<string> = { value: "2026-07-01", from: "consultation/chg-1/c1@9" }
+
 const verdict = inOrder(toldFirst(told, began), length, [began], looked)
 const because = [
-  { clause: inOrder.clause, facts: [began.from], absent: [looked], terms: [length.terms] },
-  { clause: toldFirst.clause, facts: [told.from, began.from] }
+  { clause: inOrder.clause, answer: true, facts: [began.from], absent: [looked], terms: [length.terms] },
+  { clause: toldFirst.clause, answer: true, facts: [told.from, began.from] }
 ]
 
 describe("every answer gives its reasons", () => {
@@ -38,16 +49,16 @@ describe("every answer gives its reasons", () => {
   })
 
   it("what is handed in beside facts is not cited", () => {
-    const plain = rule({ id: "example.plain", quote: "A plain rule." }, (..._: ReadonlyArray<unknown>) => "so")
+    const plain = rule({ id: "example.plain", quote: "A plain rule." }, (..._given: ReadonlyArray<unknown>) => "so")
     expect(plain("text", 3, null, undefined, { from: "here" }, { zone: "utc" }, () => told).because).toEqual([
-      { clause: plain.clause, facts: [] }
+      { clause: plain.clause, answer: "so", facts: [] }
     ])
   })
 
   it("of an absence, where and how far somebody looked, and no more", () => {
     const folded = { ...looked, state: { large: true } }
     const nobody = rule({ id: "example.nobody", quote: "Nobody objected." }, (_looked: Absent) => "so")
-    expect(nobody(folded).because).toEqual([{ clause: nobody.clause, facts: [], absent: [looked] }])
+    expect(nobody(folded).because).toEqual([{ clause: nobody.clause, answer: "so", facts: [], absent: [looked] }])
   })
 
   it("all events that it rests on, each once, readings among them", () => {
@@ -65,6 +76,26 @@ describe("one of several verdicts decided", () => {
 
   it("several may decide", () => {
     expect(decidedBy("shut", [no, no]).because).toEqual([...no.because, ...no.because])
+  })
+})
+
+describe("a question is a rule that is asked among many for one answer", () => {
+  const told = question(toldFirst.clause, (told: Fact<string>, began: Fact<string>) => told.value <= began.value)
+
+  it("it says the same for the same reasons, and has the same clause", () => {
+    expect(told.clause).toBe(toldFirst.clause)
+    const [asked, ruled] = [told(began, other), toldFirst(began, other)]
+    expect([asked.answer, asked.because]).toEqual([ruled.answer, ruled.because])
+  })
+
+  it("the answer that it went into carries its reasons, also in a copy", () => {
+    const open = decidedBy("open", [told(began, other)])
+    expect({ ...open }).toStrictEqual({ answer: "open", because: toldFirst(began, other).because })
+  })
+
+  it("as JSON, or printed in Node, its reasons are there to be read", () => {
+    expect(JSON.parse(JSON.stringify(told(began, other)))).toStrictEqual({ ...toldFirst(began, other) })
+    expect(inspect(told(began, other), { depth: 9 })).toContain("A client is told before access begins.")
   })
 })
 

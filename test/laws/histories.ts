@@ -311,8 +311,20 @@ export const planOf = (terms: ReadonlyArray<Terms>, most = 45): fc.Arbitrary<Pla
           return [inCase((at) => ({ _tag: "JudgeDuties", at })), inCase((at) => sends("l0", at))]
         })
       )
-      return { terms, steps: inOrder([...usual, ...told, ...steps]) }
+      return readable({ terms, steps: inOrder([...usual, ...told, ...steps]) })
     })
+
+/** Where a law fails, the plan is told one wish a line. */
+export const readable = (plan: Plan): Plan => ({ ...plan, [fc.toStringMethod]: () => inWords(plan) })
+
+const inWords = ({ terms, steps }: Plan): string => {
+  const lines = steps.map(({ at, late, does }) => {
+    const on = does.on === "listing" || does.on === "client" || does.on === "case" ? streamOf(does) : does.on
+    const what = does.on === "calendars" ? does.add.version : JSON.stringify({ ...does.command(at), at: undefined })
+    return `${at}${late > 0 ? ` (+${late})` : ""} ${on} ${what}`
+  })
+  return `\nunder ${terms.map(({ name }) => name).join(", ")}:\n${lines.join("\n")}\n`
+}
 
 /** By instant; what is recorded late comes some steps after. */
 const inOrder = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {

@@ -82,7 +82,7 @@ describe(rules.immutable.clause.quote, () => {
   it("the verdict is the address that was pinned, and the event that pinned it", () => {
     const verdict = rules.immutable({ value: ref, from: "consultation/x/c1@0" })
     expect(verdict.answer).toBe(ref)
-    expect(verdict.because).toEqual([{ clause: rules.immutable.clause, facts: ["consultation/x/c1@0"] }])
+    expect(verdict.because).toEqual([{ clause: rules.immutable.clause, answer: verdict.answer, facts: ["consultation/x/c1@0"] }])
   })
 })
 
@@ -201,7 +201,7 @@ describe(rules.readByAPerson.clause.quote, () => {
     const fact = { value: { by: "dpo-1", reason: "as before" }, from: `${stream}@0` } as const
     expect(rules.readByAPerson(fact)).toEqual({
       answer: fact.value,
-      because: [{ clause: rules.readByAPerson.clause, facts: [`${stream}@0`] }]
+      because: [{ clause: rules.readByAPerson.clause, answer: fact.value, facts: [`${stream}@0`] }]
     })
   })
 })
@@ -213,7 +213,7 @@ describe(rules.readBefore.clause.quote, () => {
     expect(rules.readBefore(reading, "2026-11-02T09:00:00.000Z").answer).toBe(true)
     expect(rules.readBefore(reading, "2026-11-02T08:59:59.999Z").answer).toBe(false)
     expect(rules.readBefore(reading, "2026-11-03T00:00:00.000Z").because).toEqual([
-      { clause: rules.readBefore.clause, facts: [`${stream}@0`] }
+      { clause: rules.readBefore.clause, answer: true, facts: [`${stream}@0`] }
     ])
   })
 
@@ -295,7 +295,7 @@ describe(rules.fillsOnly.clause.quote, () => {
 
   it("the verdict cites the reading", () => {
     const verdict = rules.fillsOnly({ value: fortnight, from: `${stream}@0` }, stated)
-    expect(verdict).toEqual({ answer: true, because: [{ clause: rules.fillsOnly.clause, facts: [`${stream}@0`] }] })
+    expect(verdict).toEqual({ answer: true, because: [{ clause: rules.fillsOnly.clause, answer: true, facts: [`${stream}@0`] }] })
     expect(rules.fillsOnly({ value: { ...fortnight, before: "effect" }, from: `${stream}@0` }, stated).answer).toBe(
       false
     )

@@ -1,0 +1,423 @@
+/** What holds whatever happens: laws over histories that nobody thought of (`histories.ts`). */
+import { deepStrictEqual } from "node:assert"
+import fc from "fast-check"
+import * as Client from "goodfaith/client"
+import * as Consultation from "goodfaith/consultation"
+import { ask, type Facts, type GateVerdict, judge, rules } from "goodfaith/gate"
+import { citedBy, type Folded } from "goodfaith/kernel"
+import { type ClientId, type EventRef, eventRef, type StreamId } from "goodfaith/language"
+import * as Listing from "goodfaith/listing"
+import { emptyWorld } from "goodfaith/terms"
+import * as ready from "goodfaith/terms/ready"
+import type { Instant } from "goodfaith/time"
+import { afterAll, describe, expect, it } from "vitest"
+import { calendarRef, pure, replacement, seedLike, signs } from "../scenario.ts"
+import {
+  anyDecree,
+  anyInstant,
+  anyPlan,
+  anyQuestion,
+  type Asked,
+  begin,
+  clients,
+  type History,
+  live,
+  type Plan,
+  planOf,
+  runs,
+  shift,
+  take,
+  Tried
+} from "./histories.ts"
+import { midnight, thirtyDaysAfter, tooEarly } from "./slowly.ts"
+
+const tried = new Map<string, Tried>()
+const counting = (law: string): Tried => {
+  const counts = new Tried()
+  tried.set(law, counts)
+  return counts
+}
+afterAll(() => {
+  const lines = [...tried].map(([law, counts]) => `  ${law}: ${counts}`)
+  console.info(`What the laws tried:\n${lines.join("\n")}`)
+})
+
+/** A law over histories: the plan is lived where nothing outside can be reached, and what is found there is compared here. */
+const law = <Extra extends ReadonlyArray<unknown>>(
+  title: string,
+  n: number,
+  others: { readonly [K in keyof Extra]: fc.Arbitrary<Extra[K]> },
+  keeps: (plan: Plan, counts: Tried, ...extra: Extra) => void,
+  plan: fc.Arbitrary<Plan> = anyPlan
+): void => {
+  const counts = counting(title)
+  it(
+    title,
+    () => {
+      fc.assert(
+        fc.property(fc.tuple(plan, ...others), (drawn) => {
+          const [first, ...extra] = drawn as unknown as readonly [Plan, ...Extra]
+          keeps(first, counts, ...(extra as unknown as Extra))
+        }),
+        runs(n)
+      )
+      expect(counts.get("histories")).toBeGreaterThan(0)
+    },
+    120_000
+  )
+}
+
+const lived = (plan: Plan, counts: Tried): History => {
+  const history = pure(() => live(plan))
+  counts.history(history)
+  return history
+}
+
+/** What of a verdict a host acts on. */
+const said = ({ answer, needs }: GateVerdict) => [answer, needs.map(({ open }) => open).toSorted()]
+
+const asked = (history: History, question: Asked): GateVerdict =>
+  history.scenario.gate(question.engagement, question.client, question.at, question.use)
+
+type AnyDecider = { readonly initial: unknown; readonly evolve: (state: any, event: any, ref: EventRef) => unknown }
+
+const deciderOf = (stream: StreamId): AnyDecider =>
+  stream.startsWith("listing/") ? Listing.decider : stream.startsWith("client/") ? Client.decider : Consultation.decider
+
+/** These facts with only some of their events: the rest keep their refs, and every stream was still read as far as before. */
+const without = (history: History, facts: Facts, keep: (ref: EventRef, event: { readonly at: Instant }) => boolean): Facts => {
+  const refold = <S>(folded: Folded<S>): Folded<S> => {
+    const { initial, evolve } = deciderOf(folded.stream)
+    let state = initial
+    for (const [revision, event] of (history.scenario.streams.get(folded.stream) ?? []).entries()) {
+      const ref = eventRef(folded.stream, revision)
+      if (keep(ref, event as { readonly at: Instant })) state = evolve(state, event, ref)
+    }
+    return { ...folded, state: state as S }
+  }
+  const cases = Object.fromEntries(Object.entries(facts.cases).map(([subject, folded]) => [subject, refold(folded)]))
+  return { ...facts, listing: facts.listing && refold(facts.listing), client: facts.client && refold(facts.client), cases }
+}
+
+// -- Deciding. ---------------------------------------------------------------------------------------------------------------
+
+describe("deciding", () => {
+  law("asked twice, decided once", 150, [], (plan, counts) => {
+    const scenario = pure(() => begin(plan.terms))
+    pure(() => {
+      for (const step of plan.steps) {
+        const once = take(scenario, step)
+        if (once === undefined) continue
+        const twice = take(scenario, step)
+        if (twice === undefined) throw new Error(`refused when asked again: ${JSON.stringify(once.events)}`)
+        deepStrictEqual(twice.events, [])
+        counts.add("commands asked again")
+      }
+    })
+    counts.add("histories")
+  })
+
+  law("fold in halves equals the whole", 60, [fc.nat()], (plan, counts, cut) => {
+    const history = lived(plan, counts)
+    pure(() => {
+      for (const [stream, events] of history.scenario.streams) {
+        if (stream.startsWith("terms/")) continue
+        const { initial, evolve } = deciderOf(stream)
+        const from = (state: unknown, first: number, last: number): unknown =>
+          events.slice(first, last).reduce((so, event, index) => evolve(so, event, eventRef(stream, first + index)), state)
+        const half = cut % (events.length + 1)
+        const whole = from(initial, 0, events.length)
+        const inHalves = from(from(initial, 0, half), half, events.length)
+        deepStrictEqual(plainly(inHalves), plainly(whole))
+        deepStrictEqual(plainly(foldedBy(history, stream)), plainly(whole))
+        counts.add("streams")
+      }
+    })
+  })
+
+  law("the same command gives the same events, and changes nothing that it was given", 40, [], (plan, counts) => {
+    pure(() => {
+      const scenario = begin(plan.terms)
+      const twin = begin(plan.terms)
+      for (const step of plan.steps) {
+        for (const [stream, events] of scenario.streams) {
+          freeze(events)
+          if (!stream.startsWith("terms/")) freeze(foldedBy({ scenario } as History, stream))
+        }
+        deepStrictEqual(take(scenario, step), take(twin, step))
+      }
+    })
+    counts.add("histories")
+    counts.add("commands", plan.steps.length)
+  })
+
+  law("every objection stays in the state, and can be answered from wherever it stands", 120, [anyInstant], (plan, counts, at) => {
+    const { scenario } = lived(plan, counts)
+    for (const [stream, events] of scenario.streams) {
+      if (!stream.startsWith("consultation/")) continue
+      const [, subject, client] = stream.split("/") as [string, string, ClientId]
+      const received = (events as ReadonlyArray<Consultation.Event>).filter((event) => event._tag === "ObjectionReceived")
+      const { state } = scenario.case(subject, client)
+      expect(state.objection.objections.map((it) => it.received.value)).toEqual(received)
+      for (const { received } of Consultation.Objection.open(state.objection)) {
+        const { objection } = received.value
+        counts.add("open objections")
+        const after = (...commands: ReadonlyArray<Consultation.Command>): boolean => {
+          let so = state
+          for (const command of commands) {
+            const decided = pure(() => Consultation.decide(command, so, scenario.worldOfCase(subject, client)))
+            if (decided._tag === "Failure") return false
+            for (const event of decided.success) so = Consultation.evolve(so, event, eventRef(stream as StreamId, 9_999))
+          }
+          return Consultation.Objection.find(so.objection, objection)?.closed !== undefined
+        }
+        expect(after({ _tag: "WithdrawObjection", objection, at })).toBe(true)
+        expect(after({ _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, at })).toBe(true)
+      }
+    }
+  })
+})
+
+// -- The gate's reasons. -----------------------------------------------------------------------------------------------------
+
+describe("reasons", () => {
+  law(
+    "taking away events that were not cited changes no answer",
+    250,
+    [fc.array(anyQuestion, { minLength: 6, maxLength: 6 }), fc.infiniteStream(fc.boolean())],
+    (plan, counts, questions, luck) => {
+      const history = lived(plan, counts)
+      for (const question of questions) {
+        pure(() => {
+          const facts = history.scenario.facts(question.engagement, question.client)
+          const verdict = judge(question, facts)
+          const cited = new Set(citedBy(verdict))
+          deepStrictEqual(said(judge(question, without(history, facts, (ref) => cited.has(ref)))), said(verdict))
+          deepStrictEqual(said(judge(question, without(history, facts, (ref) => cited.has(ref) || luck.next().value))), said(verdict))
+          counts.add(`${verdict.answer} answers`)
+        })
+      }
+    }
+  )
+
+  law("what happens later changes no answer about the time before", 250, [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })], (plan, counts, questions) => {
+    const history = lived(plan, counts)
+    for (const question of questions) {
+      pure(() => {
+        const facts = history.scenario.facts(question.engagement, question.client)
+        const then = without(history, facts, (_, event) => event.at <= question.at)
+        deepStrictEqual(said(judge(question, then)), said(judge(question, facts)))
+        counts.add("questions")
+      })
+    }
+  })
+
+  law("no gate opens by absence: without one of the streams that it needs, none is open", 120, [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })], (plan, counts, questions) => {
+    const history = lived(plan, counts)
+    for (const question of questions) {
+      pure(() => {
+        const facts = history.scenario.facts(question.engagement, question.client)
+        const { answer } = judge(question, facts)
+        const lacking: ReadonlyArray<Facts> = [
+          { ...facts, listing: undefined },
+          { ...facts, client: undefined },
+          ...Object.keys(facts.cases).map((subject) => {
+            const { [subject]: _, ...cases } = facts.cases
+            return { ...facts, cases }
+          })
+        ]
+        for (const less of lacking) deepStrictEqual(judge(question, less).answer, "shut")
+        for (const less of [{ ...facts, world: emptyWorld }, without(history, facts, () => false)]) {
+          if (judge(question, less).answer === "open") throw new Error("an empty world opened a gate")
+        }
+        counts.add(`${answer} answers`)
+        counts.add("lacks", lacking.length + 2)
+      })
+    }
+  })
+
+  law("validUntil is right: constant until then, other from then on; and it opens when it says", 80, [fc.array(anyQuestion, { minLength: 3, maxLength: 3 }), fc.array(anyInstant, { minLength: 20, maxLength: 20 })], (plan, counts, questions, more) => {
+    const history = lived(plan, counts)
+    const moments = new Set<Instant>(more)
+    for (const events of history.scenario.streams.values()) {
+      for (const { at } of events as ReadonlyArray<{ readonly at: Instant }>) moments.add(at)
+    }
+    for (let day = 0; day < 400; day++) moments.add(midnight(new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)) as Instant)
+    const around = [...moments].flatMap((at) => [shift(at, -1), at])
+    for (const question of questions) {
+      pure(() => {
+        const facts = history.scenario.facts(question.engagement, question.client)
+        const { answer, validUntil, opens } = ask(question, facts)
+        const at = (instant: Instant) => judge({ ...question, at: instant }, facts).answer
+        for (const instant of around) {
+          if (instant < question.at) continue
+          if (validUntil === undefined || instant < validUntil) deepStrictEqual([instant, at(instant)], [instant, answer])
+          else if (answer !== "open" && (opens === undefined || instant < opens.at) && at(instant) === "open") throw new Error(`open at ${instant}, before it says`)
+        }
+        if (validUntil !== undefined && at(validUntil) === answer) throw new Error(`nothing changes at ${validUntil}`)
+        if (opens !== undefined) deepStrictEqual(at(opens.at), "open")
+        counts.add(validUntil === undefined ? "that stay" : "that change")
+      })
+    }
+  })
+})
+
+// -- What the terms demand. ------------------------------------------------------------------------------------------------------
+
+const eventsOf = (history: History, client: ClientId) => {
+  const of = <E>(stream: StreamId) => (history.scenario.streams.get(stream) ?? []) as ReadonlyArray<E>
+  const cases: Record<string, ReadonlyArray<Consultation.Event>> = {}
+  for (const stream of history.scenario.streams.keys()) {
+    const [kind, subject = "", who] = stream.split("/")
+    if (kind === "consultation" && who === client) cases[subject] = of(stream)
+  }
+  return { listing: of<Listing.Event>("listing/main"), client: of<Client.Event>(Client.stream(client)), cases }
+}
+
+/** The form that a client is under all year; `undefined` when it signs another one. */
+const formOf = (history: History, client: ClientId): "commercial" | "specific" | undefined => {
+  const signed = eventsOf(history, client).client.filter((event) => event._tag === "DpaExecuted")
+  const { name } = history.terms[clients.indexOf(client)]!
+  return signed.length === 1 && (name === "commercial" || name === "specific") ? name : undefined
+}
+
+describe("no gate opens before the terms let it", () => {
+  const forms = planOf([ready.commercial, ready.specific])
+
+  law(
+    "no gate is open too early by the words of the commercial form and its addendum, counted day by day",
+    400,
+    [fc.array(anyQuestion, { minLength: 12, maxLength: 12 })],
+    (plan, counts, questions) => {
+      const history = lived(plan, counts)
+      for (const { client, at } of questions) {
+        const form = formOf(history, client)
+        if (form === undefined) continue
+        const { answer } = history.scenario.gate("mail-2", client, at)
+        const why = tooEarly("mail-2", client, at, form, eventsOf(history, client))
+        counts.add(why === undefined ? `allowed and ${answer}` : "too early")
+        if (why !== undefined) expect([why, answer]).not.toEqual([why, "open"])
+      }
+    },
+    forms
+  )
+
+  it("undisturbed, it opens at the very moment that the form names, on every day of the year", () => {
+    const counts = counting("undisturbed, it opens at the very moment that the form names")
+    const base = replacement(signs(seedLike(ready.commercial), "c1", ready.commercial))
+    fc.assert(
+      fc.property(anyInstant, (at) => {
+        const sending: Instant = at < "2026-04-02T08:10:00.000Z" ? shift(at, 120 * 86_400_000) : at
+        const scenario = replacement(signs(seedLike(ready.commercial), "c1", ready.commercial)).tells("c1", "letter", sending)
+        const { opens } = scenario.outlook("flowmailer", "c1", "2026-04-02T09:00:00.000Z")
+        expect(opens?.at).toBe([thirtyDaysAfter(sending), midnight("2026-06-01")].toSorted().at(-1))
+        counts.add("letters")
+      }),
+      runs(150)
+    )
+    expect(base.outlook("flowmailer", "c1", "2026-04-02T09:00:00.000Z").opens).toBeUndefined()
+  })
+
+  law(
+    "silence never opens under specific authorisation",
+    250,
+    [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })],
+    (plan, counts, questions) => {
+      const silent = plan.steps.filter(({ does, at }) => {
+        if (does.on !== "case" && does.on !== "client") return true
+        const command = does.command(at)
+        return !["AcceptChange", "ExecuteDpa", "AgreeListing"].includes(command._tag) && !(command._tag === "AgreeSolution" && command.solution._tag === "Acceptance")
+      })
+      const history = lived({ ...plan, steps: silent }, counts)
+      for (const question of questions) {
+        expect(asked(history, { ...question, engagement: "mail-2" }).answer).not.toBe("open")
+        expect(asked(history, { ...question, use: { place: "us" } }).answer).not.toBe("open")
+        counts.add("questions", 2)
+      }
+    },
+    planOf([ready.specific])
+  )
+
+  law("no gate is open before a date that was told, nor before the day that was told last", 300, [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })], (plan, counts, questions) => {
+    const history = lived(plan, counts)
+    for (const question of questions) {
+      const verdict = asked(history, question)
+      const byNotice = verdict.because.some(({ clause }) => clause === rules.noticeRunsOut.clause)
+      const change = Listing.standing(history.scenario.listing.state, question.engagement)?.scope[0]?.brought.value
+      if (verdict.answer !== "open" || !byNotice || change === undefined) continue
+      const letters = history.scenario.case(change, question.client).state.notice.letters.filter(({ sent }) => sent.value.at <= question.at)
+      for (const { sent } of letters) expect((sent.value.stated.accessFrom ?? "") <= question.at).toBe(true)
+      const last = letters.at(-1)
+      if (last !== undefined) expect(midnight(last.sent.value.stated.effectiveOn) <= question.at).toBe(true)
+      counts.add("opened by notice")
+    }
+  })
+})
+
+// -- Apart from each other. ----------------------------------------------------------------------------------------------------
+
+describe("each for itself", () => {
+  law("one client's case moves nobody else's", 120, [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })], (plan, counts, questions) => {
+    const history = lived(plan, counts)
+    for (const client of clients) {
+      const alone = pure(() =>
+        live({ ...plan, steps: plan.steps.filter(({ does }) => (does.on !== "client" && does.on !== "case") || does.client === client) })
+      )
+      for (const question of questions) {
+        const mine = { ...question, client }
+        expect(said(asked(alone, mine))).toEqual(said(asked(history, mine)))
+        counts.add("questions")
+      }
+    }
+  })
+
+  law(
+    "a decree after the letters moves no answer and no date that was told",
+    200,
+    [anyDecree, fc.array(anyQuestion, { minLength: 8, maxLength: 8 }), anyInstant],
+    (plan, counts, decree, questions, at) => {
+      const history = lived(plan, counts)
+      const { scenario } = history
+      const before = questions.map((question) => said(asked(history, question)))
+      const pinned = new Map<StreamId, string | undefined>()
+      for (const [stream, events] of scenario.streams) {
+        const [first] = (events as ReadonlyArray<Consultation.Event>).filter((event) => event._tag === "NoticeSent" && event.stated.accessFrom !== undefined)
+        if (stream.startsWith("consultation/") && first?._tag === "NoticeSent") pinned.set(stream, calendarIn(first))
+      }
+      scenario.hand(decree)
+      expect(questions.map((question) => said(asked(history, question)))).toEqual(before)
+      for (const [stream, calendar] of pinned) {
+        const [, subject, client] = stream.split("/") as [string, string, ClientId]
+        const sent = pure(() =>
+          Consultation.decide({ _tag: "SendNotice", letter: "l9", to: [{ contact: "office", channel: "email" }], contents: [], at }, scenario.case(subject, client).state, scenario.worldOfCase(subject, client))
+        )
+        if (sent._tag === "Failure" || sent.success[0]?._tag !== "NoticeSent" || calendar === undefined) continue
+        expect(calendarIn(sent.success[0])).toBe(calendar)
+        expect(calendar).not.toBe(calendarRef(decree))
+        counts.add("letters after the decree")
+      }
+      counts.add("questions", questions.length)
+    }
+  )
+})
+
+const calendarIn = ({ stated }: Consultation.Notice.NoticeSent): string | undefined => stated.calendars.find((ref) => ref.startsWith("calendar:nl-office@"))
+
+/** A state as plain values: persistent maps as lists, so that two of them can be compared and frozen. */
+const plainly = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value
+  if (Array.isArray(value)) return value.map(plainly)
+  if (Symbol.iterator in value) return [...(value as Iterable<unknown>)].map(plainly)
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainly(inner)]))
+}
+
+const freeze = (value: unknown): void => {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return
+  if (!(Symbol.iterator in value) || Array.isArray(value)) Object.freeze(value)
+  for (const inner of Symbol.iterator in value ? (value as Iterable<unknown>) : Object.values(value)) freeze(inner)
+}
+
+const foldedBy = ({ scenario }: History, stream: StreamId): unknown => {
+  const [kind, subject = "", client = ""] = stream.split("/")
+  return kind === "listing" ? scenario.listing.state : kind === "client" ? scenario.client(subject).state : scenario.case(subject, client).state
+}
