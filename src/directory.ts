@@ -7,7 +7,7 @@
 import type * as Client from "./client/Client.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
 import { engagementOf } from "./language/Change.ts"
-import { type ChangeId, type ClientId, type ListingId, type StreamId, streamOf, type TermsRef } from "./language/ids.ts"
+import { type ChangeId, type EngagementId, type ClientId, type ListingId, type StreamId, streamOf, type TermsRef } from "./language/ids.ts"
 import type * as Listing from "./listing/Listing.ts"
 import type { KnownChange } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
@@ -22,6 +22,8 @@ export interface Directory {
   readonly clients: Map<ClientId, Instant | undefined>
   readonly listings: Set<ListingId>
   readonly changes: Map<ChangeId, KnownChange>
+  /** On which listing an engagement stands. */
+  readonly engagements: Map<EngagementId, ListingId>
   readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
@@ -35,6 +37,7 @@ export const emptyDirectory = (): Directory => ({
   clients: new Map(),
   listings: new Set(),
   changes: new Map(),
+  engagements: new Map(),
   consultations: new Map(),
   terms: new Map(),
   calendars: new Map(),
@@ -89,9 +92,13 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
   }
 }
 
-const enterChange = ({ changes }: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
+const enterChange = ({ changes, engagements }: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
   switch (event._tag) {
+    case "EngagementListed":
+      if (!engagements.has(event.engagement.id)) engagements.set(event.engagement.id, listing)
+      return
     case "ChangeAnnounced":
+      if (!engagements.has(engagementOf(event.what))) engagements.set(engagementOf(event.what), listing)
       // The first one has the id: see where the facade announces.
       if (changes.has(event.change)) return
       changes.set(event.change, { listing, engagement: engagementOf(event.what), since: event.at, withdrawn: false })

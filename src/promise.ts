@@ -260,16 +260,17 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const aboutCase = async (subject: string, id: ClientId): Promise<NoticeWorld> => {
     await known()
     const own = await client(id).state()
-    const on = directory.changes.get(subject)?.listing
+    const on = directory.changes.get(subject)?.listing ?? directory.engagements.get(subject)
     const listed = on === undefined ? undefined : await listing(on).state()
     const change = listed && Listing.change(listed.state, subject)
-    const standing = listed && change && Listing.standing(listed.state, engagementOf(change.announced.value.what))
+    const standing = listed && Listing.standing(listed.state, change === undefined ? subject : engagementOf(change.announced.value.what))
     const zone = listed?.state.opened && world.zone(listed.state.opened.value.zone)
     const agreements = new Set(own.state.dpas.map((dpa) => dpa.executed.value.terms))
     const read = new Map(await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const)))
     return {
       ...world,
       client: id,
+      subject: change !== undefined ? "change" : standing !== undefined ? "engagement" : undefined,
       announced: listed && change && { ...change.announced, asOf: listed.upTo },
       engagement: standing?.printed,
       materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
@@ -278,9 +279,10 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       dpa: (at) => Client.dpaAt(own.state, at)?.executed,
       entry: (at) => {
         const agreed = on === undefined ? undefined : Client.agreedAt(own.state, on, at)
-        const version = listed?.state.versions.find((it) => it.value.version === agreed?.value.version)
+        const version = listed && agreed && Listing.versionBy(listed.state, agreed.value.version, agreed.value.at)
         return agreed === undefined || version === undefined ? undefined : { agreed, version }
       },
+      contact: (contact, at) => Client.contactsAt(own.state, at).find((it) => it.value.contact === contact),
       uses: (at) => Client.usesAt(own.state, at),
       looked: { stream: own.stream, upTo: own.upTo },
       readings: (ref) => {

@@ -339,7 +339,7 @@ const solutions: ByTag<Consultation.Objection.Solution> = {
   CarveOut: tagged<Consultation.Objection.CarveOut>("CarveOut", { engagement: anyId }, { words }),
   Alternative: tagged<Consultation.Objection.Alternative>(
     "Alternative",
-    { engagement: anyId, instead: anyId },
+    { engagement: anyId, doneBy: anyId },
     { words }
   ),
   Acceptance: tagged<Consultation.Objection.Acceptance>("Acceptance", {}, { words }),

@@ -878,7 +878,7 @@ describe(rules.outcome.clause.quote, () => {
   })
 
   it("done by an alternative: Flowmailer is shut; the alternative needs an announcement of its own", () => {
-    const scenario = objected().agrees(c, { _tag: "Alternative", engagement: "cm-telecom", instead: "flowmailer" }, agreedOn)
+    const scenario = objected().agrees(c, { _tag: "Alternative", engagement: "flowmailer", doneBy: "cm-telecom" }, agreedOn)
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.outcome))
     expect(decided(scenario.gate("mailjet", c, inJune))).toEqual(shut(rules.onTheListing))
   })

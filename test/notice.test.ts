@@ -285,6 +285,15 @@ describe(rules.pinned.clause.quote, () => {
       .thenRefused(NothingAnnounced))
 })
 
+describe(rules.toldToSomebodyNamed.clause.quote, () => {
+  it("a letter to a contact that the client has named is on record", () => caseIn(announced())(opened, arose).when(send).then(sent))
+
+  it("a letter to somebody whom it has not named is not a notice", () =>
+    caseIn(announced())(opened, arose)
+      .when({ ...send, to: [...send.to, { contact: "nobody-1", channel: "email" }] })
+      .thenRefused(Consultation.Notice.UnknownContact("nobody-1", c)))
+})
+
 describe(rules.complete.clause.quote, () => {
   const fact = (contents: Notice.NoticeSent["contents"]) => ({ value: { ...sent, contents }, from: "consultation/chg-1/c1@2" as const })
   const asked = { value: [{ of: "places", lack: "fatal" }, { of: "howToObject", lack: "curable" }] as const, terms: { ref: addressed("commercial"), parameter: "contents", source: { instrument: "commercial-form", words: "" } } }

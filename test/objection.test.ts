@@ -137,7 +137,7 @@ describe(rules.inTime.clause.quote, () => {
 })
 
 describe(rules.stands.clause.quote, () => {
-  const inTime = (answer: boolean) => ({ answer, because: [{ clause: rules.inTime.clause, facts: [] }] as const })
+  const inTime = (answer: boolean) => ({ answer, because: [{ clause: rules.inTime.clause, answer, facts: [] }] as const })
   const dataProtection = stipulated({ needed: "dataProtection" } as const)
   const now: Instant = "2026-06-01T09:00:00.000Z"
   const stands = (...[time, late, grounds, found]: [boolean | undefined, "refused" | "courtesy" | "heard" | undefined, typeof dataProtection | ReturnType<typeof none> | undefined, Objection.GroundsJudged | undefined]) =>
@@ -174,11 +174,13 @@ describe(rules.inGoodFaith.clause.quote, () => {
     given(received, discussion).when(openTalks).thenNothing()
   })
 
-  it("not about nothing, nor about what is settled or withdrawn", () => {
+  it("not about nothing, nor about what was withdrawn", () => {
     given().when(openTalks).thenRefused(Objection.NothingToDiscuss)
     given(received, withdrawn).when(openTalks).thenRefused(Objection.NothingToDiscuss)
-    given(received, discussion, agreed).when(openTalks).thenRefused(Objection.NothingToDiscuss)
   })
+
+  it("again, when what was agreed is to be mended", () =>
+    given(received, discussion, agreed).when(openTalks).then(discussion))
 
   it("either side proposes, while they talk", () => {
     given(received, discussion).when(propose).then(proposed)
@@ -220,7 +222,7 @@ describe(rules.inGoodFaith.clause.quote, () => {
   it("each kind of solution says which engagement it is about", () => {
     const solutions: ReadonlyArray<Objection.Solution> = [
       carveOut,
-      { _tag: "Alternative", engagement: "mailjet", instead: "flowmailer" },
+      { _tag: "Alternative", engagement: "flowmailer", doneBy: "mailjet" },
       { _tag: "Acceptance", words: "sealed:with-a-yearly-audit" },
       { _tag: "Exit", from: "2026-09-01T00:00:00.000Z" }
     ]

@@ -193,19 +193,23 @@ export class Scenario {
     const client = this.client(id)
     const change = Listing.change(listing.state, subject)
     const target = change?.announced.value.what
-    const standing = target && Listing.standing(listing.state, target._tag === "Relocate" ? target.engagement : target.engagement.id)
+    const about = target === undefined ? subject : target._tag === "Relocate" ? target.engagement : target.engagement.id
+    const standing = Listing.standing(listing.state, about)
     const looked: Absent = { stream: client.stream, upTo: client.upTo }
     const zone = this.world.zone(listing.state.opened?.value.zone ?? "")
     return {
       ...this.world,
       client: id,
+      subject: change !== undefined ? "change" : Listing.standing(listing.state, subject) !== undefined ? "engagement" : undefined,
+      // Whoever a story writes to is named; that nobody else may be written to has a story of its own.
+      contact: (contact) => (contact.startsWith("nobody") ? undefined : { value: contact, from: `${client.stream}@0` }),
       announced: change && { ...change.announced, asOf: listing.upTo },
       engagement: standing?.printed,
       materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
       dpa: (at) => Client.dpaAt(client.state, at)?.executed,
       entry: (at) => {
         const agreed = Client.agreedAt(client.state, this.listingId, at)
-        const version = listing.state.versions.find((it) => it.value.version === agreed?.value.version)
+        const version = agreed && Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
         return agreed === undefined || version === undefined ? undefined : { agreed, version }
       },
       effectiveOn: change?.effectiveOn,

@@ -242,7 +242,7 @@ describe("17. an alternative for one client only", () => {
   it("a change announced for that client; for everybody else nothing of it holds", () => {
     const scenario = signs(told(), "c2", commercial)
       .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
-      .agrees(c, { _tag: "Alternative", engagement: "mailjet", instead: "flowmailer" }, "2026-05-02T09:00:00.000Z")
+      .agrees(c, { _tag: "Alternative", engagement: "flowmailer", doneBy: "mailjet" }, "2026-05-02T09:00:00.000Z")
       .onListing(
         { _tag: "NameEntity", entity: "mailjet", name: "Mailjet", at: "2026-05-03T09:00:00.000Z" },
         { _tag: "AnnounceChange", change: "chg-2", what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("mailjet", { service: "email", products: ["identity"] }) }, effectiveOn: "2026-06-01", for: [c], at: "2026-05-03T09:00:00.000Z" },

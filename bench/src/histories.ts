@@ -268,6 +268,7 @@ export const worldOfCase = (id: string): NoticeWorld => {
     ...world,
     client: id,
     announced: { ...announced, asOf: listing.upTo },
+    subject: "change",
     engagement: Listing.standing(listing.state, newcomer)!.printed,
     materiality: () => undefined,
     dpa: (at) => Client.dpaAt(client.state, at)?.executed,
@@ -276,6 +277,7 @@ export const worldOfCase = (id: string): NoticeWorld => {
     starts: Zone.startOf(amsterdam, effectiveOn.value),
     uses: (at) => Client.usesAt(client.state, at),
     looked: { stream: Client.stream(id), upTo: client.upTo },
+    contact: () => undefined,
     readings: () => []
   }
 }

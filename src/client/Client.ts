@@ -227,9 +227,11 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
-/** The agreement in force at an instant: the newest that was executed by then and has not ended. */
+/** The agreement in force at an instant: the one that was executed last by then and has not ended, whenever it was recorded. */
 export const dpaAt = (state: State, at: Instant): Dpa | undefined =>
-  state.dpas.findLast((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
+  state.dpas
+    .filter((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
+    .reduce<Dpa | undefined>((last, dpa) => (last === undefined || dpa.executed.value.at >= last.executed.value.at ? dpa : last), undefined)
 
 /** The version of a listing that the client had agreed to by an instant: the newest. */
 export const agreedAt = (state: State, listing: ListingId, at: Instant): Fact<ListingAgreed> | undefined =>

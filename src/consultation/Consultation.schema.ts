@@ -99,7 +99,7 @@ const solution = (text: typeof SealedText | ReturnType<typeof Personal>) => {
   const words = Schema.optionalKey(text)
   return Schema.Union([
     Schema.TaggedStruct("CarveOut", { engagement: Id, words }),
-    Schema.TaggedStruct("Alternative", { engagement: Id, instead: Id, words }),
+    Schema.TaggedStruct("Alternative", { engagement: Id, doneBy: Id, words }),
     Schema.TaggedStruct("Acceptance", { words }),
     Schema.TaggedStruct("Exit", { from: Instant, words })
   ]).annotate({

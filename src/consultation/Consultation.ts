@@ -5,12 +5,13 @@
  * stand in one stream, each told in its own file, because lateness and hold depend on both: `Notice.ts` and `Objection.ts`;
  * and the facts of access, `Access.ts`.
  */
-import type { Decider, Decision } from "../kernel/Decider.ts"
-import type { Refusal } from "../kernel/Refusal.ts"
-import type { ClientId, EventRef, StreamId } from "../language/ids.ts"
+import { type Decider, type Decision, refuse } from "../kernel/Decider.ts"
+import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import type { ClientId, EngagementId, EventRef, StreamId } from "../language/ids.ts"
 import * as Access from "./Access.ts"
 import * as Notice from "./Notice.ts"
 import * as Objection from "./Objection.ts"
+import * as rules from "./rules.ts"
 
 /** `consultation/chg-7/c42` */
 export const stream = (subject: string, client: ClientId): StreamId => `consultation/${subject}/${client}`
@@ -51,6 +52,13 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
   }
 }
 
+export const UnknownSubject = (client: ClientId): Refusal<"UnknownSubject"> =>
+  refusal(
+    "UnknownSubject",
+    rules.recordedAlways,
+    `no change and no engagement is known under this id, so nobody would look here for what client \`${client}\` said: record it where it belongs`
+  )
+
 export const decide = (command: Command, state: State, world: Notice.NoticeWorld): Decision<Event> => {
   switch (command._tag) {
     case "JudgeDuties":
@@ -67,11 +75,18 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "AgreeSolution":
     case "WithdrawObjection":
     case "AcceptChange":
-      return Objection.decide(command, state.objection)
+      // Under an id that nobody knows, nobody would look for it.
+      return world.subject === undefined ? refuse(UnknownSubject(world.client)) : Objection.decide(command, state.objection, about(world))
     case "RecordAccess":
     case "RecordAccessEnd":
-      return Access.decide(command, state.access)
+      return world.subject === undefined ? refuse(UnknownSubject(world.client)) : Access.decide(command, state.access)
   }
 }
+
+/** The engagements that this consultation is about. */
+const about = ({ engagement, announced }: Notice.NoticeWorld): ReadonlyArray<EngagementId> => [
+  ...(engagement === undefined ? [] : [engagement.value.id]),
+  ...(announced?.value.what._tag === "Replace" ? [announced.value.what.replaces] : [])
+]
 
 export const decider: Decider<Command, State, Event, Refusal, Notice.NoticeWorld> = { initial, evolve, decide }

@@ -190,6 +190,13 @@ export const LetterTaken = (letter: Letter): Refusal<"LetterTaken"> =>
     [letter.sent.from]
   )
 
+export const UnknownContact = (contact: ContactId, client: ClientId): Refusal<"UnknownContact"> =>
+  refusal(
+    "UnknownContact",
+    rules.toldToSomebodyNamed,
+    `client \`${client}\` had named no contact \`${contact}\` when this was sent: name the contact first, or send it to one that is named`
+  )
+
 export const UnknownLetter = (letter: LetterId): Refusal<"UnknownLetter"> =>
   refusal("UnknownLetter", rules.clockStarts, `no letter \`${letter}\` was sent in this consultation`)
 
@@ -224,6 +231,8 @@ export type Command = JudgeDuties | SendNotice | RecordDelivery | RecordReceipt 
 
 export interface NoticeWorld extends World {
   readonly client: ClientId
+  /** What the consultation is about; `undefined` for an id that nobody knows. */
+  readonly subject: "change" | "engagement" | undefined
   readonly announced: Cited<Announced> | undefined
   /** The engagement that the change brings or alters, as it is printed. */
   readonly engagement: Fact<Engagement> | undefined
@@ -235,6 +244,8 @@ export interface NoticeWorld extends World {
   /** The day from which the change may hold, as it is declared now, and when it begins. */
   readonly effectiveOn: Fact<Day> | undefined
   readonly starts: Instant | undefined
+  /** The contact that the client had named under this id by an instant. */
+  readonly contact: (id: ContactId, at: Instant) => Fact<unknown> | undefined
   /** What the client uses at an instant. */
   readonly uses: (at: Instant) => ReadonlyArray<Fact<rules.Used>>
   /** Where the client's facts were looked for, and how far. */
@@ -334,6 +345,8 @@ const sameLetter = (sent: NoticeSent, command: SendNotice): boolean => {
 const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Decision<Event> => {
   const { announced, engagement } = world
   if (announced === undefined || engagement === undefined) return refuse(NothingAnnounced)
+  const stranger = command.to.find(({ contact }) => world.contact(contact, command.at) === undefined)
+  if (stranger !== undefined) return refuse(UnknownContact(stranger.contact, world.client))
   const pins = state.letters[0]?.sent.value.stated
   const ref = pins?.terms ?? world.dpa(command.at)?.value.terms
   if (ref === undefined) return refuse(NoAgreement)

@@ -112,11 +112,11 @@ export interface CarveOut {
   readonly words?: Sealed
 }
 
-/** Another engagement does the work for this client. It needs a change of its own, announced for this client. */
+/** The engagement stays away, and another does its work for this client. That one needs a change of its own, announced for this client. */
 export interface Alternative {
   readonly _tag: "Alternative"
   readonly engagement: EngagementId
-  readonly instead: EngagementId
+  readonly doneBy: EngagementId
   readonly words?: Sealed
 }
 
@@ -210,6 +210,13 @@ export const ObjectionIdTaken = (objection: Objection): Refusal<"ObjectionIdTake
 export const UnknownObjection = (id: ObjectionId): Refusal<"UnknownObjection"> =>
   refusal("UnknownObjection", rules.recordedAlways, `no objection \`${id}\` was received in this consultation`)
 
+export const NotAboutThis = (engagement: EngagementId, about: ReadonlyArray<EngagementId>): Refusal<"NotAboutThis"> =>
+  refusal(
+    "NotAboutThis",
+    rules.inGoodFaith,
+    `this consultation is not about engagement \`${engagement}\`, but about ${about.map((id) => `\`${id}\``).join(" and ")}`
+  )
+
 export const NothingToDiscuss = refusal(
   "NothingToDiscuss",
   rules.inGoodFaith,
@@ -256,7 +263,8 @@ export type Command =
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
 
-export const decide = (command: Command, state: State): Decision<Event> => {
+/** `about`: the engagements that this consultation is about. */
+export const decide = (command: Command, state: State, about: ReadonlyArray<EngagementId>): Decision<Event> => {
   switch (command._tag) {
     // A client's words are recorded whatever we think of them; rules judge them afterwards.
     case "ReceiveObjection": {
@@ -272,11 +280,13 @@ export const decide = (command: Command, state: State): Decision<Event> => {
     }
     case "OpenDiscussion":
       if (state.discussion !== undefined) return alreadySo
-      return open(state).length === 0 ? refuse(NothingToDiscuss) : record({ ...command, _tag: "DiscussionOpened" })
+      // Settled talks may be opened again: a later agreement takes the place of an earlier one.
+      return open(state).length === 0 && state.solutions.length === 0 ? refuse(NothingToDiscuss) : record({ ...command, _tag: "DiscussionOpened" })
     case "ProposeSolution": {
       const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
       if (known !== undefined) return saysTheSame(known.proposed.value, command) ? alreadySo : refuse(ProposalIdTaken(known))
-      return state.discussion === undefined ? refuse(NotUnderDiscussion) : record({ ...command, _tag: "SolutionProposed" })
+      if (state.discussion === undefined) return refuse(NotUnderDiscussion)
+      return isAbout(command.solution, about) ? record({ ...command, _tag: "SolutionProposed" }) : refuseOther(command.solution, about)
     }
     case "DeclineProposal": {
       const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
@@ -284,7 +294,9 @@ export const decide = (command: Command, state: State): Decision<Event> => {
       return known.declined === undefined ? record({ ...command, _tag: "ProposalDeclined" }) : alreadySo
     }
     case "AgreeSolution": {
-      if (state.discussion !== undefined) return record({ ...command, _tag: "SolutionAgreed" })
+      if (state.discussion !== undefined) {
+        return isAbout(command.solution, about) ? record({ ...command, _tag: "SolutionAgreed" }) : refuseOther(command.solution, about)
+      }
       const last = state.solutions.at(-1)
       return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
     }
@@ -297,6 +309,12 @@ export const decide = (command: Command, state: State): Decision<Event> => {
       return acceptanceStands(state) ? alreadySo : record({ ...command, _tag: "ChangeAccepted" })
   }
 }
+
+const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolean =>
+  !("engagement" in solution) || about.includes(solution.engagement)
+
+const refuseOther = (solution: Solution, about: ReadonlyArray<EngagementId>) =>
+  refuse(NotAboutThis("engagement" in solution ? solution.engagement : "", about))
 
 /** Nothing that the client said or agreed to came after its last yes. */
 const acceptanceStands = ({ accepted, objections, solutions }: State): boolean => {

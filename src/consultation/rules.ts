@@ -88,6 +88,11 @@ const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> => place
 const within = (wanted: ReadonlyArray<string> | undefined, has: ReadonlyArray<string> | "all"): boolean =>
   wanted === undefined || has === "all" || has.some((value) => wanted.includes(value))
 
+export const toldToSomebodyNamed = rule(
+  { id: "notice.to-somebody-named", quote: "A notice goes to contacts that the client has named." },
+  (named: Fact<unknown>) => named.value
+)
+
 // -- What a notice must be. ----------------------------------------------------------------------------------------------
 
 export const pinned = rule(
@@ -128,7 +133,9 @@ export const clockStarts = rule(
     const { from, contacts, deemedReceipt, bouncesOn } = start.value
     const { at: sentAt, dated = sentAt, to } = sent.value
     const starts = to.map(({ contact }): Instant | undefined => {
-      const lost = bouncesOn !== "client" && known(bounced, contact, at) !== undefined
+      // A bounce counts as long as nothing shows that the letter arrived all the same.
+      const arrived = known(delivered, contact, at) ?? known(received, contact, at)
+      const lost = bouncesOn !== "client" && arrived === undefined && known(bounced, contact, at) !== undefined
       switch (from) {
         case "sent":
           return lost ? undefined : sentAt

@@ -15,7 +15,7 @@ import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
 import { againstWhatIsAgreed, keptFromBefore, whatBrought } from "./change.ts"
-import { type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
+import { type FacetAnswer, type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 import { inScope, period, replacementBy } from "./scope.ts"
@@ -83,7 +83,8 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   // G2: does a contract promise anything?
   for (const { executed, ended } of client.state.dpas) inquiry.compare(executed.value.at, ended?.value)
   const dpa = Client.dpaAt(client.state, question.at)
-  const inForce = inquiry.say(rules.agreementInForce(dpa?.executed, inquiry.inClient))
+  const ended = client.state.dpas.flatMap((it) => it.ended ?? [])
+  const inForce = inquiry.say(rules.agreementInForce(dpa?.executed, ended, inquiry.inClient))
   if (dpa === undefined) return inquiry.last(inForce)
 
   const today = handToday(inquiry, dpa.executed.value.terms)
@@ -108,11 +109,12 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
     ...againstWhatIsAgreed(inquiry, question.engagement, standing, agreement, start),
     ...keptFromBefore(inquiry, question.engagement, standing)
   ].map((verdict) => inquiry.say(verdict))
-  const facets = [...broughtTogether(covered)].flatMap((together) => {
+  const facets: Array<FacetAnswer> = []
+  for (const together of broughtTogether(covered)) {
     const steps = whatBrought(inquiry, together[0], standing, agreement).map((verdict) => inquiry.say(verdict))
-    const answer = summary([...outside, ...steps].map((verdict) => verdict.answer))
-    return together.map(({ facet, value }) => ({ facet, value, answer }))
-  })
+    const answer = summary([...outside, ...steps])
+    for (const { facet, value } of together) facets.push({ facet, value, answer })
+  }
   return inquiry.conclude(facets) // G8
 }
 
@@ -195,7 +197,7 @@ const missingFrom = (question: Question, facts: Facts): ReadonlyArray<string> =>
   const { listing, client, cases } = facts
   const own = Client.stream(question.client)
   const missing: Array<string> = []
-  if (listing === undefined) missing.push("listing")
+  if (listing === undefined) missing.push("the listing: there is none, or several and none was named")
   if (client?.stream !== own) missing.push(own)
   for (const subject of listing === undefined ? [] : subjectsOf(listing.state, question.engagement)) {
     const stream = Consultation.stream(subject, question.client)

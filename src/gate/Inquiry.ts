@@ -133,28 +133,31 @@ export class Inquiry {
     const announced = Listing.change(this.listing.state, change)
     const { opened } = this.listing.state
     const zone = opened === undefined ? undefined : this.facts.world.zone(opened.value.zone)
-    return announced === undefined || zone === undefined ? undefined : Zone.startOf(zone.value, Listing.effectiveOnAt(announced, at).value)
+    if (announced === undefined || zone === undefined) return undefined
+    // Announced for a day gone by, it begins when it is announced.
+    const { announcedAt } = announced.announced.value
+    const starts = Zone.startOf(zone.value, Listing.effectiveOnAt(announced, at).value)
+    return starts < announcedAt ? announcedAt : starts
   }
 
   /** One question gave the last word. */
   last(deciding: Verdict<Step>): GateVerdict {
     const besides = this.said.filter((verdict) => verdict !== deciding)
-    const verdict = decidedBy(summary([deciding.answer]), [deciding], besides)
+    const verdict = decidedBy(summary([deciding]), [deciding], besides)
     return Object.assign(verdict, { needs: [], missing: [], facets: [], standsOn: standsOn(this.facts) })
   }
 
   /** All was asked: any "shut" shuts, any open question leaves it undetermined, else it is open. */
   conclude(facets: ReadonlyArray<FacetAnswer>): GateVerdict {
     const { said } = this
-    const answer = summary(said.map((verdict) => verdict.answer))
-    const decides = ({ answer: step }: Verdict<Step>): boolean => (typeof step === "object" ? "undetermined" : step) === answer
-    const [first, ...rest] = said.filter(decides)
-    const verdict =
-      first === undefined
-        ? rules.nothingKeepsItShut(...said)
-        : decidedBy(answer, [first, ...rest], said.filter((verdict) => !decides(verdict)))
-    const needs = answer === "undetermined" ? said.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : [])) : []
-    return Object.assign(verdict, { needs: eachOnce(needs), missing: [], facets, standsOn: standsOn(this.facts) })
+    const answer = summary(said)
+    const deciding: Array<Verdict<Step>> = []
+    const besides: Array<Verdict<Step>> = []
+    for (const verdict of said) (inAWord(verdict.answer) === answer ? deciding : besides).push(verdict)
+    const [first, ...rest] = deciding
+    const verdict = first === undefined ? rules.nothingKeepsItShut(...said) : decidedBy(answer, [first, ...rest], besides)
+    const needs = answer === "undetermined" ? eachOnce(deciding.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : []))) : []
+    return Object.assign(verdict, { needs, missing: [], facets, standsOn: standsOn(this.facts) })
   }
 }
 
@@ -163,10 +166,14 @@ export const lookedIn = ({ stream, upTo }: Folded<unknown>): Absent => ({ stream
 export const standsOn = ({ listing, client, cases }: Facts): ReadonlyArray<Absent> =>
   [listing, client, ...Object.values(cases)].filter((folded) => folded !== undefined).map(lookedIn)
 
-export const summary = (steps: ReadonlyArray<Step>): Answer => {
-  if (steps.includes("shut")) return "shut"
-  if (steps.includes("notGoverned")) return "notGoverned"
-  return steps.some((step) => typeof step === "object") ? "undetermined" : "open"
+/** Any "shut" shuts, any open question leaves it undetermined, else it is open. */
+export const summary = (said: ReadonlyArray<Verdict<Step>>): Answer => {
+  const words = said.map(({ answer }) => inAWord(answer))
+  if (words.includes("shut")) return "shut"
+  if (words.includes("notGoverned")) return "notGoverned"
+  return words.includes("undetermined") ? "undetermined" : "open"
 }
+
+const inAWord = (step: Step): Answer | "pass" => (typeof step === "object" ? "undetermined" : step)
 
 const eachOnce = (open: ReadonlyArray<Open>): ReadonlyArray<Open> => [...new Map(open.map((it) => [it.open, it])).values()]

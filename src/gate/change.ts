@@ -63,9 +63,13 @@ const agreedAtEntry = (
   const { listing, client, question } = inquiry
   inquiry.compare(...client.state.agreed.map(({ value }) => value.at))
   const agreed = Client.agreedAt(client.state, listing.state.opened?.value.listing ?? "", question.at)
-  const version = listing.state.versions.find(({ value }) => value.version === agreed?.value.version)
   const entry = read(today, "entry.listing", today.terms.entry.listing)
-  if (agreed === undefined || version === undefined || (!isOpen(entry) && entry.value === "notAgreed")) return undefined
+  if (agreed === undefined || (!isOpen(entry) && entry.value === "notAgreed")) return undefined
+  const version = Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
+  if (version === undefined) {
+    inquiry.say(decidedBy<Step>("pass", [rules.baseline(agreed, version, it.brought, undefined, inquiry.inListing)]))
+    return undefined
+  }
   // As the day was declared when the client agreed: moved later, it neither gives nor takes an agreement.
   const change = it.brought.value === undefined ? undefined : Listing.change(listing.state, it.brought.value)
   const day = change && Listing.effectiveOnAt(change, agreed.value.at)
@@ -75,7 +79,7 @@ const agreedAtEntry = (
     const facts = [agreed, version, it.brought, ...(day === undefined ? [] : [day])]
     return { verdict: rules.hangsOn([answer], facts, inquiry.inClient), agreed }
   }
-  const verdict = rules.baseline(agreed, version, it.brought, day)
+  const verdict = rules.baseline(agreed, version, it.brought, day, inquiry.inListing)
   if (answer) return { verdict, agreed }
   inquiry.say(decidedBy<Step>("pass", [verdict]))
   return undefined
@@ -223,16 +227,22 @@ const isOwed = (
 ): Verdict<"arises" | promises.NoDuty> => {
   const { question, client, inClient } = inquiry
   for (const use of client.state.uses) inquiry.compare(use.began.value.at, use.ended?.value)
-  return promises.dutyArises(
+  const uses = Client.usesAt(client.state, question.at)
+  const judged = promises.dutyArises(
     question.client,
     change.announced,
     standing.printed,
     Listing.newestBy(standing.materiality, question.at),
     dpa.executed,
     promises.dutyIn(hand.ref, duty),
-    Client.usesAt(client.state, question.at),
+    uses,
     inClient
   )
+  // What the client no longer uses makes it not affected, so it is cited too.
+  const ended = client.state.uses.flatMap((use) => use.ended ?? [])
+  return ended.length === 0
+    ? judged
+    : decidedBy(judged.answer, [judged], [rules.whatTheClientUses({ facet: "product", value: "*" }, uses, ended, inClient)])
 }
 
 /** The letters that pin the case's terms and state its readings. */

@@ -45,7 +45,7 @@ export const processorsOnly = question(
 
 export const agreementInForce = question(
   { id: "gate.agreement-in-force", quote: "Where no agreement is in force, no contract promises anything: the gate does not govern, and never says open." },
-  (dpa: Fact<unknown> | undefined, _looked: Absent): Step => (dpa === undefined ? "notGoverned" : "pass")
+  (dpa: Fact<unknown> | undefined, _ended: ReadonlyArray<Fact<Instant>>, _looked: Absent): Step => (dpa === undefined ? "notGoverned" : "pass")
 )
 
 export const onTheListing = question(
@@ -66,8 +66,12 @@ export const withinScope = question(
 
 export const whatTheClientUses = question(
   { id: "gate.what-the-client-uses", quote: "A client's data is handled only for what the client uses." },
-  (_asked: { readonly facet: Facet; readonly value: string }, uses: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step =>
-    unless(uses.length === 0)
+  (
+    _asked: { readonly facet: Facet; readonly value: string },
+    uses: ReadonlyArray<Fact<unknown>>,
+    _ended: ReadonlyArray<Fact<Instant>>,
+    _looked: Absent
+  ): Step => unless(uses.length === 0)
 )
 
 export const periodRuns = question(
@@ -117,7 +121,7 @@ export const exempt = question(
 
 export const baseline = question(
   { id: "gate.baseline", quote: "What stood on the listing that a client agreed to at entry is agreed." },
-  (_agreed: Fact<unknown>, _version: Fact<unknown>, _brought: Fact<unknown>, _day: Fact<Day> | undefined): Step => "open"
+  (_agreed: Fact<unknown>, _version: Fact<unknown> | undefined, _brought: Fact<unknown>, _day: Fact<Day> | undefined, _looked: Absent): Step => "open"
 )
 
 export const neitherAgreedNorAnnounced = question(

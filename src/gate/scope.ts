@@ -1,19 +1,20 @@
 /** G3: does the listing say it, does the client use it, and does the engagement still run? */
 import * as Client from "../client/Client.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
-import type { Facet, Use } from "../language/Change.ts"
+import type { Facet } from "../language/Change.ts"
 import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { announcement, holds } from "./announced.ts"
 import { type Agreement, heldAway, whatBrought } from "./change.ts"
-import { type Inquiry, summary } from "./Inquiry.ts"
+import { type Inquiry, type Question, summary } from "./Inquiry.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 
 /** What the question asks of the engagement's scope; or why it is outside. */
 export const inScope = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const covered: Array<Listing.InScope> = []
-  for (const [facet, values] of asked(inquiry.question.engagement, inquiry.question.use)) {
+  for (const facet of facets) {
+    const values = asked(inquiry.question, facet)
     const scope = standing.scope.filter((it) => it.facet === facet)
     const found = values === undefined ? leftOut(inquiry, scope, standing, agreement) : named(inquiry, facet, scope, values, standing, agreement)
     if ("because" in found) return found
@@ -28,24 +29,22 @@ export const inScope = (inquiry: Inquiry, standing: Listing.Standing, agreement:
 const takenBack = (inquiry: Inquiry, covered: ReadonlyArray<Listing.InScope>): Verdict<Step> | undefined => {
   const asked = new Set<EventRef>()
   for (const { brought } of covered) {
-    if (asked.has(brought.from)) continue
+    if (brought.value === undefined || asked.has(brought.from)) continue
     asked.add(brought.from)
     for (const verdict of announcement(inquiry, brought.value)) if (inquiry.say(verdict).answer !== "pass") return verdict
   }
   return undefined
 }
 
-const asked = (engagement: EngagementId, use: Use): ReadonlyArray<readonly [Facet, ReadonlyArray<string> | undefined]> => [
-  ["engagement", [engagement]],
-  ["product", one(use.product)],
-  ["region", one(use.region)],
-  ["option", one(use.option)],
-  ["place", one(use.place)],
-  ["purpose", one(use.purpose)],
-  ["dataCategory", use.dataCategories]
-]
+const facets: ReadonlyArray<Facet> = ["engagement", "product", "region", "option", "place", "purpose", "dataCategory"]
 
-const one = (value: string | undefined): ReadonlyArray<string> | undefined => (value === undefined ? undefined : [value])
+/** What is asked for of a facet; `undefined` where it was left out. */
+const asked = ({ engagement, use }: Question, facet: Facet): ReadonlyArray<string> | undefined => {
+  if (facet === "engagement") return [engagement]
+  if (facet === "dataCategory") return use.dataCategories
+  const value = use[facet]
+  return value === undefined ? undefined : [value]
+}
 
 const named = (
   inquiry: Inquiry,
@@ -57,20 +56,32 @@ const named = (
 ): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const found: Array<Listing.InScope> = []
   for (const value of values) {
-    const covers = scope.filter((it) => it.value === value || it.value === "*")
-    const it = newest(inquiry, covers) ?? covers.at(-1)
+    const covers = (it: Listing.InScope): boolean => it.value === value || it.value === "*"
+    const it = newest(inquiry, scope, covers) ?? scope.findLast(covers)
     const within = inquiry.say(rules.withinScope({ facet, value }, it?.brought, inquiry.inListing))
     if (it === undefined) return within
     const left = moved(inquiry, it, standing, agreement)
     if (left !== undefined) return inquiry.say(left)
-    found.push({ ...it, value })
+    found.push(it.value === value ? it : { ...it, value })
   }
   return found
 }
 
 /** What was brought last of what holds by now. What holds only later does not take the place of what holds already. */
-const newest = (inquiry: Inquiry, covers: ReadonlyArray<Listing.InScope>): Listing.InScope | undefined =>
-  covers.findLast((it) => holds(inquiry, it.brought.value))
+const newest = (
+  inquiry: Inquiry,
+  scope: ReadonlyArray<Listing.InScope>,
+  covers: (it: Listing.InScope) => boolean
+): Listing.InScope | undefined => {
+  const it = scope.findLast((it) => covers(it) && holds(inquiry, it.brought.value))
+  // What is brought again is brought because it had been left: so that is cited too.
+  for (const before of scope) {
+    if (before === it || before.leaves.length === 0 || !covers(before)) continue
+    const { facet, value, leaves } = before
+    for (const change of leaves) inquiry.say(decidedBy<Step>("pass", [rules.withinScope({ facet, value }, change, inquiry.inListing)]))
+  }
+  return it
+}
 
 /** That a place was left for another, which is open for this client. Left once, it is not come back to by leaving that other. */
 const moved = (inquiry: Inquiry, { leaves }: Listing.InScope, standing: Listing.Standing, agreement: Agreement): Verdict<Step> | undefined => {
@@ -79,7 +90,7 @@ const moved = (inquiry: Inquiry, { leaves }: Listing.InScope, standing: Listing.
     const brought = standing.scope.find((it) => it.brought.value === change.value) ?? { facet: "place", value: "", brought: change, leaves: [] }
     const steps = whatBrought(inquiry, brought, standing, agreement)
     const [first = rules.nothingKeepsItShut(), ...rest] = steps
-    const left = rules.replaced(change, decidedBy(summary(steps.map((verdict) => verdict.answer)), [first], rest))
+    const left = rules.replaced(change, decidedBy(summary(steps), [first], rest))
     if (left.answer !== "pass") return left
     inquiry.say(left)
   }
@@ -92,17 +103,13 @@ const leftOut = (
   scope: ReadonlyArray<Listing.InScope>,
   standing: Listing.Standing,
   agreement: Agreement
-): ReadonlyArray<Listing.InScope> => {
-  const found: Array<Listing.InScope> = []
-  for (const value of new Set(scope.map((it) => it.value))) {
-    const it = newest(inquiry, scope.filter((it) => it.value === value))
-    if (it === undefined) continue
+): ReadonlyArray<Listing.InScope> =>
+  scope.filter((it) => {
+    if (newest(inquiry, scope, (other) => other.value === it.value) !== it) return false
     const left = moved(inquiry, it, standing, agreement)
-    if (left === undefined) found.push(it)
-    else inquiry.say(decidedBy<Step>("pass", [left]))
-  }
-  return found
-}
+    if (left !== undefined) inquiry.say(decidedBy<Step>("pass", [left]))
+    return left === undefined
+  })
 
 type UsedFacet = "product" | "region" | "option"
 
@@ -120,7 +127,8 @@ const inUse = (
   for (const use of client.state.uses) inquiry.compare(use.began.value.at, use.ended?.value)
   const uses = limited.flatMap((it) => Client.useAt(client.state, facet, it.value, question.at)?.began ?? [])
   const value = limited.map((it) => it.value).join(", ")
-  const verdict = inquiry.say(rules.whatTheClientUses({ facet, value }, uses, inquiry.inClient))
+  const ended = client.state.uses.flatMap((use) => (use.began.value.of === facet ? (use.ended ?? []) : []))
+  const verdict = inquiry.say(rules.whatTheClientUses({ facet, value }, uses, ended, inquiry.inClient))
   if (verdict.answer !== "pass") return verdict
   return found.filter((it) => it.value === "*" || uses.some((use) => use.value.id === it.value))
 }

@@ -192,6 +192,9 @@ export const journal = (options: JournalOptions): Journal => {
       const page = await store.readStream(stream, { from: head.revision + 1, limit: pageSize })
       // Shorter than it was: this is not the log that we read before. Begin again.
       if (page.revision < head.revision) return catchUp(stream, concept, empty(concept.decider.initial))
+      if (page.events.length === 0 && head.revision < page.revision) {
+        throw new JournalFault(`the store says that \`${stream}\` stands at ${page.revision}, and gives nothing after ${head.revision}`)
+      }
       head = absorb(head, concept, page.events)
       if (head.revision >= page.revision) break
     }
@@ -271,7 +274,9 @@ export const journal = (options: JournalOptions): Journal => {
             ? { _tag: "Refused", refusal: decision.failure }
             : { _tag: "Receipt", commandId, stream, events: [], revision: head.revision }
         case "Conflict":
-          head = await catchUp(stream, concept, absorb(head, concept, answer.missed))
+          head = absorb(head, concept, answer.missed)
+          if (head.revision === answer.revision) heads.keep(stream, concept.decider, head)
+          else head = await catchUp(stream, concept, head)
       }
     }
     throw new JournalFault(

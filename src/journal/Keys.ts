@@ -142,5 +142,5 @@ export const noKeys: Keys = {
 }
 
 const nowhere = (): never => {
-  throw new KeyFault("personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`")
+  throw new KeyFault("personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`, or `memoryKeys()` to try things out")
 }

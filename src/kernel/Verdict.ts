@@ -152,32 +152,24 @@ class Given<A> extends Answered<A> {
 }
 
 const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>): Reasons => {
-  const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
-  const rests: Array<Reason> = []
-  gather(args, cited, rests)
-  const reason: Reason = {
-    clause,
-    answer,
-    facts: cited.facts,
-    ...(cited.absent.length > 0 && { absent: cited.absent }),
-    ...(cited.terms.length > 0 && { terms: cited.terms })
-  }
-  return [reason, ...rests]
+  const reason: Citing = { clause, answer, facts: [] }
+  const because: [Citing, ...Array<Reason>] = [reason]
+  cite(args, reason, because)
+  return because
 }
 
-const gather = (
-  args: ReadonlyArray<unknown>,
-  into: { facts: Array<EventRef>; absent: Array<Absent>; terms: Array<TermsReason> },
-  rests: Array<Reason>
-): void => {
+/** A reason to which what it rests on is still being added. */
+type Citing = Reason & { readonly facts: Array<EventRef>; absent?: Array<Absent>; terms?: Array<TermsReason> }
+
+const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reason>): void => {
   for (const arg of args) {
     if (typeof arg !== "object" || arg === null) continue
-    if (Array.isArray(arg)) gather(arg, into, rests)
-    else if ("because" in arg) rests.push(...(arg as Verdict<unknown>).because)
-    else if ("from" in arg && "value" in arg) into.facts.push((arg as Fact<unknown>).from)
+    if (Array.isArray(arg)) cite(arg, reason, because)
+    else if ("because" in arg) because.push(...(arg as Verdict<unknown>).because)
+    else if ("from" in arg && "value" in arg) reason.facts.push((arg as Fact<unknown>).from)
     else if ("upTo" in arg && "stream" in arg)
-      into.absent.push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
-    else if ("terms" in arg && "value" in arg) into.terms.push((arg as Stipulation<unknown>).terms)
+      (reason.absent ??= []).push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
+    else if ("terms" in arg && "value" in arg) (reason.terms ??= []).push((arg as Stipulation<unknown>).terms)
   }
 }
 

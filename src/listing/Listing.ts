@@ -370,6 +370,23 @@ export const ChangeIdTaken = (change: AnnouncedChange): Refusal<"ChangeIdTaken">
     [change.announced.from]
   )
 
+export const IdOfAnEngagement = (standing: Standing): Refusal<"IdOfAnEngagement"> =>
+  refusal(
+    "IdOfAnEngagement",
+    rules.identityStays,
+    `\`${standing.printed.value.id}\` is the id of an engagement on this listing: give the change an id of its own`,
+    [standing.printed.from]
+  )
+
+export const SameIdTwice = (id: ChangeId): Refusal<"SameIdTwice"> =>
+  refusal("SameIdTwice", rules.identityStays, `\`${id}\` names both the change and the engagement that it brings: give each an id of its own`)
+
+export const ReplacesItself = (engagement: EngagementId): Refusal<"ReplacesItself"> =>
+  refusal("ReplacesItself", rules.identityStays, `engagement \`${engagement}\` cannot replace itself: give the new one an id of its own`)
+
+export const OtherListing = (listing: ListingId): Refusal<"OtherListing"> =>
+  refusal("OtherListing", rules.keptInOnePlace, `this is the listing of another stream, and not \`${listing}\`: open \`${listing}\` in its own`)
+
 export const UnknownChange = (change: ChangeId): Refusal<"UnknownChange"> =>
   refusal("UnknownChange", rules.announcedFirst, `no change \`${change}\` was announced on this listing`)
 
@@ -436,14 +453,19 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     case "ListEngagement": {
       const { engagement } = command
       const standing = get(state.engagements, engagement.id)
-      if (standing !== undefined && saysTheSame(standing.printed.value, engagement)) return alreadySo
-      if (standing !== undefined) return refuse(EngagementStands(standing))
+      if (standing !== undefined && stands(state, standing)) {
+        return saysTheSame(standing.printed.value, engagement) ? alreadySo : refuse(EngagementStands(standing))
+      }
+      const change = get(state.changes, engagement.id)
+      if (change !== undefined) return refuse(ChangeIdTaken(change))
       if (!HashMap.has(state.entities, engagement.entity)) return refuse(UnknownEntity(engagement.entity))
       return record({ ...command, _tag: "EngagementListed" })
     }
     case "AnnounceChange": {
       const announced = get(state.changes, command.change)
       if (announced !== undefined) return announcedSo(announced, command) ? alreadySo : refuse(ChangeIdTaken(announced))
+      const namesake = get(state.engagements, command.change)
+      if (namesake !== undefined || command.change === engagementOf(command.what)) return refuse(namesake === undefined ? SameIdTwice(command.change) : IdOfAnEngagement(namesake))
       const problem = cannotChange(command.what, state)
       return problem === undefined ? record({ ...command, _tag: "ChangeAnnounced" }) : refuse(problem)
     }
@@ -452,14 +474,16 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       if (change === undefined) return refuse(UnknownChange(command.change))
       if (change.withdrawn !== undefined) return refuse(Withdrawn(command.change, change.withdrawn))
       if (change.effectiveOn.value === command.effectiveOn) return alreadySo
-      if (holds(change, command.at, state.opened.value.zone, world)) return refuse(HoldsAlready(change))
+      const began = holds(change, command.at, state.opened.value.zone, world)
+      if (began !== false) return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
       return record({ ...command, _tag: "ChangePostponed" })
     }
     case "WithdrawChange": {
       const change = get(state.changes, command.change)
       if (change === undefined) return refuse(UnknownChange(command.change))
       if (change.withdrawn !== undefined) return alreadySo
-      if (holds(change, command.at, state.opened.value.zone, world)) return refuse(HoldsAlready(change))
+      const began = holds(change, command.at, state.opened.value.zone, world)
+      if (began !== false) return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
       return record({ ...command, _tag: "ChangeWithdrawn" })
     }
     case "EndEngagement": {
@@ -496,10 +520,14 @@ const announcedSo = (change: AnnouncedChange, command: AnnounceChange): boolean 
 const cannotChange = (what: Change, state: State): Refusal | undefined => {
   if (what._tag === "Relocate") return cannotAlter(what.engagement, state)
   const standing = get(state.engagements, engagementOf(what))
-  if (standing !== undefined && standing.ended === undefined && !neverCame(state, standing)) return EngagementStands(standing)
+  if (standing !== undefined && stands(state, standing)) return EngagementStands(standing)
+  if (what._tag === "Replace" && what.replaces === what.engagement.id) return ReplacesItself(what.replaces)
   if (!HashMap.has(state.entities, what.engagement.entity)) return UnknownEntity(what.engagement.entity)
   return what._tag === "Replace" ? cannotAlter(what.replaces, state) : undefined
 }
+
+/** It has not ended, and the change that was to bring it was not withdrawn. */
+const stands = (state: State, standing: Standing): boolean => standing.ended === undefined && !neverCame(state, standing)
 
 /** The change that was to bring it was withdrawn. */
 const neverCame = (state: State, { scope }: Standing): boolean => {
@@ -513,9 +541,10 @@ const cannotAlter = (engagement: EngagementId, state: State): Refusal | undefine
   return standing.ended === undefined ? undefined : HasEnded(engagement, standing.ended)
 }
 
-const holds = (change: AnnouncedChange, at: Instant, zoneName: string, world: World): boolean => {
+/** Whether the day has begun from which it holds; `undefined` in a zone that is not at hand. */
+const holds = (change: AnnouncedChange, at: Instant, zoneName: string, world: World): boolean | undefined => {
   const zone = world.zone(zoneName)
-  return zone !== undefined && at >= Zone.startOf(zone.value, change.effectiveOn.value)
+  return zone === undefined ? undefined : at >= Zone.startOf(zone.value, change.effectiveOn.value)
 }
 
 export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
@@ -555,6 +584,10 @@ export const engagements = (state: State): ReadonlyArray<Standing> =>
 const startOf = (standing: Standing): EventRef => standing.scope[0]?.brought.from ?? standing.printed.from
 
 export const entityName = (state: State, entity: EntityId): string => get(state.entities, entity)?.value.name ?? entity
+
+/** The version of that number, if it had been published by an instant: nobody agrees to what was not published yet. */
+export const versionBy = (state: State, version: number, at: Instant): Fact<VersionPublished> | undefined =>
+  state.versions.find(({ value }) => value.version === version && value.at <= at)
 
 /** The first version that was published at or after this event. */
 export const versionWith = (state: State, event: EventRef): Fact<VersionPublished> | undefined =>

@@ -232,6 +232,8 @@ describe("whatever is decided can be written down", () => {
           const knows: Consultation.Notice.NoticeWorld = {
             ...world,
             client: "c42",
+            subject: "change",
+            contact: (contact) => ({ value: contact, from: "client/c42@1" }),
             announced: { value: announced, from: "listing/main@7", asOf: 9 },
             engagement: { value: engagement, from: "listing/main@7" },
             materiality: () => undefined,

@@ -51,6 +51,7 @@ describe("what is to be sent", () => {
 
   it("stays away while one of several contacts may have been reached", async () => {
     const { gf, says } = await told("c42")
+    await says.names("c42", "board")
     const to = [
       { contact: "office", channel: "email" },
       { contact: "board", channel: "email" }
@@ -182,7 +183,7 @@ describe("keys", () => {
         { actor: "dpo-1" }
       )
     const help =
-      "personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`"
+      "personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`, or `memoryKeys()` to try things out"
     await expect(said).rejects.toMatchObject({ _tag: "KeyFault", message: help })
     const agenda = await gf.agenda()
     await expect(gf.open(agenda)).rejects.toMatchObject({ _tag: "KeyFault", message: help })

@@ -12,7 +12,7 @@ import * as Listing from "goodfaith/listing"
 import { Reading, type Terms, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Calendar, Day, dutchStatutory, type Instant, nlOffice, Span, utc, Zone } from "goodfaith/time"
-import { addressed, calendarRef, engagement, objects, Refused, said, Scenario, sends, varied, worldHolding } from "../scenario.ts"
+import { addressed, engagement, objects, Refused, said, Scenario, sends, varied, worldHolding } from "../scenario.ts"
 
 // -- Terms of many kinds. --------------------------------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ const places = [
   { id: "us", name: "USA", country: "US" }
 ]
 const changeIds = ["chg-1", "chg-2", "chg-3", "chg-4"]
-const subjects = [...changeIds, ...engagements]
+export const subjects = [...changeIds, ...engagements]
 
 const rows = {
   sms: engagement("sms", { products: ["sign"] }),
@@ -198,8 +198,9 @@ const letterIds = ["l1", "l2", "l3"]
 const contacts = ["office", "legal"]
 const objectionIds = ["o1", "o2"]
 const anySolution: fc.Arbitrary<Consultation.Objection.Solution> = fc.oneof(
-  fc.constantFrom(...engagements).map((id): Consultation.Objection.Solution => ({ _tag: "CarveOut", engagement: id })),
-  fc.constantFrom(...engagements).map((id): Consultation.Objection.Solution => ({ _tag: "Alternative", engagement: id, instead: "mail" })),
+  // A solution is about what the case is about, and most are about the newcomer.
+  { weight: 2, arbitrary: fc.constantFrom(...engagements, "mail-2", "mail-2").map((id): Consultation.Objection.Solution => ({ _tag: "CarveOut", engagement: id })) },
+  fc.constantFrom(...engagements, "mail-2").map((id): Consultation.Objection.Solution => ({ _tag: "Alternative", engagement: id, doneBy: "mail" })),
   fc.constant<Consultation.Objection.Solution>({ _tag: "Acceptance" }),
   anyInstant.map((from): Consultation.Objection.Solution => ({ _tag: "Exit", from }))
 )
@@ -315,7 +316,7 @@ export const planOf = (terms: ReadonlyArray<Terms>, most = 45): fc.Arbitrary<Pla
     })
 
 /** Where a law fails, the plan is told one wish a line. */
-export const readable = (plan: Plan): Plan => ({ ...plan, [fc.toStringMethod]: () => inWords(plan) })
+export const readable = (plan: Plan): Plan => Object.assign(plan, { [fc.toStringMethod]: () => inWords(plan) })
 
 const inWords = ({ terms, steps }: Plan): string => {
   const lines = steps.map(({ at, late, does }) => {
@@ -483,4 +484,3 @@ export const runs = (n: number): { readonly numRuns: number; readonly seed?: num
   return { numRuns: Math.ceil(n * Number(LAW_RUNS ?? 1)), ...(LAW_SEED !== undefined && { seed: Number(LAW_SEED) }) }
 }
 
-export { calendarRef }

@@ -97,22 +97,25 @@ const tooEarlyFor = (
     if (form === "specific") return "the client has not authorised it"
     const letters = events.filter((event) => event._tag === "NoticeSent")
     const whole = letters.filter(({ contents }) => (["entity", "service", "places", "effectiveOn"] as const).every((it) => contents.includes(it)))
-    const arrived = whole.filter(
-      ({ letter, to }) => !to.every(({ contact }) => events.some((it) => it._tag === "NoticeBounced" && it.letter === letter && it.contact === contact))
-    )
+    const known = (letter: string, contact: string, ...tags: ReadonlyArray<string>): boolean =>
+      events.some((it) => tags.includes(it._tag) && "contact" in it && it.letter === letter && it.contact === contact)
+    const lost = (letter: string, contact: string): boolean =>
+      known(letter, contact, "NoticeBounced") && !known(letter, contact, "NoticeDelivered", "NoticeReceived")
+    const arrived = whole.filter(({ letter, to }) => !to.every(({ contact }) => lost(letter, contact)))
     if (arrived.length === 0) return "the client was not told"
     if (arrived.every((letter) => at < thirtyDaysAfter(letter.at))) return "thirty days are not over"
-    const start = [midnight(effectiveOn), ...arrived.map((letter) => thirtyDaysAfter(letter.at)).sort().slice(0, 1)].sort().at(-1)!
+    // A second letter is a reminder: what runs, runs from the first that arrived.
+    const over = arrived.map((letter) => thirtyDaysAfter(letter.at)).sort()[0]!
+    const start = over < midnight(effectiveOn) ? midnight(effectiveOn) : over
     for (const objection of events) {
       if (objection._tag !== "ObjectionReceived" || objection.at >= start) continue
-      const late = arrived.every((letter) => objection.at >= thirtyDaysAfter(letter.at))
       const found = events.filter((it) => it._tag === "GroundsJudged" && it.objection === objection.objection).at(-1)
       const closed = events.some(
         (it, index) =>
           (it._tag === "ObjectionWithdrawn" && it.objection === objection.objection) ||
           (it._tag === "SolutionAgreed" && index > events.indexOf(objection))
       )
-      if (!late && !closed && (found?._tag !== "GroundsJudged" || found.sufficient)) return "an objection stands"
+      if (objection.at < over && !closed && (found?._tag !== "GroundsJudged" || found.sufficient)) return "an objection stands"
     }
   }
   return undefined
