@@ -35,7 +35,7 @@ export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(
 
 // -- Terms, which a host hands over when opening. --
 
-export { decodeTerms, termsJsonSchema } from "./terms/Terms.schema.ts"
+export { decodeTerms } from "./terms/Terms.schema.ts"
 
 // -- What is said when something is wrong. --
 

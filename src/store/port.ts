@@ -4,6 +4,9 @@
  * A store knows tenants, streams, revisions and text. It never looks into the text and never knows the domain. Whoever
  * writes an adapter needs this file and the contract kit (`goodfaith/testing`): a store that passes the kit may be trusted.
  *
+ * What a store hands out cannot be changed by whoever reads it: freeze it, or make it anew for each answer. Ids of streams and
+ * commands are never empty; a store may reject them with a `StoreFault` of kind `misused`.
+ *
  * One handle serves one tenant; nothing that one tenant does can be seen or felt through the handle of another. What can
  * be expected is answered as a value. A promise rejects for faults only, with `StoreFault`.
  */

@@ -459,12 +459,3 @@ const fromElsewhere = (input: Fields, ids: ReadonlyArray<unknown>): Problems => 
 
 /** `duties[0].rows[0].objection.act.source` */
 const deepestSource = 7
-
-/** The same as JSON Schema (draft 2020-12), for editors and forms. It does not hold what must agree between the parts. */
-export const termsJsonSchema = (): object => {
-  const { schema, definitions } = Schema.toJsonSchemaDocument(Terms, {
-    onExcessProperty: "error",
-    generateDescriptions: true
-  })
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", ...schema, $defs: definitions }
-}

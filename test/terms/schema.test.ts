@@ -8,7 +8,8 @@ import { describe, expect, it } from "vitest"
 import { canonical } from "../../src/journal/canonical.ts"
 import { decoder, type Problems, sentence } from "../../src/language/codec.schema.ts"
 import { reading } from "../../src/terms/Reading.schema.ts"
-import { decodeTerms, readingValue, Terms as TermsSchema, termsJsonSchema } from "../../src/terms/Terms.schema.ts"
+import { decodeTerms, readingValue, Terms as TermsSchema } from "../../src/terms/Terms.schema.ts"
+import { termsJsonSchema } from "../../src/terms/json.schema.ts"
 import { anySpan, anyTerms, anyVague, ofRow, ofTerms } from "./anyTerms.ts"
 
 /** What was wrong, as sentences; `[]` when nothing was. */
