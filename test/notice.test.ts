@@ -36,7 +36,7 @@ const arose: Notice.DutyArose = {
   terms: addressed("commercial"),
   because: {
     clause: "notice.duty-arises",
-    facts: ["listing/main@9", "listing/main@9", "client/c1@0", "client/c1@2", "client/c1@3"],
+    facts: ["listing/main@9", "client/c1@0", "client/c1@2", "client/c1@3"],
     absent: [{ stream: "client/c1", upTo: 3 }]
   },
   at: judged

@@ -26,7 +26,7 @@ export const begun = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyA
   if (announced === undefined) return []
   if (starts === undefined || opened === undefined) return [rules.factsAtHand([announced.announced.value.change], [inquiry.inListing])]
   const { at } = inquiry.question
-  return [rules.hasBegun(Listing.effectiveOnAt(announced, at), opened, starts, at)]
+  return [rules.hasBegun(announced.announced, Listing.effectiveOnAt(announced, at), opened, starts, at)]
 }
 
 /** Whether a change stands for this client and its day has begun. If not, it brings and takes away nothing yet, and says why. */

@@ -4,7 +4,7 @@
  * The names G0 to G9 and a to j are those of the policy text. Every question is asked of facts and answers `pass`, a final
  * word, or the decisions that a person must record first.
  */
-import { type Absent, type Fact, question, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement, Facet } from "../language/Change.ts"
 import type { ChangeId } from "../language/ids.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
@@ -32,39 +32,39 @@ const unless = (shut: boolean): Step => (shut ? "shut" : "pass")
 
 // -- G0 to G5: is the question one for the gate, and can it be answered? -----------------------------------------------
 
-export const factsAtHand = question(
+export const factsAtHand = rule(
   { id: "gate.facts-at-hand", quote: "The gate stays shut while a fact that it needs is not at hand." },
   (missing: ReadonlyArray<string>, _looked: ReadonlyArray<Absent>): Step => unless(missing.length > 0)
 )
 
-export const processorsOnly = question(
+export const processorsOnly = rule(
   { id: "gate.processors-only", quote: "An independent controller, or a company that touches no personal data, is not governed by the client's agreement." },
   (engagement: Fact<Engagement>): Step =>
     engagement.value.role === "controller" || !engagement.value.touchesPersonalData ? "notGoverned" : "pass"
 )
 
-export const agreementInForce = question(
+export const agreementInForce = rule(
   { id: "gate.agreement-in-force", quote: "Where no agreement is in force, no contract promises anything: the gate does not govern, and never says open." },
   (dpa: Fact<unknown> | undefined, _ended: ReadonlyArray<Fact<Instant>>, _looked: Absent): Step => (dpa === undefined ? "notGoverned" : "pass")
 )
 
-export const onTheListing = question(
+export const onTheListing = rule(
   { id: "gate.on-the-listing", quote: "What does not stand on the listing may not handle anybody's data." },
   (engagement: Fact<unknown> | undefined, _opened: Fact<unknown> | undefined, _looked: Absent): Step => unless(engagement === undefined)
 )
 
-export const notWithdrawn = question(
+export const notWithdrawn = rule(
   { id: "gate.not-withdrawn", quote: "A change that was withdrawn opens nothing." },
   (withdrawn: Fact<Instant> | undefined, at: Instant, _looked: Absent): Step => unless(withdrawn !== undefined && withdrawn.value <= at)
 )
 
-export const withinScope = question(
+export const withinScope = rule(
   { id: "gate.within-scope", quote: "A use outside what the listing says of the engagement is shut." },
   (_asked: { readonly facet: Facet; readonly value: string }, covered: Fact<unknown> | undefined, _looked: Absent): Step =>
     unless(covered === undefined)
 )
 
-export const whatTheClientUses = question(
+export const whatTheClientUses = rule(
   { id: "gate.what-the-client-uses", quote: "A client's data is handled only for what the client uses." },
   (
     _asked: { readonly facet: Facet; readonly value: string },
@@ -74,13 +74,13 @@ export const whatTheClientUses = question(
   ): Step => unless(uses.length === 0)
 )
 
-export const periodRuns = question(
+export const periodRuns = rule(
   { id: "gate.period-runs", quote: "When the vendor has stopped using an engagement, it is shut, except for a client that is kept away from its replacement." },
   (ended: Fact<Instant> | undefined, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
     unless(ended !== undefined && !keptAway.some((verdict) => verdict.answer === "shut"))
 )
 
-export const safeguards = question(
+export const safeguards = rule(
   { id: "gate.safeguards", quote: "No engagement handles data without a contract that lays the same duties on it, in force that day." },
   (
     confirmed: Fact<{ readonly contract: boolean; readonly equivalentDuties: boolean; readonly until?: Instant }> | undefined,
@@ -95,7 +95,7 @@ export const safeguards = question(
     )
 )
 
-export const transferMechanism = question(
+export const transferMechanism = rule(
   { id: "gate.transfer-mechanism", quote: "Data goes to a place outside the area that the agreement leaves free only under a transfer mechanism." },
   (
     confirmed: Fact<{ readonly transfers?: ReadonlyArray<{ readonly place: string }> }>,
@@ -111,7 +111,7 @@ export const transferMechanism = question(
     )
 )
 
-export const exempt = question(
+export const exempt = rule(
   { id: "gate.exempt", quote: "What the agreement exempts, by a decision that a person recorded since it was brought, waits for no consultation." },
   (exempt: Stipulation<ReadonlyArray<Exemption>> | undefined, decided: Fact<{ readonly material: boolean; readonly at: Instant }> | undefined, at: Instant): Step =>
     exempt?.value.includes("nonMaterial") === true && decided !== undefined && decided.value.at <= at && !decided.value.material ? "open" : "pass"
@@ -119,86 +119,86 @@ export const exempt = question(
 
 // -- G6: what the client agreed to at entry. ----------------------------------------------------------------------------
 
-export const baseline = question(
+export const baseline = rule(
   { id: "gate.baseline", quote: "What stood on the listing that a client agreed to at entry is agreed." },
   (_agreed: Fact<unknown>, _version: Fact<unknown> | undefined, _brought: Fact<unknown>, _day: Fact<Day> | undefined, _looked: Absent): Step => "open"
 )
 
-export const neitherAgreedNorAnnounced = question(
+export const neitherAgreedNorAnnounced = rule(
   { id: "gate.neither-agreed-nor-announced", quote: "What a client neither agreed to nor was told of as a change is shut." },
   (_brought: Fact<unknown>, _looked: Absent): Step => "shut"
 )
 
 // -- G7: every change that brought something the client had not agreed to. ----------------------------------------------
 
-export const hasBegun = question(
+export const hasBegun = rule(
   { id: "gate.a-effective", quote: "Before the day from which a change is announced to hold, it is shut." },
-  (_effectiveOn: Fact<Day>, _zone: Fact<{ readonly zone: string }>, starts: Instant, at: Instant): Step => unless(at < starts)
+  (_announced: Fact<Announced>, _effectiveOn: Fact<Day>, _zone: Fact<{ readonly zone: string }>, starts: Instant, at: Instant): Step => unless(at < starts)
 )
 
-export const published = question(
+export const published = rule(
   { id: "gate.b-published", quote: "A change opens nothing before it stands on a published version of the listing." },
   (_announced: Fact<Announced>, version: Fact<{ readonly at: Instant }> | undefined, at: Instant, _looked: Absent): Step =>
     unless(version === undefined || at < version.value.at)
 )
 
-export const forThisClient = question(
+export const forThisClient = rule(
   { id: "gate.for-this-client", quote: "A change that was announced for named clients is shut for all others." },
   (announced: Fact<Announced>, client: string): Step => unless(announced.value.for !== "all" && !announced.value.for.includes(client))
 )
 
-export const nothingToConsult = question(
+export const nothingToConsult = rule(
   { id: "gate.c-judged-anew", quote: "Whether a client is to be consulted is judged by today's facts; where its agreement asks for no consultation, the change waits for none." },
   (..._judged: ReadonlyArray<Verdict<string>>): Step => "open"
 )
 
-export const specificAuthorisation = question(
+export const specificAuthorisation = rule(
   { id: "gate.d-specific", quote: "Under specific authorisation only the client's own yes opens; silence is a no." },
   (authorisation: Stipulation<Authorisation>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step =>
     unless(authorisation.value === "specific" && yes.length === 0)
 )
 
-export const silenceDenies = question(
+export const silenceDenies = rule(
   { id: "gate.d-silence", quote: "Where the agreement takes silence for a no, only the client's own yes opens." },
   (silence: Stipulation<Silence>, _looked: Absent): Step => unless(silence.value === "denied")
 )
 
-export const saidYes = question(
+export const saidYes = rule(
   { id: "gate.d-yes", quote: "Once the client has said yes, no notice, window or objection before it keeps the gate shut." },
   (_yes: ReadonlyArray<Fact<unknown>>): Step => "open"
 )
 
-export const emergency = question(
+export const emergency = rule(
   { id: "gate.e-emergency", quote: "Notice may follow after access only where the agreement has an emergency clause." },
   (_announced: Fact<Announced>, _clause: Stipulation<Emergency>): Step => "pass"
 )
 
-export const told = question(
+export const told = rule(
   { id: "gate.f-told", quote: "No access before the client was told by a complete notice whose clock has started." },
   (clock: Verdict<Instant | undefined> | undefined, _looked: Absent): Step => unless(clock?.answer === undefined)
 )
 
-export const noticeRunsOut = question(
+export const noticeRunsOut = rule(
   { id: "gate.g-notice", quote: "No access before the length of notice has run, nor before the moment that we told the client." },
   (from: Verdict<Instant | undefined>, toldFrom: ReadonlyArray<Fact<{ readonly stated: { readonly accessFrom?: Instant } }>>, at: Instant): Step =>
     unless(from.answer === undefined || at < from.answer || toldFrom.some(({ value }) => value.stated.accessFrom !== undefined && at < value.stated.accessFrom))
 )
 
-export const windowHolds = question(
+export const windowHolds = rule(
   { id: "gate.h-window", quote: "Where the agreement holds the change until the window has ended, no access before." },
   (hold: Stipulation<Hold>, window: Verdict<WindowEnd> | undefined, at: Instant): Step =>
     // A window that has not begun has not ended.
     hold.value === "untilWindowEnds" ? unless(window === undefined || runs(window.answer, at)) : "pass"
 )
 
-export const windowIsOver = question(
+export const windowIsOver = rule(
   { id: "gate.h-window-over", quote: "Once the window has ended, it makes no difference whether it would have held the change." },
   (_window: Verdict<WindowEnd>, _letters: ReadonlyArray<Fact<unknown>>): Step => "pass"
 )
 
 const runs = (end: WindowEnd, at: Instant): boolean => end === "open" || end === "unknown" || (typeof end === "object" && at < end.before)
 
-export const objectionHolds = question(
+export const objectionHolds = rule(
   { id: "gate.i-objection", quote: "While an objection stands, the agreement's hold decides whether the client's data is kept away." },
   (
     objection: Verdict<boolean>,
@@ -219,12 +219,12 @@ export const objectionHolds = question(
   }
 )
 
-export const noObjection = question(
+export const noObjection = rule(
   { id: "gate.i-no-objection", quote: "Where nothing stands against a change, there is nothing to hold it for." },
   (_settled: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => "pass"
 )
 
-export const outcome = question(
+export const outcome = rule(
   { id: "gate.j-outcome", quote: "What was agreed in talks decides: carved out, done by an alternative or left is shut; accepted is not." },
   (solution: Fact<{ readonly solution: Solution }>, yesSince: Fact<unknown> | undefined, at: Instant): Step => {
     const { solution: agreed } = solution.value
@@ -241,7 +241,7 @@ export const outcome = question(
   }
 )
 
-export const carveOutSurvives = question(
+export const carveOutSurvives = rule(
   {
     id: "gate.j-carve-out-survives",
     quote: "What a client was kept away from by agreement stays away from it in a later period, until the client says yes."
@@ -251,7 +251,7 @@ export const carveOutSurvives = question(
 
 // -- G8: open questions; and the word when nothing keeps it shut. ---------------------------------------------------------
 
-export const hangsOn = question(
+export const hangsOn = rule(
   { id: "gate.g8-open-question", quote: "Where the answer hangs on something that the agreement leaves open, the decision that a person must record is named." },
   (open: ReadonlyArray<Open>, _facts: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => ({ needs: open })
 )
@@ -263,7 +263,7 @@ export const nothingKeepsItShut = rule(
 
 // -- G9: replacement. -----------------------------------------------------------------------------------------------------
 
-export const replaced = question(
+export const replaced = rule(
   { id: "gate.g9-replaced", quote: "What is replaced ends for a client when its replacement opens for that client, and not before." },
   (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step => unless(replacement.answer === "open" || replacement.answer === "notGoverned")
 )

@@ -96,80 +96,42 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
 ): Rule<Args, A> => {
   const ruled = (...facts: Args): Verdict<A> => {
     const answer = keep(...facts)
-    return new Given(answer, () => reasons(clause, answer, facts))
+    return { answer, because: reasons(clause, answer, facts) }
   }
   return Object.assign(ruled, { clause })
 }
 
-/**
- * A rule that is asked among many for one answer, as the gate asks its questions. What it says goes into that answer
- * (`decidedBy`) and costs a fifth; by itself it is read and not copied, for a copy (`{ ...verdict }`) leaves the reasons behind.
- */
-export const question = <Args extends ReadonlyArray<any>, A>(
-  clause: Clause,
-  keep: (...facts: Args) => A
-): Rule<Args, A> => {
-  const asked = (...facts: Args): Verdict<A> => {
-    const answer = keep(...facts)
-    return new Answered(answer, () => reasons(clause, answer, facts))
-  }
-  return Object.assign(asked, { clause })
-}
-
-/** A verdict whose reasons are put together when somebody first reads them: of many answers, few are explained. */
-class Answered<A> implements Verdict<A> {
-  readonly answer: A
-  #because: Reasons | (() => Reasons)
-
-  constructor(answer: A, because: () => Reasons) {
-    this.answer = answer
-    this.#because = because
-  }
-
-  get because(): Reasons {
-    if (typeof this.#because === "function") this.#because = this.#because()
-    return this.#because
-  }
-
-  toJSON(): Verdict<A> {
-    return { ...this, because: this.because }
-  }
-
-  /** Printed in Node it shows its reasons, not that there is a way to get them. */
-  [Symbol.for("nodejs.util.inspect.custom")](): Verdict<A> {
-    return this.toJSON()
-  }
-}
-
-/** The same with `because` as a property of its own like `answer`: a copy, a comparison and JSON carry the reasons too. */
-class Given<A> extends Answered<A> {
-  constructor(answer: A, because: () => Reasons) {
-    super(answer, because)
-    Object.defineProperty(this, "because", Given.#own)
-  }
-
-  static readonly #own = { enumerable: true, get: Object.getOwnPropertyDescriptor(Answered.prototype, "because")!.get! }
-}
-
+/** The rule's own reason first, then those of the verdicts that it rests on, each once. */
 const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>): Reasons => {
-  const reason: Citing = { clause, answer, facts: [] }
-  const because: [Citing, ...Array<Reason>] = [reason]
-  cite(args, reason, because)
-  return because
+  const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
+  const rests = new Set<Reason>()
+  gather(args, cited, rests)
+  const reason: Reason = {
+    clause,
+    answer,
+    facts: cited.facts,
+    ...(cited.absent.length > 0 && { absent: cited.absent }),
+    ...(cited.terms.length > 0 && { terms: cited.terms })
+  }
+  return [reason, ...rests]
 }
 
-/** A reason to which what it rests on is still being added. */
-type Citing = Reason & { readonly facts: Array<EventRef>; absent?: Array<Absent>; terms?: Array<TermsReason> }
-
-const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reason>): void => {
+const gather = (
+  args: ReadonlyArray<unknown>,
+  into: { readonly facts: Array<EventRef>; readonly absent: Array<Absent>; readonly terms: Array<TermsReason> },
+  rests: Set<Reason>
+): void => {
   for (const arg of args) {
     if (typeof arg !== "object" || arg === null) continue
-    if (Array.isArray(arg)) cite(arg, reason, because)
-    else if ("because" in arg) because.push(...(arg as Verdict<unknown>).because)
-    else if ("from" in arg && "value" in arg) reason.facts.push((arg as Fact<unknown>).from)
-    else if ("upTo" in arg && "stream" in arg)
-      (reason.absent ??= []).push({ stream: (arg as Absent).stream, upTo: (arg as Absent).upTo })
-    else if ("terms" in arg && "value" in arg) (reason.terms ??= []).push((arg as Stipulation<unknown>).terms)
+    if (Array.isArray(arg)) gather(arg, into, rests)
+    else if ("because" in arg) for (const reason of (arg as Verdict<unknown>).because) rests.add(reason)
+    else if ("from" in arg && "value" in arg) {
+      const { from } = arg as Fact<unknown>
+      if (!into.facts.includes(from)) into.facts.push(from)
+    } else if ("upTo" in arg && "stream" in arg) {
+      const { stream, upTo } = arg as Absent
+      into.absent.push({ stream, upTo })
+    } else if ("terms" in arg && "value" in arg) into.terms.push((arg as Stipulation<unknown>).terms)
   }
 }
 
@@ -191,8 +153,10 @@ export const decidedBy = <A>(
   answer: A,
   deciding: readonly [Verdict<unknown>, ...ReadonlyArray<Verdict<unknown>>],
   besides: ReadonlyArray<Verdict<unknown>> = []
-): Verdict<A> =>
-  new Given(answer, () => {
-    const [first, ...rest] = [...deciding, ...besides].flatMap((verdict) => verdict.because)
-    return [first ?? deciding[0].because[0], ...rest]
-  })
+): Verdict<A> => {
+  const each = new Set<Reason>()
+  for (const verdict of deciding) for (const reason of verdict.because) each.add(reason)
+  for (const verdict of besides) for (const reason of verdict.because) each.add(reason)
+  const [first = deciding[0].because[0], ...rest] = each
+  return { answer, because: [first, ...rest] }
+}

@@ -10,7 +10,7 @@ import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Ve
 import type { ActorId, EventRef, StreamId, TermsRef } from "../language/ids.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
-import { fills, isExact, type Parameter, type Period, type Row, type Terms } from "./Terms.ts"
+import { fills, isExact, type Parameter, type Period, type Row, type Says, type Terms } from "./Terms.ts"
 import type { World } from "./World.ts"
 
 /** Where a parameter stands in its terms: `authorisation`, or `duty/row/parameter` of a row of a duty. */
@@ -184,7 +184,7 @@ export const isOpen = (answer: Stipulation<unknown> | Open): answer is Open => "
 
 /** What a parameter is for this client: the contract's word, else the vendor's stated reading, else open. */
 export const read = <A>(hand: TermsInHand, name: ParameterName, parameter: Parameter<A>): Stipulation<A> | Open => {
-  const vague = "says" in parameter ? vagueness(parameter.says) : "notSeen" in parameter ? "notSeen" : "unstated"
+  const vague = "says" in parameter ? lookedInto(parameter) : "notSeen" in parameter ? "notSeen" : "unstated"
   if ("says" in parameter && vague === undefined) {
     return { value: parameter.says, terms: { ref: hand.ref, parameter: name, source: parameter.source } }
   }
@@ -196,6 +196,14 @@ export const read = <A>(hand: TermsInHand, name: ParameterName, parameter: Param
   }
   return { open: name, terms: hand.ref, why: vague ?? "unstated", ...(source.words !== "" && { words: source.words }) }
 }
+
+/** Terms are immutable: whether a parameter is vague is looked up in it once. */
+const lookedInto = (parameter: Says<unknown>): ReturnType<typeof vagueness> => {
+  if (!lookedAt.has(parameter)) lookedAt.set(parameter, vagueness(parameter.says))
+  return lookedAt.get(parameter)
+}
+
+const lookedAt = new WeakMap<Says<unknown>, ReturnType<typeof vagueness>>()
 
 /** Whether a value holds words or bare days that only a person can turn into something countable. */
 export const vagueness = (value: unknown): "reasonable" | "days" | undefined => {

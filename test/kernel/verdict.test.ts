@@ -1,10 +1,8 @@
-import { inspect } from "node:util"
 import {
   type Absent,
   citedBy,
   decidedBy,
   type Fact,
-  question,
   rule,
   type Stipulation,
   type Verdict
@@ -33,8 +31,6 @@ const inOrder = rule(
   (first: Verdict<boolean>, length: Stipulation<number>, others: ReadonlyArray<Fact<string>>, _looked: Absent) =>
     first.answer && length.value > 0 && others.length > 0
 )
-
-const other: Fact<string> = { value: "2026-07-01", from: "consultation/chg-1/c1@9" }
 
 const verdict = inOrder(toldFirst(told, began), length, [began], looked)
 const because = [
@@ -75,83 +71,35 @@ describe("one of several verdicts decided", () => {
   })
 
   it("several may decide", () => {
-    expect(decidedBy("shut", [no, no]).because).toEqual([...no.because, ...no.because])
+    const other = toldFirst(began, began)
+    expect(decidedBy("shut", [no, other]).because).toEqual([...no.because, ...other.because])
   })
 })
 
-describe("a question is a rule that is asked among many for one answer", () => {
-  const told = question(toldFirst.clause, (told: Fact<string>, began: Fact<string>) => told.value <= began.value)
+describe("each reason stands once", () => {
+  const no = toldFirst(began, told)
 
-  it("it says the same for the same reasons, and has the same clause", () => {
-    expect(told.clause).toBe(toldFirst.clause)
-    const [asked, ruled] = [told(began, other), toldFirst(began, other)]
-    expect([asked.answer, asked.because]).toEqual([ruled.answer, ruled.because])
+  it("a verdict that several others rest on is told once", () => {
+    const twice = inOrder(no, length, [began], looked)
+    expect(decidedBy("shut", [twice], [no, no]).because).toEqual(twice.because)
   })
 
-  it("the answer that it went into carries its reasons, also in a copy", () => {
-    const open = decidedBy("open", [told(began, other)])
-    expect({ ...open }).toStrictEqual({ answer: "open", because: toldFirst(began, other).because })
-  })
-
-  it("as JSON, or printed in Node, its reasons are there to be read", () => {
-    expect(JSON.parse(JSON.stringify(told(began, other)))).toStrictEqual({ ...toldFirst(began, other) })
-    expect(inspect(told(began, other), { depth: 9 })).toContain("A client is told before access begins.")
-  })
+  it("an event that is handed in twice is cited once", () =>
+    expect(toldFirst(told, told).because).toEqual([{ clause: toldFirst.clause, answer: true, facts: [told.from] }]))
 })
 
-describe("reasons are put together when somebody reads them", () => {
-  /** A fact that counts how often somebody asks where it comes from. */
-  const counting = () => {
-    const fact = {
-      value: "2026-04-02",
-      asked: 0,
-      get from(): Fact<string>["from"] {
-        fact.asked += 1
-        return told.from
-      }
-    }
-    return fact
-  }
-
-  it("not before, and once", () => {
-    const fact = counting()
-    const decided = decidedBy("open", [toldFirst(fact, began)])
-    expect(decided.answer).toBe("open")
-    expect(fact.asked).toBe(0)
-    const { because } = decided
-    expect(decided.because).toBe(because)
-    expect(fact.asked).toBe(1)
-  })
-
-  it("adding to an answer does not read them, and they stay", () => {
-    const fact = counting()
-    const more = Object.assign(toldFirst(fact, began), { facets: [] })
-    expect(fact.asked).toBe(0)
-    expect(more).toEqual({ answer: true, because: toldFirst(told, began).because, facets: [] })
-  })
-
+describe("reasons stay with their answer", () => {
   it.each<[string, (verdict: Verdict<unknown>) => unknown]>([
     ["a copy", (verdict) => ({ ...verdict })],
     ["a deep copy", (verdict) => structuredClone(verdict)],
-    ["JSON", (verdict) => JSON.parse(JSON.stringify(verdict))],
-    ["its properties, by name", (verdict) => Object.fromEntries(Object.entries(verdict))]
-  ])("%s carries them, read or not yet", (_, copied) => {
-    const fresh = inOrder(toldFirst(told, began), length, [began], looked)
-    expect(copied(fresh)).toStrictEqual({ answer: true, because })
-    expect(copied(fresh)).toStrictEqual({ answer: true, because })
-    expect(copied(decidedBy("open", [fresh]))).toStrictEqual({ answer: "open", because })
+    ["JSON", (verdict) => JSON.parse(JSON.stringify(verdict))]
+  ])("%s carries them", (_, copied) => {
+    expect(copied(verdict)).toStrictEqual({ answer: true, because })
+    expect(copied(decidedBy("open", [verdict]))).toStrictEqual({ answer: "open", because })
   })
 
   it("two verdicts are equal only if their reasons are", () => {
     expect(toldFirst(told, began)).toEqual(toldFirst(told, began))
     expect(toldFirst(told, began)).not.toEqual(toldFirst(told, told))
-  })
-
-  it("nobody can put others in their place", () => {
-    expect(() => Object.assign(toldFirst(told, began), { because: [] })).toThrow(TypeError)
-  })
-
-  it("printed in Node, they are there to be read", () => {
-    expect(inspect(toldFirst(told, began), { depth: 9 })).toContain("A client is told before access begins.")
   })
 })
