@@ -103,35 +103,28 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
 
 /** The rule's own reason first, then those of the verdicts that it rests on, each once. */
 const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>): Reasons => {
-  const cited = { facts: [] as Array<EventRef>, absent: [] as Array<Absent>, terms: [] as Array<TermsReason> }
-  const rests = new Set<Reason>()
-  gather(args, cited, rests)
-  const reason: Reason = {
-    clause,
-    answer,
-    facts: cited.facts,
-    ...(cited.absent.length > 0 && { absent: cited.absent }),
-    ...(cited.terms.length > 0 && { terms: cited.terms })
-  }
-  return [reason, ...rests]
+  const reason: Citing = { clause, answer, facts: [] }
+  const because: [Reason, ...Array<Reason>] = [reason]
+  cite(args, reason, because)
+  return because
 }
 
-const gather = (
-  args: ReadonlyArray<unknown>,
-  into: { readonly facts: Array<EventRef>; readonly absent: Array<Absent>; readonly terms: Array<TermsReason> },
-  rests: Set<Reason>
-): void => {
+/** A reason while it is put together. */
+type Citing = { -readonly [K in keyof Reason]: Reason[K] extends ReadonlyArray<infer A> | undefined ? Array<A> : Reason[K] }
+
+const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reason>): void => {
   for (const arg of args) {
     if (typeof arg !== "object" || arg === null) continue
-    if (Array.isArray(arg)) gather(arg, into, rests)
-    else if ("because" in arg) for (const reason of (arg as Verdict<unknown>).because) rests.add(reason)
-    else if ("from" in arg && "value" in arg) {
+    if (Array.isArray(arg)) cite(arg, reason, because)
+    else if ("because" in arg) {
+      for (const rested of (arg as Verdict<unknown>).because) if (!because.includes(rested)) because.push(rested)
+    } else if ("from" in arg && "value" in arg) {
       const { from } = arg as Fact<unknown>
-      if (!into.facts.includes(from)) into.facts.push(from)
+      if (!reason.facts.includes(from)) reason.facts.push(from)
     } else if ("upTo" in arg && "stream" in arg) {
       const { stream, upTo } = arg as Absent
-      into.absent.push({ stream, upTo })
-    } else if ("terms" in arg && "value" in arg) into.terms.push((arg as Stipulation<unknown>).terms)
+      ;(reason.absent ??= []).push({ stream, upTo })
+    } else if ("terms" in arg && "value" in arg) (reason.terms ??= []).push((arg as Stipulation<unknown>).terms)
   }
 }
 

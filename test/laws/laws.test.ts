@@ -52,20 +52,16 @@ const law = <Extra extends ReadonlyArray<unknown>>(
   plan: fc.Arbitrary<Plan> = anyPlan
 ): void => {
   const counts = counting(title)
-  it(
-    title,
-    () => {
-      fc.assert(
-        fc.property(fc.tuple(plan, ...others), (drawn) => {
-          const [first, ...extra] = drawn as unknown as readonly [Plan, ...Extra]
-          keeps(first, counts, ...(extra as unknown as Extra))
-        }),
-        runs(n)
-      )
-      expect(counts.get("histories")).toBeGreaterThan(0)
-    },
-    120_000
-  )
+  it(title, () => {
+    fc.assert(
+      fc.property(fc.tuple(plan, ...others), (drawn) => {
+        const [first, ...extra] = drawn as unknown as readonly [Plan, ...Extra]
+        keeps(first, counts, ...(extra as unknown as Extra))
+      }),
+      runs(n)
+    )
+    expect(counts.get("histories")).toBeGreaterThan(0)
+  }, 120_000)
 }
 
 const lived = (plan: Plan, counts: Tried): History => {
@@ -92,7 +88,11 @@ const deciderOf = (stream: StreamId): AnyDecider =>
   stream.startsWith("listing/") ? Listing.decider : stream.startsWith("client/") ? Client.decider : Consultation.decider
 
 /** These facts with only some of their events: the rest keep their refs, and every stream was still read as far as before. */
-const without = (history: History, facts: Facts, keep: (ref: EventRef, event: { readonly at: Instant }) => boolean): Facts => {
+const without = (
+  history: History,
+  facts: Facts,
+  keep: (ref: EventRef, event: { readonly at: Instant }) => boolean
+): Facts => {
   const refold = <S>(folded: Folded<S>): Folded<S> => {
     const { initial, evolve } = deciderOf(folded.stream)
     let state = initial
@@ -103,7 +103,12 @@ const without = (history: History, facts: Facts, keep: (ref: EventRef, event: { 
     return { ...folded, state: state as S }
   }
   const cases = Object.fromEntries(Object.entries(facts.cases).map(([subject, folded]) => [subject, refold(folded)]))
-  return { ...facts, listing: facts.listing && refold(facts.listing), client: facts.client && refold(facts.client), cases }
+  return {
+    ...facts,
+    listing: facts.listing && refold(facts.listing),
+    client: facts.client && refold(facts.client),
+    cases
+  }
 }
 
 // -- Deciding. ---------------------------------------------------------------------------------------------------------------
@@ -131,7 +136,9 @@ describe("deciding", () => {
         if (stream.startsWith("terms/")) continue
         const { initial, evolve } = deciderOf(stream)
         const from = (state: unknown, first: number, last: number): unknown =>
-          events.slice(first, last).reduce((so, event, index) => evolve(so, event, eventRef(stream, first + index)), state)
+          events
+            .slice(first, last)
+            .reduce((so, event, index) => evolve(so, event, eventRef(stream, first + index)), state)
         const half = cut % (events.length + 1)
         const whole = from(initial, 0, events.length)
         const inHalves = from(from(initial, 0, half), half, events.length)
@@ -158,31 +165,41 @@ describe("deciding", () => {
     counts.add("commands", plan.steps.length)
   })
 
-  law("every objection stays in the state, and can be answered from wherever it stands", 120, [anyInstant], (plan, counts, at) => {
-    const { scenario } = lived(plan, counts)
-    for (const [stream, events] of scenario.streams) {
-      if (!stream.startsWith("consultation/")) continue
-      const [, subject, client] = stream.split("/") as [string, string, ClientId]
-      const received = (events as ReadonlyArray<Consultation.Event>).filter((event) => event._tag === "ObjectionReceived")
-      const { state } = scenario.case(subject, client)
-      expect(state.objection.objections.map((it) => it.received.value)).toEqual(received)
-      for (const { received } of Consultation.Objection.open(state.objection)) {
-        const { objection } = received.value
-        counts.add("open objections")
-        const after = (...commands: ReadonlyArray<Consultation.Command>): boolean => {
-          let so = state
-          for (const command of commands) {
-            const decided = pure(() => Consultation.decide(command, so, scenario.worldOfCase(subject, client)))
-            if (decided._tag === "Failure") return false
-            for (const event of decided.success) so = Consultation.evolve(so, event, eventRef(stream as StreamId, 9_999))
+  law(
+    "every objection stays in the state, and can be answered from wherever it stands",
+    120,
+    [anyInstant],
+    (plan, counts, at) => {
+      const { scenario } = lived(plan, counts)
+      for (const [stream, events] of scenario.streams) {
+        if (!stream.startsWith("consultation/")) continue
+        const [, subject, client] = stream.split("/") as [string, string, ClientId]
+        const received = (events as ReadonlyArray<Consultation.Event>).filter(
+          (event) => event._tag === "ObjectionReceived"
+        )
+        const { state } = scenario.case(subject, client)
+        expect(state.objection.objections.map((it) => it.received.value)).toEqual(received)
+        for (const { received } of Consultation.Objection.open(state.objection)) {
+          const { objection } = received.value
+          counts.add("open objections")
+          const after = (...commands: ReadonlyArray<Consultation.Command>): boolean => {
+            let so = state
+            for (const command of commands) {
+              const decided = pure(() => Consultation.decide(command, so, scenario.worldOfCase(subject, client)))
+              if (decided._tag === "Failure") return false
+              for (const event of decided.success)
+                so = Consultation.evolve(so, event, eventRef(stream as StreamId, 9_999))
+            }
+            return Consultation.Objection.find(so.objection, objection)?.closed !== undefined
           }
-          return Consultation.Objection.find(so.objection, objection)?.closed !== undefined
+          expect(after({ _tag: "WithdrawObjection", objection, at })).toBe(true)
+          expect(
+            after({ _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, at })
+          ).toBe(true)
         }
-        expect(after({ _tag: "WithdrawObjection", objection, at })).toBe(true)
-        expect(after({ _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, at })).toBe(true)
       }
     }
-  })
+  )
 })
 
 // -- The gate's reasons. -----------------------------------------------------------------------------------------------------
@@ -199,74 +216,114 @@ describe("reasons", () => {
           const facts = allFacts(history, question)
           const verdict = judge(question, facts)
           const cited = new Set(citedBy(verdict))
-          deepStrictEqual(said(judge(question, without(history, facts, (ref) => cited.has(ref)))), said(verdict))
-          deepStrictEqual(said(judge(question, without(history, facts, (ref) => cited.has(ref) || luck.next().value))), said(verdict))
+          deepStrictEqual(
+            said(
+              judge(
+                question,
+                without(history, facts, (ref) => cited.has(ref))
+              )
+            ),
+            said(verdict)
+          )
+          deepStrictEqual(
+            said(
+              judge(
+                question,
+                without(history, facts, (ref) => cited.has(ref) || luck.next().value)
+              )
+            ),
+            said(verdict)
+          )
           counts.add(`${verdict.answer} answers`)
         })
       }
     }
   )
 
-  law("what happens later changes no answer about the time before", 250, [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })], (plan, counts, questions) => {
-    const history = lived(plan, counts)
-    for (const question of questions) {
-      pure(() => {
-        const facts = allFacts(history, question)
-        const then = without(history, facts, (_, event) => event.at <= question.at)
-        deepStrictEqual(said(judge(question, then)), said(judge(question, facts)))
-        counts.add("questions")
-      })
+  law(
+    "what happens later changes no answer about the time before",
+    250,
+    [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })],
+    (plan, counts, questions) => {
+      const history = lived(plan, counts)
+      for (const question of questions) {
+        pure(() => {
+          const facts = allFacts(history, question)
+          const then = without(history, facts, (_, event) => event.at <= question.at)
+          deepStrictEqual(said(judge(question, then)), said(judge(question, facts)))
+          counts.add("questions")
+        })
+      }
     }
-  })
+  )
 
-  law("no gate opens by absence: without one of the streams that it needs, none is open", 120, [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })], (plan, counts, questions) => {
-    const history = lived(plan, counts)
-    for (const question of questions) {
-      pure(() => {
-        const facts = history.scenario.facts(question.engagement, question.client)
-        const { answer } = judge(question, facts)
-        const lacking: ReadonlyArray<Facts> = [
-          { ...facts, listing: undefined },
-          { ...facts, client: undefined },
-          ...Object.keys(facts.cases).map((subject) => {
-            const { [subject]: _, ...cases } = facts.cases
-            return { ...facts, cases }
-          })
-        ]
-        for (const less of lacking) deepStrictEqual(judge(question, less).answer, "shut")
-        for (const less of [{ ...facts, world: emptyWorld }, without(history, facts, () => false)]) {
-          if (judge(question, less).answer === "open") throw new Error("an empty world opened a gate")
-        }
-        counts.add(`${answer} answers`)
-        counts.add("lacks", lacking.length + 2)
-      })
+  law(
+    "no gate opens by absence: without one of the streams that it needs, none is open",
+    120,
+    [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })],
+    (plan, counts, questions) => {
+      const history = lived(plan, counts)
+      for (const question of questions) {
+        pure(() => {
+          const facts = history.scenario.facts(question.engagement, question.client)
+          const { answer } = judge(question, facts)
+          const lacking: ReadonlyArray<Facts> = [
+            { ...facts, listing: undefined },
+            { ...facts, client: undefined },
+            ...Object.keys(facts.cases).map((subject) => {
+              const { [subject]: _, ...cases } = facts.cases
+              return { ...facts, cases }
+            })
+          ]
+          for (const less of lacking) deepStrictEqual(judge(question, less).answer, "shut")
+          for (const less of [{ ...facts, world: emptyWorld }, without(history, facts, () => false)]) {
+            if (judge(question, less).answer === "open") throw new Error("an empty world opened a gate")
+          }
+          counts.add(`${answer} answers`)
+          counts.add("lacks", lacking.length + 2)
+        })
+      }
     }
-  })
+  )
 
-  law("validUntil is right: constant until then, other from then on; and it opens when it says", 80, [fc.array(anyQuestion, { minLength: 3, maxLength: 3 }), fc.array(anyInstant, { minLength: 20, maxLength: 20 })], (plan, counts, questions, more) => {
-    const history = lived(plan, counts)
-    const moments = new Set<Instant>(more)
-    for (const events of history.scenario.streams.values()) {
-      for (const { at } of events as ReadonlyArray<{ readonly at: Instant }>) moments.add(at)
+  law(
+    "validUntil is right: constant until then, other from then on; and it opens when it says",
+    120,
+    [
+      fc.array(fc.tuple(anyQuestion, fc.nat()), { minLength: 3, maxLength: 3 }),
+      fc.array(anyInstant, { minLength: 20, maxLength: 20 })
+    ],
+    (plan, counts, drawn, more) => {
+      const history = lived(plan, counts)
+      const moments = new Set<Instant>(more)
+      for (const events of history.scenario.streams.values()) {
+        for (const { at } of events as ReadonlyArray<{ readonly at: Instant }>) moments.add(at)
+      }
+      for (let day = 0; day < 400; day++)
+        moments.add(midnight(new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)) as Instant)
+      const around = [...moments].flatMap((at) => [shift(at, -1), at])
+      const happened = history.taken.map(({ at }) => at)
+      for (const [any, nth] of drawn) {
+        // Asked just after something happened, there is most to come.
+        const question = { ...any, at: happened[nth % (2 * happened.length + 1)] ?? any.at }
+        pure(() => {
+          const facts = history.scenario.facts(question.engagement, question.client)
+          const { answer, validUntil, opens } = ask(question, facts)
+          const at = (instant: Instant) => judge({ ...question, at: instant }, facts).answer
+          for (const instant of around) {
+            if (instant < question.at) continue
+            if (validUntil === undefined || instant < validUntil)
+              deepStrictEqual([instant, at(instant)], [instant, answer])
+            else if (answer !== "open" && (opens === undefined || instant < opens.at) && at(instant) === "open")
+              throw new Error(`open at ${instant}, before it says`)
+          }
+          if (validUntil !== undefined && at(validUntil) === answer) throw new Error(`nothing changes at ${validUntil}`)
+          if (opens !== undefined) deepStrictEqual(at(opens.at), "open")
+          counts.add(validUntil === undefined ? "that stay" : "that change")
+        })
+      }
     }
-    for (let day = 0; day < 400; day++) moments.add(midnight(new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)) as Instant)
-    const around = [...moments].flatMap((at) => [shift(at, -1), at])
-    for (const question of questions) {
-      pure(() => {
-        const facts = history.scenario.facts(question.engagement, question.client)
-        const { answer, validUntil, opens } = ask(question, facts)
-        const at = (instant: Instant) => judge({ ...question, at: instant }, facts).answer
-        for (const instant of around) {
-          if (instant < question.at) continue
-          if (validUntil === undefined || instant < validUntil) deepStrictEqual([instant, at(instant)], [instant, answer])
-          else if (answer !== "open" && (opens === undefined || instant < opens.at) && at(instant) === "open") throw new Error(`open at ${instant}, before it says`)
-        }
-        if (validUntil !== undefined && at(validUntil) === answer) throw new Error(`nothing changes at ${validUntil}`)
-        if (opens !== undefined) deepStrictEqual(at(opens.at), "open")
-        counts.add(validUntil === undefined ? "that stay" : "that change")
-      })
-    }
-  })
+  )
 })
 
 // -- What the terms demand. ------------------------------------------------------------------------------------------------------
@@ -315,7 +372,11 @@ describe("no gate opens before the terms let it", () => {
     fc.assert(
       fc.property(anyInstant, (at) => {
         const sending: Instant = at < "2026-04-02T08:10:00.000Z" ? shift(at, 120 * 86_400_000) : at
-        const scenario = replacement(signs(seedLike(ready.commercial), "c1", ready.commercial)).tells("c1", "letter", sending)
+        const scenario = replacement(signs(seedLike(ready.commercial), "c1", ready.commercial)).tells(
+          "c1",
+          "letter",
+          sending
+        )
         const { opens } = scenario.outlook("flowmailer", "c1", "2026-04-02T09:00:00.000Z")
         expect(opens?.at).toBe([thirtyDaysAfter(sending), midnight("2026-06-01")].toSorted().at(-1))
         counts.add("letters")
@@ -333,7 +394,10 @@ describe("no gate opens before the terms let it", () => {
       const silent = plan.steps.filter(({ does, at }) => {
         if (does.on !== "case" && does.on !== "client") return true
         const command = does.command(at)
-        return !["AcceptChange", "ExecuteDpa", "AgreeListing"].includes(command._tag) && !(command._tag === "AgreeSolution" && command.solution._tag === "Acceptance")
+        return (
+          !["AcceptChange", "ExecuteDpa", "AgreeListing"].includes(command._tag) &&
+          !(command._tag === "AgreeSolution" && command.solution._tag === "Acceptance")
+        )
       })
       const history = lived({ ...plan, steps: silent }, counts)
       for (const question of questions) {
@@ -345,38 +409,55 @@ describe("no gate opens before the terms let it", () => {
     planOf([ready.specific])
   )
 
-  law("no gate is open before a date that was told, nor before the day that was told last", 300, [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })], (plan, counts, questions) => {
-    const history = lived(plan, counts)
-    for (const question of questions) {
-      const verdict = asked(history, question)
-      const byNotice = verdict.because.some(({ clause }) => clause === rules.noticeRunsOut.clause)
-      const change = Listing.standing(history.scenario.listing.state, question.engagement)?.scope[0]?.brought.value
-      if (verdict.answer !== "open" || !byNotice || change === undefined) continue
-      const letters = history.scenario.case(change, question.client).state.notice.letters.filter(({ sent }) => sent.value.at <= question.at)
-      for (const { sent } of letters) expect((sent.value.stated.accessFrom ?? "") <= question.at).toBe(true)
-      const last = letters.at(-1)
-      if (last !== undefined) expect(midnight(last.sent.value.stated.effectiveOn) <= question.at).toBe(true)
-      counts.add("opened by notice")
+  law(
+    "no gate is open before a date that was told, nor before the day that was told last",
+    300,
+    [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })],
+    (plan, counts, questions) => {
+      const history = lived(plan, counts)
+      for (const question of questions) {
+        const verdict = asked(history, question)
+        const byNotice = verdict.because.some(({ clause }) => clause === rules.noticeRunsOut.clause)
+        const change = Listing.standing(history.scenario.listing.state, question.engagement)?.scope[0]?.brought.value
+        if (verdict.answer !== "open" || !byNotice || change === undefined) continue
+        const letters = history.scenario
+          .case(change, question.client)
+          .state.notice.letters.filter(({ sent }) => sent.value.at <= question.at)
+        for (const { sent } of letters) expect((sent.value.stated.accessFrom ?? "") <= question.at).toBe(true)
+        const last = letters.at(-1)
+        if (last !== undefined) expect(midnight(last.sent.value.stated.effectiveOn) <= question.at).toBe(true)
+        counts.add("opened by notice")
+      }
     }
-  })
+  )
 })
 
 // -- Apart from each other. ----------------------------------------------------------------------------------------------------
 
 describe("each for itself", () => {
-  law("one client's case moves nobody else's", 120, [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })], (plan, counts, questions) => {
-    const history = lived(plan, counts)
-    for (const client of clients) {
-      const alone = pure(() =>
-        live({ ...plan, steps: plan.steps.filter(({ does }) => (does.on !== "client" && does.on !== "case") || does.client === client) })
-      )
-      for (const question of questions) {
-        const mine = { ...question, client }
-        expect(said(asked(alone, mine))).toEqual(said(asked(history, mine)))
-        counts.add("questions")
+  law(
+    "one client's case moves nobody else's",
+    120,
+    [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })],
+    (plan, counts, questions) => {
+      const history = lived(plan, counts)
+      for (const client of clients) {
+        const alone = pure(() =>
+          live({
+            ...plan,
+            steps: plan.steps.filter(
+              ({ does }) => (does.on !== "client" && does.on !== "case") || does.client === client
+            )
+          })
+        )
+        for (const question of questions) {
+          const mine = { ...question, client }
+          expect(said(asked(alone, mine))).toEqual(said(asked(history, mine)))
+          counts.add("questions")
+        }
       }
     }
-  })
+  )
 
   law(
     "a decree after the letters moves no answer and no date that was told",
@@ -388,7 +469,9 @@ describe("each for itself", () => {
       const before = questions.map((question) => said(asked(history, question)))
       const pinned = new Map<StreamId, string | undefined>()
       for (const [stream, events] of scenario.streams) {
-        const [first] = (events as ReadonlyArray<Consultation.Event>).filter((event) => event._tag === "NoticeSent" && event.stated.accessFrom !== undefined)
+        const [first] = (events as ReadonlyArray<Consultation.Event>).filter(
+          (event) => event._tag === "NoticeSent" && event.stated.accessFrom !== undefined
+        )
         if (stream.startsWith("consultation/") && first?._tag === "NoticeSent") pinned.set(stream, calendarIn(first))
       }
       scenario.hand(decree)
@@ -396,7 +479,11 @@ describe("each for itself", () => {
       for (const [stream, calendar] of pinned) {
         const [, subject, client] = stream.split("/") as [string, string, ClientId]
         const sent = pure(() =>
-          Consultation.decide({ _tag: "SendNotice", letter: "l9", to: [{ contact: "office", channel: "email" }], contents: [], at }, scenario.case(subject, client).state, scenario.worldOfCase(subject, client))
+          Consultation.decide(
+            { _tag: "SendNotice", letter: "l9", to: [{ contact: "office", channel: "email" }], contents: [], at },
+            scenario.case(subject, client).state,
+            scenario.worldOfCase(subject, client)
+          )
         )
         const letter = sent._tag === "Success" ? sent.success[0] : undefined
         if (letter?._tag !== "NoticeSent" || calendarIn(letter) === undefined || calendar === undefined) continue
@@ -408,7 +495,8 @@ describe("each for itself", () => {
   )
 })
 
-const calendarIn = ({ stated }: Consultation.Notice.NoticeSent): string | undefined => stated.calendars.find((ref) => ref.startsWith("calendar:nl-office@"))
+const calendarIn = ({ stated }: Consultation.Notice.NoticeSent): string | undefined =>
+  stated.calendars.find((ref) => ref.startsWith("calendar:nl-office@"))
 
 /** A state as plain values: persistent maps as lists, so that two of them can be compared and frozen. */
 const plainly = (value: unknown): unknown => {
@@ -426,5 +514,9 @@ const freeze = (value: unknown): void => {
 
 const foldedBy = ({ scenario }: History, stream: StreamId): unknown => {
   const [kind, subject = "", client = ""] = stream.split("/")
-  return kind === "listing" ? scenario.listing.state : kind === "client" ? scenario.client(subject).state : scenario.case(subject, client).state
+  return kind === "listing"
+    ? scenario.listing.state
+    : kind === "client"
+      ? scenario.client(subject).state
+      : scenario.case(subject, client).state
 }

@@ -36,7 +36,8 @@ export const midnight = (day: string): string => {
   return new Date(utc - ahead(utc - hour)).toISOString()
 }
 
-const nextDay = (day: string): string => new Date(new Date(`${day}T00:00:00.000Z`).getTime() + 24 * hour).toISOString().slice(0, 10)
+const nextDay = (day: string): string =>
+  new Date(new Date(`${day}T00:00:00.000Z`).getTime() + 24 * hour).toISOString().slice(0, 10)
 
 /** "30 calendar days …, counted from the day after sending": when the thirtieth is over. */
 export const thirtyDaysAfter = (sending: string): string => {
@@ -52,7 +53,13 @@ export interface Told {
 }
 
 /** Why this engagement may not handle the client's data yet at this instant, by the words of the form; `undefined` if it may. */
-export const tooEarly = (id: string, client: string, at: string, form: "commercial" | "specific", told: Told): string | undefined => {
+export const tooEarly = (
+  id: string,
+  client: string,
+  at: string,
+  form: "commercial" | "specific",
+  told: Told
+): string | undefined => {
   let why: string | undefined = "nothing was announced"
   for (const [revision, announced] of told.listing.entries()) {
     if (announced._tag !== "ChangeAnnounced" || announced.at > at) continue
@@ -88,7 +95,8 @@ const tooEarlyFor = (
   let agreed: Consultation.Objection.Solution | undefined
   for (const event of events) {
     if (event._tag === "ChangeAccepted") [yes, agreed] = [event.at, undefined]
-    if (event._tag === "SolutionAgreed") [yes, agreed] = [event.solution._tag === "Acceptance" ? event.at : undefined, event.solution]
+    if (event._tag === "SolutionAgreed")
+      [yes, agreed] = [event.solution._tag === "Acceptance" ? event.at : undefined, event.solution]
   }
   if (agreed?._tag === "CarveOut" || agreed?._tag === "Alternative") return "it was agreed that it stays away"
   if (agreed?._tag === "Exit" && agreed.from <= at) return "the client has left"
@@ -96,7 +104,9 @@ const tooEarlyFor = (
   if (yes === undefined && !agreedAtEntry(revision, announced, listing, own, at)) {
     if (form === "specific") return "the client has not authorised it"
     const letters = events.filter((event) => event._tag === "NoticeSent")
-    const whole = letters.filter(({ contents }) => (["entity", "service", "places", "effectiveOn"] as const).every((it) => contents.includes(it)))
+    const whole = letters.filter(({ contents }) =>
+      (["entity", "service", "places", "effectiveOn"] as const).every((it) => contents.includes(it))
+    )
     const known = (letter: string, contact: string, ...tags: ReadonlyArray<string>): boolean =>
       events.some((it) => tags.includes(it._tag) && "contact" in it && it.letter === letter && it.contact === contact)
     const lost = (letter: string, contact: string): boolean =>
@@ -115,7 +125,8 @@ const tooEarlyFor = (
           (it._tag === "ObjectionWithdrawn" && it.objection === objection.objection) ||
           (it._tag === "SolutionAgreed" && index > events.indexOf(objection))
       )
-      if (objection.at < over && !closed && (found?._tag !== "GroundsJudged" || found.sufficient)) return "an objection stands"
+      if (objection.at < over && !closed && (found?._tag !== "GroundsJudged" || found.sufficient))
+        return "an objection stands"
     }
   }
   return undefined
@@ -134,7 +145,8 @@ const agreedAtEntry = (
     const shown = listing.findIndex((event) => event._tag === "VersionPublished" && event.version === agreement.version)
     let effectiveOn: string = announced.effectiveOn
     for (const event of listing) {
-      if (event._tag === "ChangePostponed" && event.change === announced.change && event.at <= agreement.at) effectiveOn = event.effectiveOn
+      if (event._tag === "ChangePostponed" && event.change === announced.change && event.at <= agreement.at)
+        effectiveOn = event.effectiveOn
     }
     if (shown > revision && midnight(effectiveOn) <= agreement.at) return true
   }
