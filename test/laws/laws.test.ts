@@ -114,7 +114,7 @@ const without = (
 // -- Deciding. ---------------------------------------------------------------------------------------------------------------
 
 describe("deciding", () => {
-  law("asked twice, decided once", 150, [], (plan, counts) => {
+  law("asked twice, decided once", 300, [], (plan, counts) => {
     const scenario = pure(() => begin(plan.terms))
     pure(() => {
       for (const step of plan.steps) {
@@ -129,7 +129,7 @@ describe("deciding", () => {
     counts.add("histories")
   })
 
-  law("fold in halves equals the whole", 60, [fc.nat()], (plan, counts, cut) => {
+  law("fold in halves equals the whole", 150, [fc.nat()], (plan, counts, cut) => {
     const history = lived(plan, counts)
     pure(() => {
       for (const [stream, events] of history.scenario.streams) {
@@ -149,7 +149,7 @@ describe("deciding", () => {
     })
   })
 
-  law("the same command gives the same events, and changes nothing that it was given", 40, [], (plan, counts) => {
+  law("the same command gives the same events, and changes nothing that it was given", 80, [], (plan, counts) => {
     pure(() => {
       const scenario = begin(plan.terms)
       const twin = begin(plan.terms)
@@ -167,7 +167,7 @@ describe("deciding", () => {
 
   law(
     "every objection stays in the state, and can be answered from wherever it stands",
-    120,
+    250,
     [anyInstant],
     (plan, counts, at) => {
       const { scenario } = lived(plan, counts)
@@ -207,7 +207,7 @@ describe("deciding", () => {
 describe("reasons", () => {
   law(
     "taking away events that were not cited changes no answer",
-    250,
+    600,
     [fc.array(anyQuestion, { minLength: 6, maxLength: 6 }), fc.infiniteStream(fc.boolean())],
     (plan, counts, questions, luck) => {
       const history = lived(plan, counts)
@@ -242,7 +242,7 @@ describe("reasons", () => {
 
   law(
     "what happens later changes no answer about the time before",
-    250,
+    500,
     [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })],
     (plan, counts, questions) => {
       const history = lived(plan, counts)
@@ -259,7 +259,7 @@ describe("reasons", () => {
 
   law(
     "no gate opens by absence: without one of the streams that it needs, none is open",
-    120,
+    250,
     [fc.array(anyQuestion, { minLength: 6, maxLength: 6 })],
     (plan, counts, questions) => {
       const history = lived(plan, counts)
@@ -411,7 +411,7 @@ describe("no gate opens before the terms let it", () => {
 
   law(
     "no gate is open before a date that was told, nor before the day that was told last",
-    300,
+    600,
     [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })],
     (plan, counts, questions) => {
       const history = lived(plan, counts)
@@ -461,7 +461,7 @@ describe("each for itself", () => {
 
   law(
     "a decree after the letters moves no answer and no date that was told",
-    200,
+    400,
     [anyDecree, fc.array(anyQuestion, { minLength: 8, maxLength: 8 }), anyInstant],
     (plan, counts, decree, questions, at) => {
       const history = lived(plan, counts)
