@@ -1,7 +1,7 @@
 /** Objection: what a client says against an engagement, and how both sides come out of it. */
 import * as Consultation from "goodfaith/consultation"
 import { type Notice, Objection, rules } from "goodfaith/consultation"
-import { type Window } from "goodfaith/terms"
+import type { Window } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Day, type Instant, nlOffice, Span, Zone } from "goodfaith/time"
 import { describe, expect, it } from "vitest"

@@ -4,7 +4,7 @@
  * Each rule takes facts and stipulations and gives an answer; none looks at a state, a clock or a store.
  */
 import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import { type Announced, type Engagement, type Place as Where } from "../language/Change.ts"
+import type { Announced, Engagement, Place as Where } from "../language/Change.ts"
 import type { ClientId, TermsRef } from "../language/ids.ts"
 import type { Reading } from "../terms/Reading.ts"
 import type { AdvanceNotice, ClockStart, Content, Duty, Grounds, LateObjection, Period, Row, RowMatch, Window } from "../terms/Terms.ts"

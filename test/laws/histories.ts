@@ -483,11 +483,22 @@ const anyDoes: fc.Arbitrary<Does> = fc.oneof(
   { weight: 1, arbitrary: anyDecree.map((add): Does => ({ on: "calendars", add })) }
 )
 
+const newcomerMoves: fc.Arbitrary<Does> = fc.integer({ min: 50, max: 200 }).map((n) => ({
+  on: "listing",
+  command: (at: Instant): Listing.Command => ({
+    _tag: "PostponeChange",
+    change: "chg-1",
+    effectiveOn: Day.add("2026-01-01", n),
+    at
+  })
+}))
+
 /** Mostly about one change that everybody is told of: less happens, and more comes of it. */
 const busyDoes: fc.Arbitrary<Does> = fc.oneof(
   { weight: 1, arbitrary: anyDoes },
   { weight: 1, arbitrary: onTerms },
-  { weight: 5, arbitrary: aboutNewcomer }
+  { weight: 1, arbitrary: newcomerMoves },
+  { weight: 6, arbitrary: aboutNewcomer }
 )
 
 const stepOf = (does: fc.Arbitrary<Does>): fc.Arbitrary<Step> =>
@@ -613,6 +624,11 @@ const inOrder = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
 }
 
 export const anyPlan: fc.Arbitrary<Plan> = planOf(allTerms)
+
+/** Under terms whose clocks and calendars are out of the ordinary. */
+export const anyClockPlan: fc.Arbitrary<Plan> = planOf(
+  ["held-for-window", "deemed", "dated", "working-days", "silent-notice"].map(byName)
+)
 
 // -- What came of it. --------------------------------------------------------------------------------------------------------
 
