@@ -18,28 +18,41 @@ const end: Access.RecordAccessEnd = { _tag: "RecordAccessEnd", engagement: "flow
 const ended: Access.AccessEnded = { ...end, _tag: "AccessEnded" }
 
 describe(rules.accessIsAFact.clause.quote, () => {
-  it("nobody was told, nothing was announced to this client: it is recorded all the same", () => given().when(begin).then(began))
+  it("nobody was told, nothing was announced to this client: it is recorded all the same", () =>
+    given().when(begin).then(began))
 
   it("while it runs it is recorded once; for another use it is another access", () => {
     given(began).when(begin).thenNothing()
-    given(began).when({ ...begin, use: { product: "esignatures" } }).then({ ...began, use: { product: "esignatures" } })
-    given(began).when({ ...begin, engagement: "tripolis" }).then({ ...began, engagement: "tripolis" })
+    given(began)
+      .when({ ...begin, use: { product: "esignatures" } })
+      .then({ ...began, use: { product: "esignatures" } })
+    given(began)
+      .when({ ...begin, engagement: "tripolis" })
+      .then({ ...began, engagement: "tripolis" })
   })
 
   it("it ends, once, and may begin again", () => {
     given(began).when(end).then(ended)
     given(began, ended).when(end).thenNothing()
-    given(began, ended).when({ ...begin, at: later }).then({ ...began, at: later })
+    given(began, ended)
+      .when({ ...begin, at: later })
+      .then({ ...began, at: later })
   })
 
   it("what is not on record to have begun is not recorded to have ended", () => {
     given().when(end).thenRefused(Access.NoAccess("flowmailer"))
-    given({ ...began, engagement: "tripolis" }).when(end).thenRefused(Access.NoAccess("flowmailer"))
+    given({ ...began, engagement: "tripolis" })
+      .when(end)
+      .thenRefused(Access.NoAccess("flowmailer"))
   })
 
   it("its end ends all that runs of that engagement, and nothing of another", () => {
     const another: Access.AccessBegan = { ...began, engagement: "tripolis" }
     const { access } = given(began, { ...began, use: { product: "esignatures" } }, another, ended).folded().state.access
-    expect(access.map((it) => it.ended?.from)).toEqual(["consultation/chg-1/c1@3", "consultation/chg-1/c1@3", undefined])
+    expect(access.map((it) => it.ended?.from)).toEqual([
+      "consultation/chg-1/c1@3",
+      "consultation/chg-1/c1@3",
+      undefined
+    ])
   })
 })

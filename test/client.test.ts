@@ -10,7 +10,13 @@ const given = telling(Client.decider, Client.stream("c1"), worldOf(ready.commerc
 const at: Instant = "2026-01-12T10:00:00.000Z"
 const later: Instant = "2026-03-01T10:00:00.000Z"
 
-const execute: Client.ExecuteDpa = { _tag: "ExecuteDpa", dpa: "dpa-1", paper: "standard", terms: addressed("commercial"), at }
+const execute: Client.ExecuteDpa = {
+  _tag: "ExecuteDpa",
+  dpa: "dpa-1",
+  paper: "standard",
+  terms: addressed("commercial"),
+  at
+}
 const executed: Client.DpaExecuted = { ...execute, _tag: "DpaExecuted" }
 const second: Client.DpaExecuted = { ...executed, dpa: "dpa-2", terms: addressed("connective"), at: later }
 const end: Client.EndDpa = { _tag: "EndDpa", dpa: "dpa-1", at: later }
@@ -39,12 +45,16 @@ const stopped: Client.UseEnded = { ...stop, _tag: "UseEnded" }
 describe(rules.boundToOneVersion.clause.quote, () => {
   it("a client executes an agreement, once", () => {
     given().when(execute).then(executed)
-    given(executed).when({ ...execute, at: later }).thenNothing()
+    given(executed)
+      .when({ ...execute, at: later })
+      .thenNothing()
   })
 
   it("not under terms that nobody handed over", () => {
     const ref = addressed("unheard-of")
-    given().when({ ...execute, terms: ref }).thenRefused(Client.UnknownTerms(ref))
+    given()
+      .when({ ...execute, terms: ref })
+      .thenRefused(Client.UnknownTerms(ref))
   })
 
   it("one agreement does not change its terms: another gets an id of its own", () => {
@@ -52,7 +62,9 @@ describe(rules.boundToOneVersion.clause.quote, () => {
     given(executed)
       .when({ ...execute, terms: addressed("connective") })
       .thenRefused(Client.DpaIdTaken(state.dpas[0]!))
-    given(executed).when({ ...execute, dpa: "dpa-2", terms: addressed("connective"), at: later }).then(second)
+    given(executed)
+      .when({ ...execute, dpa: "dpa-2", terms: addressed("connective"), at: later })
+      .then(second)
   })
 
   it("bound to the first until it executes the second, and to the second from then on", () => {
@@ -66,9 +78,15 @@ describe(rules.boundToOneVersion.clause.quote, () => {
 
   it("an agreement ends once, and from that instant binds nobody", () => {
     given(executed).when(end).then(ended)
-    given(executed, ended).when({ ...end, at: "2026-04-01T10:00:00.000Z" }).thenNothing()
+    given(executed, ended)
+      .when({ ...end, at: "2026-04-01T10:00:00.000Z" })
+      .thenNothing()
     const { state } = given(executed, ended).folded()
-    expect([at, "2026-03-01T09:59:59.999Z" as const, later].map((instant) => Client.dpaAt(state, instant)?.executed.value.dpa)).toEqual(["dpa-1", "dpa-1", undefined])
+    expect(
+      [at, "2026-03-01T09:59:59.999Z" as const, later].map(
+        (instant) => Client.dpaAt(state, instant)?.executed.value.dpa
+      )
+    ).toEqual(["dpa-1", "dpa-1", undefined])
   })
 
   it("when the newer one ends, the older one still binds", () => {
@@ -80,8 +98,12 @@ describe(rules.boundToOneVersion.clause.quote, () => {
 
   it("the listing that it agreed to is kept, version by version", () => {
     given(executed).when(agree).then(agreed)
-    given(executed, agreed).when({ ...agree, at: later }).thenNothing()
-    given(executed, agreed).when({ ...agree, version: 2, at: later }).then({ ...agreed, version: 2, at: later })
+    given(executed, agreed)
+      .when({ ...agree, at: later })
+      .thenNothing()
+    given(executed, agreed)
+      .when({ ...agree, version: 2, at: later })
+      .then({ ...agreed, version: 2, at: later })
     const { state } = given(executed, agreed, { ...agreed, version: 2, at: later }).folded()
     const version = (instant: Instant) => Client.agreedAt(state, "main", instant)?.value.version
     expect([version("2026-01-12T09:59:59.999Z"), version(at), version(later)]).toEqual([undefined, 1, 2])
@@ -92,16 +114,22 @@ describe(rules.boundToOneVersion.clause.quote, () => {
 describe(rules.somebodyToTell.clause.quote, () => {
   it("somebody is named, once", () => {
     given().when(name).then(named)
-    given(named).when({ ...name, at: later }).thenNothing()
+    given(named)
+      .when({ ...name, at: later })
+      .thenNothing()
   })
 
   it("the same contact by another way is something new", () =>
-    given(named).when({ ...name, channel: "portal", at: later }).then({ ...named, channel: "portal", at: later }))
+    given(named)
+      .when({ ...name, channel: "portal", at: later })
+      .then({ ...named, channel: "portal", at: later }))
 
   it("removed, and named again", () => {
     given(named).when(remove).then(removed)
     given(named, removed).when(remove).thenNothing()
-    given(named, removed).when({ ...name, at: "2026-04-01T10:00:00.000Z" }).then({ ...named, at: "2026-04-01T10:00:00.000Z" })
+    given(named, removed)
+      .when({ ...name, at: "2026-04-01T10:00:00.000Z" })
+      .then({ ...named, at: "2026-04-01T10:00:00.000Z" })
   })
 
   it("who was never named is not removed", () => given().when(remove).thenRefused(Client.UnknownContact("office")))
@@ -116,20 +144,29 @@ describe(rules.somebodyToTell.clause.quote, () => {
 describe(rules.whatItUses.clause.quote, () => {
   it("it begins, once", () => {
     given().when(begin).then(began)
-    given(began).when({ ...begin, at: later }).thenNothing()
+    given(began)
+      .when({ ...begin, at: later })
+      .thenNothing()
   })
 
   it("it stops, once, and begins again", () => {
     given(began).when(stop).then(stopped)
     given(began, stopped).when(stop).thenNothing()
-    given(began, stopped).when({ ...begin, at: "2026-04-01T10:00:00.000Z" }).then({ ...began, at: "2026-04-01T10:00:00.000Z" })
+    given(began, stopped)
+      .when({ ...begin, at: "2026-04-01T10:00:00.000Z" })
+      .then({ ...began, at: "2026-04-01T10:00:00.000Z" })
   })
 
-  it("what it never used it does not stop using", () => given().when(stop).thenRefused(Client.NotInUse("product", "identity")))
+  it("what it never used it does not stop using", () =>
+    given().when(stop).thenRefused(Client.NotInUse("product", "identity")))
 
   it("a product, a region and an option of the same name are three things", () => {
-    given(began).when({ ...begin, of: "region" }).then({ ...began, of: "region" })
-    given(began).when({ ...stop, of: "option" }).thenRefused(Client.NotInUse("option", "identity"))
+    given(began)
+      .when({ ...begin, of: "region" })
+      .then({ ...began, of: "region" })
+    given(began)
+      .when({ ...stop, of: "option" })
+      .thenRefused(Client.NotInUse("option", "identity"))
   })
 
   it("from when to when: the first instant is in, the last is not", () => {

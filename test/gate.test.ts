@@ -25,7 +25,10 @@ const announced = (terms = commercial, other: ReadonlyArray<typeof terms> = []):
 /** And was told of it in time. */
 const told = (terms = commercial): Scenario => announced(terms).tells(c, "letter-1", letterDay)
 
-const open = (rule: { readonly clause: { readonly quote: string } } = rules.nothingKeepsItShut) => ["open", rule.clause.quote]
+const open = (rule: { readonly clause: { readonly quote: string } } = rules.nothingKeepsItShut) => [
+  "open",
+  rule.clause.quote
+]
 const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 const notGoverned = (rule: { readonly clause: { readonly quote: string } }) => ["notGoverned", rule.clause.quote]
 const undetermined = ["undetermined", rules.hangsOn.clause.quote]
@@ -69,7 +72,10 @@ describe(rules.factsAtHand.clause.quote, () => {
 
   it("another client's case does not stand in", () => {
     const facts = scenario.facts("flowmailer", c)
-    const cases = { ...facts.cases, "chg-1": signs(scenario, "c2", commercial).tells("c2", "letter-9", letterDay).case("chg-1", "c2") }
+    const cases = {
+      ...facts.cases,
+      "chg-1": signs(scenario, "c2", commercial).tells("c2", "letter-9", letterDay).case("chg-1", "c2")
+    }
     expect(decided(pure(() => judge(question, { ...facts, cases })))).toEqual(shut(rules.factsAtHand))
   })
 
@@ -103,7 +109,9 @@ describe(rules.processorsOnly.clause.quote, () => {
     expect(decided(with_({ role: "controller" }).gate("notary", c, inJune))).toEqual(notGoverned(rules.processorsOnly)))
 
   it("a company that touches no personal data", () =>
-    expect(decided(with_({ touchesPersonalData: false }).gate("notary", c, inJune))).toEqual(notGoverned(rules.processorsOnly)))
+    expect(decided(with_({ touchesPersonalData: false }).gate("notary", c, inJune))).toEqual(
+      notGoverned(rules.processorsOnly)
+    ))
 
   it("a processor of personal data is governed: here it was never announced", () =>
     expect(decided(with_({}).gate("notary", c, inJune))[0]).toBe("shut"))
@@ -111,7 +119,12 @@ describe(rules.processorsOnly.clause.quote, () => {
 
 describe(rules.agreementInForce.clause.quote, () => {
   it("a client that uses the product but has signed nothing", () => {
-    const scenario = replacement(seedLike(commercial)).onClient(c, { _tag: "BeginUse", of: "product", id: "identity", at: letterDay })
+    const scenario = replacement(seedLike(commercial)).onClient(c, {
+      _tag: "BeginUse",
+      of: "product",
+      id: "identity",
+      at: letterDay
+    })
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(notGoverned(rules.agreementInForce))
     expect(scenario.gate("flowmailer", c, inJune).because[0].absent).toEqual([{ stream: "client/c1", upTo: 0 }])
   })
@@ -119,7 +132,9 @@ describe(rules.agreementInForce.clause.quote, () => {
   it("before it signed, and from the instant at which the agreement ends", () => {
     const ends: Instant = "2026-09-01T00:00:00.000Z"
     const scenario = told().onClient(c, { _tag: "EndDpa", dpa: "dpa-c1", at: ends })
-    expect(decided(scenario.gate("tripolis", c, "2026-01-12T09:59:59.999Z"))).toEqual(notGoverned(rules.agreementInForce))
+    expect(decided(scenario.gate("tripolis", c, "2026-01-12T09:59:59.999Z"))).toEqual(
+      notGoverned(rules.agreementInForce)
+    )
     expect(decided(scenario.gate("flowmailer", c, "2026-08-31T23:59:59.999Z"))).toEqual(open())
     expect(decided(scenario.gate("flowmailer", c, ends))).toEqual(notGoverned(rules.agreementInForce))
   })
@@ -136,18 +151,35 @@ describe(rules.onTheListing.clause.quote, () => {
 describe(rules.withinScope.clause.quote, () => {
   it("another product, place, purpose or region than the listing says", () => {
     const scenario = told().onListing(
-      { _tag: "ListEngagement", engagement: engagement("us-desk", { entity: "cm-telecom", regions: ["us"] }), at: letterDay },
-      { _tag: "ListEngagement", engagement: engagement("names-desk", { entity: "cm-telecom", dataCategories: ["names"] }), at: letterDay }
+      {
+        _tag: "ListEngagement",
+        engagement: engagement("us-desk", { entity: "cm-telecom", regions: ["us"] }),
+        at: letterDay
+      },
+      {
+        _tag: "ListEngagement",
+        engagement: engagement("names-desk", { entity: "cm-telecom", dataCategories: ["names"] }),
+        at: letterDay
+      }
     )
     for (const use of [{ product: "archive" }, { place: "us" }, { purpose: "fraud-checks" }]) {
       expect(decided(scenario.gate("cm-telecom", c, inJune, use))).toEqual(shut(rules.withinScope))
     }
     expect(decided(scenario.gate("us-desk", c, inJune, { region: "eu" }))).toEqual(shut(rules.withinScope))
-    expect(decided(scenario.gate("names-desk", c, inJune, { dataCategories: ["names", "phone-numbers"] }))).toEqual(shut(rules.withinScope))
+    expect(decided(scenario.gate("names-desk", c, inJune, { dataCategories: ["names", "phone-numbers"] }))).toEqual(
+      shut(rules.withinScope)
+    )
   })
 
   it("what the listing says, and what it does not limit, is within", () => {
-    const use = { product: "esignatures", place: "nl", purpose: "sms", region: "eu", option: "any", dataCategories: ["names"] }
+    const use = {
+      product: "esignatures",
+      place: "nl",
+      purpose: "sms",
+      region: "eu",
+      option: "any",
+      dataCategories: ["names"]
+    }
     const scenario = told().onClient(
       c,
       { _tag: "BeginUse", of: "region", id: "eu", at: letterDay },
@@ -178,16 +210,33 @@ describe(rules.whatTheClientUses.clause.quote, () => {
   })
 
   it("of an engagement for two products, what this client uses is asked and the other is not", () => {
-    const scenario = seedLike(commercial)
-      .onListing(
-        { _tag: "ListEngagement", engagement: engagement("both", { entity: "cm-telecom", products: ["esignatures", "archive"] }), at: "2026-01-06T09:00:00.000Z" },
-        { _tag: "ConfirmSafeguards", engagement: "both", contract: true, equivalentDuties: true, by: "dpo-1", at: "2026-01-06T09:00:00.000Z" },
-        { _tag: "PublishVersion", at: "2026-01-06T09:00:00.000Z" }
-      )
-    signs(scenario, c, commercial).onClient(c, { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-01-13T09:00:00.000Z" })
+    const scenario = seedLike(commercial).onListing(
+      {
+        _tag: "ListEngagement",
+        engagement: engagement("both", { entity: "cm-telecom", products: ["esignatures", "archive"] }),
+        at: "2026-01-06T09:00:00.000Z"
+      },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "both",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-01-06T09:00:00.000Z"
+      },
+      { _tag: "PublishVersion", at: "2026-01-06T09:00:00.000Z" }
+    )
+    signs(scenario, c, commercial).onClient(c, {
+      _tag: "AgreeListing",
+      listing: "main",
+      version: 2,
+      at: "2026-01-13T09:00:00.000Z"
+    })
     const verdict = scenario.gate("both", c, inJune)
     expect(verdict.answer).toBe("open")
-    expect(verdict.facets.filter(({ facet }) => facet === "product")).toEqual([{ facet: "product", value: "esignatures", answer: "open" }])
+    expect(verdict.facets.filter(({ facet }) => facet === "product")).toEqual([
+      { facet: "product", value: "esignatures", answer: "open" }
+    ])
   })
 })
 
@@ -223,13 +272,19 @@ describe(rules.safeguards.clause.quote, () => {
     })
 
   it("no contract on record", () => {
-    const scenario = seedLike(commercial).onListing({ _tag: "ListEngagement", engagement: engagement("late", { entity: "cm-telecom" }), at: "2026-01-06T09:00:00.000Z" })
+    const scenario = seedLike(commercial).onListing({
+      _tag: "ListEngagement",
+      engagement: engagement("late", { entity: "cm-telecom" }),
+      at: "2026-01-06T09:00:00.000Z"
+    })
     signs(scenario, c, commercial)
     expect(decided(scenario.gate("late", c, inJune))).toEqual(shut(rules.safeguards))
   })
 
   it("a contract without the same duties, or duties without a contract", () => {
-    expect(decided(confirmed({ equivalentDuties: false }).gate("flowmailer", c, inJune))).toEqual(shut(rules.safeguards))
+    expect(decided(confirmed({ equivalentDuties: false }).gate("flowmailer", c, inJune))).toEqual(
+      shut(rules.safeguards)
+    )
     expect(decided(confirmed({ contract: false }).gate("flowmailer", c, inJune))).toEqual(shut(rules.safeguards))
   })
 
@@ -254,10 +309,23 @@ describe(rules.transferMechanism.clause.quote, () => {
     const place = { id: "there", name: "There", ...(country !== undefined && { country }) }
     const scenario = seedLike(free).onListing(
       { _tag: "ListEngagement", engagement: engagement("far", { entity: "cm-telecom", places: [place] }), at },
-      { _tag: "ConfirmSafeguards", engagement: "far", contract: true, equivalentDuties: true, ...(transfer !== undefined && { transfers: [{ place: "there", mechanism: transfer }] }), by: "dpo-1", at },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "far",
+        contract: true,
+        equivalentDuties: true,
+        ...(transfer !== undefined && { transfers: [{ place: "there", mechanism: transfer }] }),
+        by: "dpo-1",
+        at
+      },
       { _tag: "PublishVersion", at }
     )
-    return signs(scenario, c, free).onClient(c, { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-01-13T09:00:00.000Z" })
+    return signs(scenario, c, free).onClient(c, {
+      _tag: "AgreeListing",
+      listing: "main",
+      version: 2,
+      at: "2026-01-13T09:00:00.000Z"
+    })
   }
 
   it("inside the area no mechanism is asked for", () => expect(inThe("BE").gate("far", c, inJune).answer).toBe("open"))
@@ -274,10 +342,19 @@ describe(rules.transferMechanism.clause.quote, () => {
 
 describe(rules.exempt.clause.quote, () => {
   const immaterial = (scenario: Scenario, material: boolean, at: Instant): Scenario =>
-    scenario.onListing({ _tag: "DecideMateriality", engagement: "flowmailer", material, by: "dpo-1", reason: "freelance support", at })
+    scenario.onListing({
+      _tag: "DecideMateriality",
+      engagement: "flowmailer",
+      material,
+      by: "dpo-1",
+      reason: "freelance support",
+      at
+    })
 
   it("under the first seed's terms, what a person decided to be non-material is open without a letter", () =>
-    expect(decided(immaterial(announced(connective), false, letterDay).gate("flowmailer", c, inJune))).toEqual(open(rules.exempt)))
+    expect(decided(immaterial(announced(connective), false, letterDay).gate("flowmailer", c, inJune))).toEqual(
+      open(rules.exempt)
+    ))
 
   it("before that decision, and without one, it is not: an open question costs no client its notice", () => {
     const scenario = immaterial(announced(connective), false, "2026-06-10T09:00:00.000Z")
@@ -287,7 +364,9 @@ describe(rules.exempt.clause.quote, () => {
   })
 
   it("what was decided to be material is not exempt", () =>
-    expect(decided(immaterial(announced(connective), true, letterDay).gate("flowmailer", c, inJune))).toEqual(shut(rules.told)))
+    expect(decided(immaterial(announced(connective), true, letterDay).gate("flowmailer", c, inJune))).toEqual(
+      shut(rules.told)
+    ))
 
   it("under terms that exempt nothing the decision opens nothing", () =>
     expect(decided(immaterial(announced(), false, letterDay).gate("flowmailer", c, inJune))).toEqual(shut(rules.told)))
@@ -306,16 +385,28 @@ describe(rules.exempt.clause.quote, () => {
 
   it("a decision covers what stood when it was made, and does not go along to another place", () => {
     const scenario = immaterial(announced(connective), false, letterDay).onListing(
-      { _tag: "AnnounceChange", change: "chg-2", what: { _tag: "Relocate", engagement: "flowmailer", to: [{ id: "us", name: "USA", country: "US" }] }, effectiveOn: "2026-06-15", for: "all", at: "2026-05-02T09:00:00.000Z" },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-2",
+        what: { _tag: "Relocate", engagement: "flowmailer", to: [{ id: "us", name: "USA", country: "US" }] },
+        effectiveOn: "2026-06-15",
+        for: "all",
+        at: "2026-05-02T09:00:00.000Z"
+      },
       { _tag: "PublishVersion", at: "2026-05-02T09:00:00.000Z" }
     )
-    const reasons = (at: Instant) => scenario.gate("flowmailer", c, at, { place: "us" }).because.map(({ clause }) => clause)
+    const reasons = (at: Instant) =>
+      scenario.gate("flowmailer", c, at, { place: "us" }).because.map(({ clause }) => clause)
     expect(decided(scenario.gate("flowmailer", c, inJune, { place: "nl" }))).toEqual(open(rules.exempt))
     expect(reasons("2026-06-16T09:00:00.000Z")).toContain(rules.nothingToConsult.clause)
   })
 
   it("a change that was withdrawn is not opened by an exemption", () => {
-    const scenario = immaterial(announced(connective), false, letterDay).onListing({ _tag: "WithdrawChange", change: "chg-1", at: "2026-05-05T09:00:00.000Z" })
+    const scenario = immaterial(announced(connective), false, letterDay).onListing({
+      _tag: "WithdrawChange",
+      change: "chg-1",
+      at: "2026-05-05T09:00:00.000Z"
+    })
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.notWithdrawn))
   })
 })
@@ -331,25 +422,43 @@ describe(rules.baseline.clause.quote, () => {
 
   it("before it agreed, nothing is agreed", () => {
     const scenario = signs(seedLike(commercial), c, commercial)
-    scenario.onClient("c2", { _tag: "ExecuteDpa", dpa: "d", paper: "own", terms: "terms:sha256-commercial", at: "2026-01-12T10:00:00.000Z" }, { _tag: "BeginUse", of: "product", id: "esignatures", at: "2026-01-12T10:00:00.000Z" })
+    scenario.onClient(
+      "c2",
+      { _tag: "ExecuteDpa", dpa: "d", paper: "own", terms: "terms:sha256-commercial", at: "2026-01-12T10:00:00.000Z" },
+      { _tag: "BeginUse", of: "product", id: "esignatures", at: "2026-01-12T10:00:00.000Z" }
+    )
     scenario.onClient("c2", { _tag: "AgreeListing", listing: "main", version: 1, at: "2026-02-01T10:00:00.000Z" })
-    expect(scenario.outlook("cm-telecom", "c2", "2026-01-20T09:00:00.000Z")).toMatchObject({ answer: "shut", validUntil: "2026-02-01T10:00:00.000Z" })
+    expect(scenario.outlook("cm-telecom", "c2", "2026-01-20T09:00:00.000Z")).toMatchObject({
+      answer: "shut",
+      validUntil: "2026-02-01T10:00:00.000Z"
+    })
   })
 
   it("a later agreement to a newer version takes nothing back of what was agreed before", () => {
-    const scenario = told().onClient(c, { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-07-01T09:00:00.000Z" })
+    const scenario = told().onClient(c, {
+      _tag: "AgreeListing",
+      listing: "main",
+      version: 2,
+      at: "2026-07-01T09:00:00.000Z"
+    })
     expect(decided(scenario.gate("cm-telecom", c, inJune))).toEqual(open(rules.baseline))
     expect(decided(scenario.gate("cm-telecom", c, "2026-07-02T09:00:00.000Z"))).toEqual(open(rules.baseline))
   })
 
   it("an objection to what is agreed holds it back only if the terms hold after the start", () => {
-    const holds = varied("holds-after", { hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") } })
-    const objected = (terms: typeof commercial) => signs(seedLike(terms), c, terms).objects(c, "obj-1", "2026-03-01T09:00:00.000Z", "cm-telecom")
+    const holds = varied("holds-after", {
+      hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") }
+    })
+    const objected = (terms: typeof commercial) =>
+      signs(seedLike(terms), c, terms).objects(c, "obj-1", "2026-03-01T09:00:00.000Z", "cm-telecom")
     expect(objected(commercial).gate("cm-telecom", c, inJune).answer).toBe("open")
     expect(decided(objected(holds).gate("cm-telecom", c, inJune))).toEqual(shut(rules.objectionHolds))
     expect(objected(holds).gate("cm-telecom", c, "2026-02-28T09:00:00.000Z").answer).toBe("open")
     const silent = objected(connective).gate("cm-telecom", c, inJune)
-    expect([silent.answer, silent.needs.map(({ open }) => open)]).toEqual(["undetermined", ["new-sub-processor/any/hold.afterStart"]])
+    expect([silent.answer, silent.needs.map(({ open }) => open)]).toEqual([
+      "undetermined",
+      ["new-sub-processor/any/hold.afterStart"]
+    ])
   })
 
   it("an objection outside any change may end in a carve-out", () => {
@@ -374,7 +483,12 @@ describe(rules.neitherAgreedNorAnnounced.clause.quote, () => {
     expect(decided(silently().gate("quiet", c, inJune))).toEqual(shut(rules.neitherAgreedNorAnnounced)))
 
   it("and is agreed for one that signed with it", () => {
-    const scenario = signs(silently(), "c2", commercial, "2026-03-05T09:00:00.000Z").onClient("c2", { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-03-05T09:00:01.000Z" })
+    const scenario = signs(silently(), "c2", commercial, "2026-03-05T09:00:00.000Z").onClient("c2", {
+      _tag: "AgreeListing",
+      listing: "main",
+      version: 2,
+      at: "2026-03-05T09:00:01.000Z"
+    })
     expect(decided(scenario.gate("quiet", "c2", inJune))).toEqual(open(rules.baseline))
   })
 })
@@ -405,7 +519,14 @@ describe(rules.notWithdrawn.clause.quote, () => {
 
   it("a relocation that was withdrawn leaves the engagement where it was", () => {
     const scenario = signs(seedLike(commercial), c, commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-2", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "us", name: "USA", country: "US" }] }, effectiveOn: "2026-06-01", for: "all", at: letterDay },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-2",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "us", name: "USA", country: "US" }] },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: letterDay
+      },
       { _tag: "PublishVersion", at: letterDay },
       { _tag: "WithdrawChange", change: "chg-2", at: "2026-05-01T09:00:00.000Z" }
     )
@@ -418,8 +539,26 @@ describe(rules.notWithdrawn.clause.quote, () => {
 describe(rules.forThisClient.clause.quote, () => {
   const forAnother = (): Scenario =>
     signs(signs(seedLike(commercial), c, commercial), "c2", commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("flowmailer", { service: "email", products: ["identity"] }) }, effectiveOn: "2026-06-01", for: ["c2"], at: "2026-04-02T08:00:00.000Z" },
-      { _tag: "ConfirmSafeguards", engagement: "flowmailer", contract: true, equivalentDuties: true, by: "dpo-1", at: "2026-04-02T08:05:00.000Z" },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: {
+          _tag: "Replace",
+          replaces: "tripolis",
+          engagement: engagement("flowmailer", { service: "email", products: ["identity"] })
+        },
+        effectiveOn: "2026-06-01",
+        for: ["c2"],
+        at: "2026-04-02T08:00:00.000Z"
+      },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "flowmailer",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-04-02T08:05:00.000Z"
+      },
       { _tag: "PublishVersion", at: "2026-04-02T08:10:00.000Z" }
     )
 
@@ -438,7 +577,14 @@ describe(rules.forThisClient.clause.quote, () => {
 
   it("a relocation for another client does not move c1", () => {
     const scenario = signs(signs(seedLike(commercial), c, commercial), "c2", commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-2", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "us", name: "USA", country: "US" }] }, effectiveOn: "2026-06-01", for: ["c2"], at: letterDay },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-2",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "us", name: "USA", country: "US" }] },
+        effectiveOn: "2026-06-01",
+        for: ["c2"],
+        at: letterDay
+      },
       { _tag: "PublishVersion", at: letterDay }
     )
     expect(scenario.gate("cm-telecom", c, inJune).answer).toBe("open")
@@ -455,9 +601,17 @@ describe(rules.hasBegun.clause.quote, () => {
   })
 
   it("postponed by a month, it is shut for a month more", () => {
-    const scenario = told().onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-07-01", at: "2026-05-25T09:00:00.000Z" })
+    const scenario = told().onListing({
+      _tag: "PostponeChange",
+      change: "chg-1",
+      effectiveOn: "2026-07-01",
+      at: "2026-05-25T09:00:00.000Z"
+    })
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.hasBegun))
-    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ validUntil: "2026-06-30T22:00:00.000Z", opens: { at: "2026-06-30T22:00:00.000Z" } })
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      validUntil: "2026-06-30T22:00:00.000Z",
+      opens: { at: "2026-06-30T22:00:00.000Z" }
+    })
   })
 
   it("also for a client that agreed to it at entry, before it held", () => {
@@ -476,28 +630,60 @@ describe(rules.hasBegun.clause.quote, () => {
 describe(rules.published.clause.quote, () => {
   it("announced and told, but on no published version: shut; published late, open from then", () => {
     const scenario = signs(seedLike(commercial), c, commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("flowmailer", { service: "email", products: ["identity"] }) }, effectiveOn: "2026-06-01", for: "all", at: "2026-04-02T08:00:00.000Z" },
-      { _tag: "ConfirmSafeguards", engagement: "flowmailer", contract: true, equivalentDuties: true, by: "dpo-1", at: "2026-04-02T08:05:00.000Z" }
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: {
+          _tag: "Replace",
+          replaces: "tripolis",
+          engagement: engagement("flowmailer", { service: "email", products: ["identity"] })
+        },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: "2026-04-02T08:00:00.000Z"
+      },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "flowmailer",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-04-02T08:05:00.000Z"
+      }
     )
     scenario.tells(c, "letter-1", letterDay)
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.published))
     scenario.onListing({ _tag: "PublishVersion", at: "2026-06-02T09:00:00.000Z" })
-    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "shut", opens: { at: "2026-06-02T09:00:00.000Z" } })
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      answer: "shut",
+      opens: { at: "2026-06-02T09:00:00.000Z" }
+    })
   })
 })
 
 describe(rules.nothingToConsult.clause.quote, () => {
   const relocated = (terms: typeof commercial): Scenario =>
     signs(seedLike(terms), c, terms).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] }, effectiveOn: "2026-06-01", for: "all", at: letterDay },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: letterDay
+      },
       { _tag: "PublishVersion", at: letterDay }
     )
 
   it("the commercial form asks for no consultation on a move: it opens on its day", () => {
     const scenario = relocated(commercial)
     expect(scenario.gate("cm-telecom", c, inJune, { place: "be" }).answer).toBe("open")
-    expect(scenario.gate("cm-telecom", c, inJune, { place: "be" }).because.map(({ clause }) => clause)).toContain(rules.nothingToConsult.clause)
-    expect(decided(scenario.gate("cm-telecom", c, "2026-05-31T21:00:00.000Z", { place: "be" }))).toEqual(shut(rules.hasBegun))
+    expect(scenario.gate("cm-telecom", c, inJune, { place: "be" }).because.map(({ clause }) => clause)).toContain(
+      rules.nothingToConsult.clause
+    )
+    expect(decided(scenario.gate("cm-telecom", c, "2026-05-31T21:00:00.000Z", { place: "be" }))).toEqual(
+      shut(rules.hasBegun)
+    )
   })
 
   it("terms that ask for one on any change keep it shut until the client was told", () => {
@@ -509,12 +695,21 @@ describe(rules.nothingToConsult.clause.quote, () => {
   it("once judged not affected, judged again when the client begins to use the product", () => {
     const scenario = replacement(seedLike(connective)).onClient(
       c,
-      { _tag: "ExecuteDpa", dpa: "d", paper: "standard", terms: "terms:sha256-connective", at: "2026-01-12T10:00:00.000Z" },
+      {
+        _tag: "ExecuteDpa",
+        dpa: "d",
+        paper: "standard",
+        terms: "terms:sha256-connective",
+        at: "2026-01-12T10:00:00.000Z"
+      },
       { _tag: "AgreeListing", listing: "main", version: 1, at: "2026-01-12T10:00:00.000Z" },
       { _tag: "BeginUse", of: "product", id: "esignatures", at: "2026-01-12T10:00:00.000Z" }
     )
     scenario.onCase("chg-1", c, { _tag: "JudgeDuties", at: letterDay })
-    expect(scenario.case("chg-1", c).state.notice.duties["new-sub-processor"]?.value).toMatchObject({ _tag: "NoDutyArose", why: "notAffected" })
+    expect(scenario.case("chg-1", c).state.notice.duties["new-sub-processor"]?.value).toMatchObject({
+      _tag: "NoDutyArose",
+      why: "notAffected"
+    })
     scenario.onClient(c, { _tag: "BeginUse", of: "product", id: "identity", at: "2026-07-01T09:00:00.000Z" })
     expect(decided(scenario.gate("flowmailer", c, "2026-07-01T09:00:00.000Z"))).toEqual(shut(rules.told))
   })
@@ -538,10 +733,14 @@ describe(rules.specificAuthorisation.clause.quote, () => {
 
   it("a yes before the day from which the change holds opens it on that day", () => {
     const scenario = told(specific).saysYes(c, "2026-04-22T09:00:00.000Z")
-    expect(scenario.outlook("flowmailer", c, "2026-04-23T09:00:00.000Z")).toMatchObject({ answer: "shut", opens: { at: begins } })
+    expect(scenario.outlook("flowmailer", c, "2026-04-23T09:00:00.000Z")).toMatchObject({
+      answer: "shut",
+      opens: { at: begins }
+    })
   })
 
-  it("under general authorisation silence is enough", () => expect(decided(told().gate("flowmailer", c, inJune))).toEqual(open()))
+  it("under general authorisation silence is enough", () =>
+    expect(decided(told().gate("flowmailer", c, inJune))).toEqual(open()))
 })
 
 describe(rules.silenceDenies.clause.quote, () => {
@@ -551,7 +750,9 @@ describe(rules.silenceDenies.clause.quote, () => {
     expect(decided(told(denied).gate("flowmailer", c, inJune))).toEqual(shut(rules.silenceDenies)))
 
   it("the client's yes opens; where silence accepts, none is needed", () => {
-    expect(decided(told(denied).saysYes(c, "2026-06-01T09:00:00.000Z").gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    expect(decided(told(denied).saysYes(c, "2026-06-01T09:00:00.000Z").gate("flowmailer", c, inJune))).toEqual(
+      open(rules.saidYes)
+    )
     expect(decided(told().gate("flowmailer", c, inJune))).toEqual(open())
   })
 })
@@ -590,8 +791,27 @@ describe(rules.emergency.clause.quote, () => {
   const clause = said({ when: "the sub-processor fails and the service would stop" })
   const urgent = (terms: typeof commercial): Scenario =>
     signs(seedLike(terms), c, terms).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("flowmailer", { service: "email", products: ["identity"] }) }, effectiveOn: "2026-04-03", for: "all", emergency: "Tripolis is down for good", at: "2026-04-02T08:00:00.000Z" },
-      { _tag: "ConfirmSafeguards", engagement: "flowmailer", contract: true, equivalentDuties: true, by: "dpo-1", at: "2026-04-02T08:05:00.000Z" },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: {
+          _tag: "Replace",
+          replaces: "tripolis",
+          engagement: engagement("flowmailer", { service: "email", products: ["identity"] })
+        },
+        effectiveOn: "2026-04-03",
+        for: "all",
+        emergency: "Tripolis is down for good",
+        at: "2026-04-02T08:00:00.000Z"
+      },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "flowmailer",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-04-02T08:05:00.000Z"
+      },
       { _tag: "PublishVersion", at: "2026-04-02T08:10:00.000Z" }
     )
   const nextDay: Instant = "2026-04-03T09:00:00.000Z"
@@ -606,12 +826,20 @@ describe(rules.emergency.clause.quote, () => {
     expect(decided(urgent(commercial).gate("flowmailer", c, nextDay))).toEqual(shut(rules.told)))
 
   it("with the clause, a change that was not announced as an emergency waits like any other", () =>
-    expect(decided(announced(varied("with-clause", {}, { emergency: clause })).gate("flowmailer", c, inJune))).toEqual(shut(rules.told)))
+    expect(decided(announced(varied("with-clause", {}, { emergency: clause })).gate("flowmailer", c, inJune))).toEqual(
+      shut(rules.told)
+    ))
 
   it("an objection before the start and the window still hold", () => {
     const terms = varied("with-clause", {}, { emergency: clause })
-    expect(decided(urgent(terms).objects(c, "obj-1", "2026-04-02T15:00:00.000Z").gate("flowmailer", c, nextDay))).toEqual(shut(rules.objectionHolds))
-    const holdsWindow = varied("with-clause-and-window", { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } }, { emergency: clause })
+    expect(
+      decided(urgent(terms).objects(c, "obj-1", "2026-04-02T15:00:00.000Z").gate("flowmailer", c, nextDay))
+    ).toEqual(shut(rules.objectionHolds))
+    const holdsWindow = varied(
+      "with-clause-and-window",
+      { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } },
+      { emergency: clause }
+    )
     expect(decided(urgent(holdsWindow).gate("flowmailer", c, nextDay))).toEqual(shut(rules.windowHolds))
   })
 })
@@ -620,7 +848,12 @@ describe(rules.told.clause.quote, () => {
   it("no letter, no access", () => expect(decided(announced().gate("flowmailer", c, inJune))).toEqual(shut(rules.told)))
 
   it("a letter without the places is no notice; one without how to object is", () => {
-    const without = (lacking: string) => announced().tells(c, "letter-1", letterDay, { contents: (["entity", "service", "places", "effectiveOn", "howToObject"] as const).filter((it) => it !== lacking) })
+    const without = (lacking: string) =>
+      announced().tells(c, "letter-1", letterDay, {
+        contents: (["entity", "service", "places", "effectiveOn", "howToObject"] as const).filter(
+          (it) => it !== lacking
+        )
+      })
     expect(decided(without("places").gate("flowmailer", c, inJune))).toEqual(shut(rules.told))
     expect(decided(without("howToObject").gate("flowmailer", c, inJune))).toEqual(open())
   })
@@ -633,13 +866,23 @@ describe(rules.told.clause.quote, () => {
   })
 
   it("sent again after a bounce, the time runs from the second letter", () => {
-    const scenario = told().bounces(c, "letter-1", "2026-04-20T09:01:00.000Z").tells(c, "letter-2", "2026-05-11T09:00:00.000Z")
-    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "shut", validUntil: "2026-06-10T22:00:00.000Z", opens: { at: "2026-06-10T22:00:00.000Z" } })
+    const scenario = told()
+      .bounces(c, "letter-1", "2026-04-20T09:01:00.000Z")
+      .tells(c, "letter-2", "2026-05-11T09:00:00.000Z")
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      answer: "shut",
+      validUntil: "2026-06-10T22:00:00.000Z",
+      opens: { at: "2026-06-10T22:00:00.000Z" }
+    })
   })
 
   it("where the contract puts that risk on the client, a bounce stops nothing", () => {
-    const terms = varied("bounces-on-client", { clockStart: said({ from: "sent", contacts: "any", bouncesOn: "client" }) })
-    expect(decided(told(terms).bounces(c, "letter-1", "2026-04-20T09:01:00.000Z").gate("flowmailer", c, inJune))).toEqual(open())
+    const terms = varied("bounces-on-client", {
+      clockStart: said({ from: "sent", contacts: "any", bouncesOn: "client" })
+    })
+    expect(
+      decided(told(terms).bounces(c, "letter-1", "2026-04-20T09:01:00.000Z").gate("flowmailer", c, inJune))
+    ).toEqual(open())
   })
 
   it("received at the latest three days after sending: it opens by itself, and says when", () => {
@@ -663,7 +906,11 @@ describe(rules.noticeRunsOut.clause.quote, () => {
     const scenario = announced().tells(c, "letter-1", later)
     expect(decided(scenario.gate("flowmailer", c, "2026-06-07T21:59:59.999Z"))).toEqual(shut(rules.noticeRunsOut))
     expect(decided(scenario.gate("flowmailer", c, over))).toEqual(open())
-    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "shut", validUntil: over, opens: { at: over } })
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      answer: "shut",
+      validUntil: over,
+      opens: { at: over }
+    })
   })
 
   it("Tripolis goes on for that week", () => {
@@ -673,10 +920,18 @@ describe(rules.noticeRunsOut.clause.quote, () => {
   })
 
   it("brought forward to a day earlier than was told, it waits for a new notice of that day", () => {
-    const scenario = told().onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-25", at: "2026-05-02T09:00:00.000Z" })
+    const scenario = told().onListing({
+      _tag: "PostponeChange",
+      change: "chg-1",
+      effectiveOn: "2026-05-25",
+      at: "2026-05-02T09:00:00.000Z"
+    })
     expect(decided(scenario.gate("flowmailer", c, "2026-05-26T09:00:00.000Z"))).toEqual(shut(rules.told))
     scenario.tells(c, "letter-2", "2026-05-04T09:00:00.000Z")
-    expect(scenario.outlook("flowmailer", c, "2026-05-26T09:00:00.000Z")).toMatchObject({ answer: "shut", opens: { at: "2026-06-03T22:00:00.000Z" } })
+    expect(scenario.outlook("flowmailer", c, "2026-05-26T09:00:00.000Z")).toMatchObject({
+      answer: "shut",
+      opens: { at: "2026-06-03T22:00:00.000Z" }
+    })
   })
 
   it("told later in a second letter, an earlier day is not one that the first letter told", () => {
@@ -693,7 +948,11 @@ describe(rules.noticeRunsOut.clause.quote, () => {
     const events = scenario.streams.get(stream) as ReadonlyArray<{ readonly _tag: string; readonly stated?: object }>
     scenario.streams.set(
       stream,
-      events.map((event) => (event._tag === "NoticeSent" ? { ...event, stated: { ...event.stated, accessFrom: "2026-06-20T22:00:00.000Z" } } : event))
+      events.map((event) =>
+        event._tag === "NoticeSent"
+          ? { ...event, stated: { ...event.stated, accessFrom: "2026-06-20T22:00:00.000Z" } }
+          : event
+      )
     )
     expect(decided(refolded(scenario).gate("flowmailer", c, over))).toEqual(shut(rules.noticeRunsOut))
     expect(decided(refolded(scenario).gate("flowmailer", c, "2026-06-20T22:00:00.000Z"))).toEqual(open())
@@ -709,7 +968,10 @@ const refolded = (scenario: Scenario): Scenario => {
 
 describe(rules.windowHolds.clause.quote, () => {
   const short = { period: Span.calendarDays(10, Span.plain), before: "access" as const }
-  const held = varied("held-for-window", { advanceNotice: said(short), hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } })
+  const held = varied("held-for-window", {
+    advanceNotice: said(short),
+    hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") }
+  })
   const letter: Instant = "2026-05-20T09:00:00.000Z"
 
   it("ten days' notice, thirty to object, held for the window: shut until the window has ended", () => {
@@ -724,7 +986,12 @@ describe(rules.windowHolds.clause.quote, () => {
   })
 
   it("a window whose length is unstated leaves it undetermined", () => {
-    const verdict = announced(varied("no-length", { window: unstated, hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } }))
+    const verdict = announced(
+      varied("no-length", {
+        window: unstated,
+        hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") }
+      })
+    )
       .tells(c, "letter-1", letterDay)
       .gate("flowmailer", c, inJune)
     expect(decided(verdict)).toEqual(undetermined)
@@ -747,7 +1014,10 @@ describe(rules.windowIsOver.clause.quote, () => {
       hold: { beforeStart: unstated, afterStart: said("none") }
     })
     const verdict = announced(short).tells(c, "letter-1", "2026-05-20T09:00:00.000Z").gate("flowmailer", c, inJune)
-    expect([verdict.answer, verdict.needs.map((need) => need.open)]).toEqual(["undetermined", ["sub-processor-change/any/hold.beforeStart"]])
+    expect([verdict.answer, verdict.needs.map((need) => need.open)]).toEqual([
+      "undetermined",
+      ["sub-processor-change/any/hold.beforeStart"]
+    ])
   })
 })
 
@@ -760,12 +1030,17 @@ describe(rules.objectionHolds.clause.quote, () => {
   })
 
   it("one that comes after the start holds nothing back where the terms say so", () => {
-    const scenario = announced().tells(c, "letter-1", "2026-05-11T09:00:00.000Z").objects(c, "obj-1", "2026-06-10T22:00:00.000Z")
+    const scenario = announced()
+      .tells(c, "letter-1", "2026-05-11T09:00:00.000Z")
+      .objects(c, "obj-1", "2026-06-10T22:00:00.000Z")
     expect(decided(scenario.gate("flowmailer", c, "2026-06-11T09:00:00.000Z"))).toEqual(open())
   })
 
   it("where the terms hold it after the start too, the gate shuts again from the day the objection came", () => {
-    const terms = varied("holds-after", { lateObjection: said("heard"), hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") } })
+    const terms = varied("holds-after", {
+      lateObjection: said("heard"),
+      hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") }
+    })
     const came: Instant = "2026-06-12T09:00:00.000Z"
     const scenario = announced(terms).tells(c, "letter-1", letterDay).objects(c, "obj-1", came)
     expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "open", validUntil: came })
@@ -773,14 +1048,23 @@ describe(rules.objectionHolds.clause.quote, () => {
   })
 
   it("held only until the window ends, it opens then, unresolved", () => {
-    const terms = varied("until-window-ends", { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } })
-    const scenario = announced(terms).tells(c, "letter-1", "2026-05-11T09:00:00.000Z").objects(c, "obj-1", "2026-05-20T09:00:00.000Z")
-    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "shut", opens: { at: "2026-06-10T22:00:00.000Z" } })
+    const terms = varied("until-window-ends", {
+      hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") }
+    })
+    const scenario = announced(terms)
+      .tells(c, "letter-1", "2026-05-11T09:00:00.000Z")
+      .objects(c, "obj-1", "2026-05-20T09:00:00.000Z")
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      answer: "shut",
+      opens: { at: "2026-06-10T22:00:00.000Z" }
+    })
   })
 
   it("not held at all, it opens with the objection standing", () => {
     const terms = varied("never-held", { hold: { beforeStart: said("none"), afterStart: said("none") } })
-    expect(decided(told(terms).objects(c, "obj-1", "2026-04-25T09:00:00.000Z").gate("flowmailer", c, inJune))).toEqual(open())
+    expect(decided(told(terms).objects(c, "obj-1", "2026-04-25T09:00:00.000Z").gate("flowmailer", c, inJune))).toEqual(
+      open()
+    )
   })
 
   it("a late one is heard as a courtesy, and holds nothing", () => {
@@ -812,20 +1096,27 @@ describe(rules.objectionHolds.clause.quote, () => {
   })
 
   it("a hold that the contract leaves open makes it undetermined as soon as somebody objects", () => {
-    const verdict = told(varied("hold-open", { hold: { beforeStart: unstated, afterStart: said("none") } })).objects(c, "obj-1", "2026-04-25T09:00:00.000Z").gate("flowmailer", c, inJune)
+    const verdict = told(varied("hold-open", { hold: { beforeStart: unstated, afterStart: said("none") } }))
+      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
+      .gate("flowmailer", c, inJune)
     expect(decided(verdict)).toEqual(undetermined)
     expect(verdict.needs.map((need) => need.open)).toEqual(["sub-processor-change/any/hold.beforeStart"])
   })
 
   it("what becomes of a late one must be known before anything is said of it", () => {
-    const verdict = told(varied("late-open", { lateObjection: unstated })).objects(c, "obj-1", "2026-05-25T09:00:00.000Z").gate("flowmailer", c, inJune)
+    const verdict = told(varied("late-open", { lateObjection: unstated }))
+      .objects(c, "obj-1", "2026-05-25T09:00:00.000Z")
+      .gate("flowmailer", c, inJune)
     expect(decided(verdict)).toEqual(undetermined)
     expect(verdict.needs.map((need) => need.open)).toEqual(["sub-processor-change/any/lateObjection"])
   })
 })
 
 describe("An objection is weighed by what had been stated to the client when it arrived; what is stated later can only protect it.", () => {
-  const silent = varied("hold-and-late-open", { lateObjection: unstated, hold: { beforeStart: unstated, afterStart: said("none") } })
+  const silent = varied("hold-and-late-open", {
+    lateObjection: unstated,
+    hold: { beforeStart: unstated, afterStart: said("none") }
+  })
   const hold = "sub-processor-change/any/hold.beforeStart"
   const reads = (value: string) =>
     announced(silent)
@@ -845,7 +1136,9 @@ describe("An objection is weighed by what had been stated to the client when it 
 
 describe(rules.noObjection.clause.quote, () => {
   it("nobody objected: the looking is cited", () => {
-    const reason = told().gate("flowmailer", c, inJune).because.find(({ clause }) => clause === rules.noObjection.clause && true)
+    const reason = told()
+      .gate("flowmailer", c, inJune)
+      .because.find(({ clause }) => clause === rules.noObjection.clause && true)
     expect(reason?.absent).toEqual([{ stream: "consultation/flowmailer/c1", upTo: -1 }])
   })
 
@@ -878,7 +1171,11 @@ describe(rules.outcome.clause.quote, () => {
   })
 
   it("done by an alternative: Flowmailer is shut; the alternative needs an announcement of its own", () => {
-    const scenario = objected().agrees(c, { _tag: "Alternative", engagement: "flowmailer", doneBy: "cm-telecom" }, agreedOn)
+    const scenario = objected().agrees(
+      c,
+      { _tag: "Alternative", engagement: "flowmailer", doneBy: "cm-telecom" },
+      agreedOn
+    )
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.outcome))
     expect(decided(scenario.gate("mailjet", c, inJune))).toEqual(shut(rules.onTheListing))
   })
@@ -899,7 +1196,9 @@ describe(rules.outcome.clause.quote, () => {
     const scenario = objected().agrees(c, { _tag: "Exit", from: leaves }, agreedOn)
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.objectionHolds))
     const withoutHold = varied("never-held", { hold: { beforeStart: said("none"), afterStart: said("none") } })
-    const goesOn = told(withoutHold).objects(c, "obj-1", "2026-04-25T09:00:00.000Z").agrees(c, { _tag: "Exit", from: leaves }, agreedOn)
+    const goesOn = told(withoutHold)
+      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
+      .agrees(c, { _tag: "Exit", from: leaves }, agreedOn)
     expect(goesOn.outlook("flowmailer", c, inJune)).toMatchObject({ answer: "open", validUntil: leaves })
   })
 })
@@ -916,19 +1215,33 @@ describe(rules.carveOutSurvives.clause.quote, () => {
         for: "all",
         at: "2027-04-01T09:00:00.000Z"
       },
-      { _tag: "ConfirmSafeguards", engagement: "flowmailer", contract: true, equivalentDuties: true, by: "dpo-1", at: "2027-04-01T09:00:00.000Z" },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "flowmailer",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2027-04-01T09:00:00.000Z"
+      },
       { _tag: "PublishVersion", at: "2027-04-01T09:00:00.000Z" }
     )
-  const carvedOut = () => told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z").agrees(c, { _tag: "CarveOut", engagement: "flowmailer" }, "2026-05-02T09:00:00.000Z")
+  const carvedOut = () =>
+    told()
+      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
+      .agrees(c, { _tag: "CarveOut", engagement: "flowmailer" }, "2026-05-02T09:00:00.000Z")
   const nextYear: Instant = "2027-06-02T09:00:00.000Z"
 
   it("carved out, ended, engaged again a year later and told in time: still shut for this client", () =>
-    expect(decided(again(carvedOut()).tells(c, "letter-2", "2027-04-02T09:00:00.000Z", {}, "chg-2").gate("flowmailer", c, nextYear))).toEqual(
-      shut(rules.carveOutSurvives)
-    ))
+    expect(
+      decided(
+        again(carvedOut()).tells(c, "letter-2", "2027-04-02T09:00:00.000Z", {}, "chg-2").gate("flowmailer", c, nextYear)
+      )
+    ).toEqual(shut(rules.carveOutSurvives)))
 
   it("until it says yes to the new engagement", () =>
-    expect(again(carvedOut()).saysYes(c, "2027-05-01T09:00:00.000Z", "chg-2").gate("flowmailer", c, nextYear).answer).toBe("open"))
+    expect(
+      again(carvedOut()).saysYes(c, "2027-05-01T09:00:00.000Z", "chg-2").gate("flowmailer", c, nextYear).answer
+    ).toBe("open"))
 
   it("a client that never objected is told anew, and then it is open", () => {
     const scenario = again(told())
@@ -984,18 +1297,25 @@ describe(rules.hangsOn.clause.quote, () => {
     expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({ opens: { at: "2026-06-07T22:00:00.000Z" } })
     const verdict = scenario.gate("flowmailer", c, "2026-06-07T22:00:00.000Z")
     expect(decided(verdict)).toEqual(open())
-    expect(citedBy(verdict)).toEqual(expect.arrayContaining(["terms/sha256-connective@0", "terms/sha256-connective@1", "terms/sha256-connective@2"]))
+    expect(citedBy(verdict)).toEqual(
+      expect.arrayContaining(["terms/sha256-connective@0", "terms/sha256-connective@1", "terms/sha256-connective@2"])
+    )
   })
 
   it("a reading dated after the letter does not serve that letter", () => {
-    const scenario = announced(connective).reads(connective, readings, "2026-05-08T09:00:00.001Z").tells(c, "letter-1", second)
+    const scenario = announced(connective)
+      .reads(connective, readings, "2026-05-08T09:00:00.001Z")
+      .tells(c, "letter-1", second)
     const verdict = scenario.gate("flowmailer", c, "2026-07-01T09:00:00.000Z")
     expect([verdict.answer, verdict.needs.map((need) => need.open)]).toEqual(["undetermined", all])
   })
 
   it("with one of three still unread, that one is named", () => {
     const { [all[2]!]: _, ...two } = readings
-    const verdict = announced(connective).reads(connective, two, afterLetter).tells(c, "letter-2", second).gate("flowmailer", c, "2026-07-01T09:00:00.000Z")
+    const verdict = announced(connective)
+      .reads(connective, two, afterLetter)
+      .tells(c, "letter-2", second)
+      .gate("flowmailer", c, "2026-07-01T09:00:00.000Z")
     expect([verdict.answer, verdict.needs.map((need) => need.open)]).toEqual(["undetermined", [all[2]]])
   })
 
@@ -1062,7 +1382,10 @@ describe(rules.nothingKeepsItShut.clause.quote, () => {
 describe(rules.replaced.clause.quote, () => {
   it("Tripolis is open until Flowmailer opens for this client, and shut at that instant", () => {
     const scenario = told()
-    expect(scenario.outlook("tripolis", c, "2026-05-31T21:00:00.000Z")).toMatchObject({ answer: "open", validUntil: begins })
+    expect(scenario.outlook("tripolis", c, "2026-05-31T21:00:00.000Z")).toMatchObject({
+      answer: "open",
+      validUntil: begins
+    })
     expect(decided(scenario.gate("tripolis", c, begins))).toEqual(shut(rules.replaced))
   })
 
@@ -1071,18 +1394,46 @@ describe(rules.replaced.clause.quote, () => {
 
   it("a place that is left ends for a client when the new place opens for that client", () => {
     const scenario = signs(seedLike(commercial), c, commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] }, effectiveOn: "2026-06-01", for: "all", at: letterDay },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: letterDay
+      },
       { _tag: "PublishVersion", at: letterDay }
     )
-    expect(scenario.outlook("cm-telecom", c, letterDay, { place: "nl" })).toMatchObject({ answer: "open", validUntil: begins })
+    expect(scenario.outlook("cm-telecom", c, letterDay, { place: "nl" })).toMatchObject({
+      answer: "open",
+      validUntil: begins
+    })
     expect(decided(scenario.gate("cm-telecom", c, begins, { place: "nl" }))).toEqual(shut(rules.replaced))
     expect(scenario.gate("cm-telecom", c, begins).answer).toBe("open")
   })
 
   it("there and back again: the first place is a place like any other", () => {
     const scenario = signs(seedLike(commercial), c, commercial).onListing(
-      { _tag: "AnnounceChange", change: "chg-1", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] }, effectiveOn: "2026-06-01", for: "all", at: letterDay },
-      { _tag: "AnnounceChange", change: "chg-2", what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "nl", name: "The Netherlands", country: "NL" }] }, effectiveOn: "2026-09-01", for: "all", at: letterDay },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: letterDay
+      },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-2",
+        what: {
+          _tag: "Relocate",
+          engagement: "cm-telecom",
+          to: [{ id: "nl", name: "The Netherlands", country: "NL" }]
+        },
+        effectiveOn: "2026-09-01",
+        for: "all",
+        at: letterDay
+      },
       { _tag: "PublishVersion", at: letterDay }
     )
     const places = (at: Instant) => ["nl", "be"].map((place) => scenario.gate("cm-telecom", c, at, { place }).answer)
@@ -1094,7 +1445,8 @@ describe(rules.replaced.clause.quote, () => {
 })
 
 describe(rules.accessAllowed.clause.quote, () => {
-  const began = (at: Instant) => ({ _tag: "RecordAccess", engagement: "flowmailer", use: { product: "identity" }, at }) as const
+  const began = (at: Instant) =>
+    ({ _tag: "RecordAccess", engagement: "flowmailer", use: { product: "identity" }, at }) as const
   const judged = (scenario: Scenario) => pure(() => judgeAccess(c, scenario.facts("flowmailer", c)))
 
   it("access on 20 May, before the day announced, is a breach, and cites what kept the gate shut", () => {

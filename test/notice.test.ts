@@ -5,9 +5,31 @@ import { emptyWorld, type Terms, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { Calendar, type Instant, nlOffice, amsterdam, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, engagement, replacement, Refused, said, type Scenario, seedLike, sends, signs, telling, varied, worldHolding } from "./scenario.ts"
+import {
+  addressed,
+  engagement,
+  replacement,
+  Refused,
+  said,
+  type Scenario,
+  seedLike,
+  sends,
+  signs,
+  telling,
+  varied,
+  worldHolding
+} from "./scenario.ts"
 
-const { NothingAnnounced, NoAgreement, UnknownTerms, UnknownZone, UnknownCalendar, LetterTaken, UnknownLetter, NotSentTo } = Consultation.Notice
+const {
+  NothingAnnounced,
+  NoAgreement,
+  UnknownTerms,
+  UnknownZone,
+  UnknownCalendar,
+  LetterTaken,
+  UnknownLetter,
+  NotSentTo
+} = Consultation.Notice
 const { commercial, connective, specific } = ready
 const c = "c1"
 const stream = Consultation.stream("chg-1", c)
@@ -56,10 +78,9 @@ const sent: Notice.NoticeSent = { ...send, _tag: "NoticeSent", stated }
 /** What was judged of each duty, in one word. */
 const judgements = (scenario: Scenario, client = c): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(scenario.onCase("chg-1", client, judge).case("chg-1", client).state.notice.duties).map(([duty, { value }]) => [
-      duty,
-      value._tag === "DutyArose" ? "arose" : value.why
-    ])
+    Object.entries(scenario.onCase("chg-1", client, judge).case("chg-1", client).state.notice.duties).map(
+      ([duty, { value }]) => [duty, value._tag === "DutyArose" ? "arose" : value.why]
+    )
   )
 
 describe(rules.dutyArises.clause.quote, () => {
@@ -67,7 +88,9 @@ describe(rules.dutyArises.clause.quote, () => {
     caseIn(announced())().when(judge).then(opened, arose))
 
   it("judged again by the same facts, nothing is owed twice", () =>
-    caseIn(announced())(opened, arose).when({ ...judge, at: letterDay }).thenNothing())
+    caseIn(announced())(opened, arose)
+      .when({ ...judge, at: letterDay })
+      .thenNothing())
 
   it("the first seed makes two promises, and both are owed", () =>
     expect(judgements(announced(connective))).toEqual({ "listing-updated": "arose", "new-sub-processor": "arose" }))
@@ -84,7 +107,13 @@ describe(rules.dutyArises.clause.quote, () => {
   it("a client that does not use the product is not affected; when it begins to, it is judged anew", () => {
     const scenario = replacement(seedLike(connective)).onClient(
       c,
-      { _tag: "ExecuteDpa", dpa: "d", paper: "standard", terms: addressed("connective"), at: "2026-01-12T10:00:00.000Z" },
+      {
+        _tag: "ExecuteDpa",
+        dpa: "d",
+        paper: "standard",
+        terms: addressed("connective"),
+        at: "2026-01-12T10:00:00.000Z"
+      },
       { _tag: "BeginUse", of: "product", id: "esignatures", at: "2026-01-12T10:00:00.000Z" }
     )
     expect(judgements(scenario)["new-sub-processor"]).toBe("notAffected")
@@ -97,7 +126,13 @@ describe(rules.dutyArises.clause.quote, () => {
   it("a region of the same name as the product makes nobody affected", () => {
     const scenario = replacement(seedLike(connective)).onClient(
       c,
-      { _tag: "ExecuteDpa", dpa: "d", paper: "standard", terms: addressed("connective"), at: "2026-01-12T10:00:00.000Z" },
+      {
+        _tag: "ExecuteDpa",
+        dpa: "d",
+        paper: "standard",
+        terms: addressed("connective"),
+        at: "2026-01-12T10:00:00.000Z"
+      },
       { _tag: "BeginUse", of: "region", id: "identity", at: "2026-01-12T10:00:00.000Z" }
     )
     expect(judgements(scenario)["new-sub-processor"]).toBe("notAffected")
@@ -105,7 +140,14 @@ describe(rules.dutyArises.clause.quote, () => {
 
   it("what a person decided to be non-material is not announced under terms that ask for material ones", () => {
     const decided = (material: boolean) =>
-      announced(connective).onListing({ _tag: "DecideMateriality", engagement: "flowmailer", material, by: "dpo-1", reason: "mail", at: judged })
+      announced(connective).onListing({
+        _tag: "DecideMateriality",
+        engagement: "flowmailer",
+        material,
+        by: "dpo-1",
+        reason: "mail",
+        at: judged
+      })
     expect(judgements(decided(false))["new-sub-processor"]).toBe("notMaterial")
     expect(judgements(decided(true))["new-sub-processor"]).toBe("arose")
     expect(judgements(announced(connective))["new-sub-processor"]).toBe("arose")
@@ -128,10 +170,21 @@ describe(rules.dutyArises.clause.quote, () => {
 
   it("where no row of the duty is for such a company, it says nowhere what is owed", () => {
     const only = (when: object) => varied("rows", { when })
-    for (const when of [{ entities: ["acme"] }, { services: ["sms"] }, { countries: ["US"] }, { entityTypes: ["affiliate"] }]) {
+    for (const when of [
+      { entities: ["acme"] },
+      { services: ["sms"] },
+      { countries: ["US"] },
+      { entityTypes: ["affiliate"] }
+    ]) {
       expect(judgements(announced(only(when)))).toEqual({ "sub-processor-change": "nowhereStated" })
     }
-    for (const when of [{ entities: ["flowmailer"] }, { services: ["email"] }, { countries: ["NL"] }, { dataCategories: ["names"] }, {}]) {
+    for (const when of [
+      { entities: ["flowmailer"] },
+      { services: ["email"] },
+      { countries: ["NL"] },
+      { dataCategories: ["names"] },
+      {}
+    ]) {
       expect(judgements(announced(only(when)))).toEqual({ "sub-processor-change": "arose" })
     }
   })
@@ -156,10 +209,14 @@ describe(rules.noAgreement.clause.quote, () => {
   }
 
   it("it is on record that nothing is owed, and where one looked", () =>
-    caseIn(replacement(seedLike(commercial)))().when(judge).then(opened, noneOwed))
+    caseIn(replacement(seedLike(commercial)))()
+      .when(judge)
+      .then(opened, noneOwed))
 
   it("looked at again, it stays so without another word", () =>
-    caseIn(replacement(seedLike(commercial)))(opened, noneOwed).when({ ...judge, at: letterDay }).thenNothing())
+    caseIn(replacement(seedLike(commercial)))(opened, noneOwed)
+      .when({ ...judge, at: letterDay })
+      .thenNothing())
 
   it("once it signs, the promise arises", () => {
     const scenario = replacement(seedLike(commercial)).onCase("chg-1", c, judge)
@@ -168,7 +225,10 @@ describe(rules.noAgreement.clause.quote, () => {
     expect(scenario.case("chg-1", c).state.notice.duties["sub-processor-change"]?.value._tag).toBe("DutyArose")
   })
 
-  it("no notice is sent that could state nothing", () => caseIn(replacement(seedLike(commercial)))().when(send).thenRefused(NoAgreement))
+  it("no notice is sent that could state nothing", () =>
+    caseIn(replacement(seedLike(commercial)))()
+      .when(send)
+      .thenRefused(NoAgreement))
 })
 
 describe(rules.agreedAtEntry.clause.quote, () => {
@@ -183,8 +243,8 @@ describe(rules.agreedAtEntry.clause.quote, () => {
   }
   const july: Instant = "2026-07-01T09:00:00.000Z"
   const why = (scenario: Scenario, at: Instant) =>
-    Object.values(scenario.onCase("chg-1", c, { _tag: "JudgeDuties", at }).case("chg-1", c).state.notice.duties).map(({ value }) =>
-      value._tag === "DutyArose" ? "arose" : value.why
+    Object.values(scenario.onCase("chg-1", c, { _tag: "JudgeDuties", at }).case("chg-1", c).state.notice.duties).map(
+      ({ value }) => (value._tag === "DutyArose" ? "arose" : value.why)
     )
 
   it("a client that signs in July with the list on which Flowmailer stands is owed nothing for it", () =>
@@ -203,7 +263,8 @@ describe(rules.agreedAtEntry.clause.quote, () => {
     expect(why(signsWithVersion2(silent, letterDay), letterDay)).toEqual(["arose"])
   })
 
-  it("who agreed to the list before the change was on it is owed its notice", () => expect(why(announced(), july)).toEqual(["arose"]))
+  it("who agreed to the list before the change was on it is owed its notice", () =>
+    expect(why(announced(), july)).toEqual(["arose"]))
 })
 
 describe(rules.pinned.clause.quote, () => {
@@ -221,7 +282,13 @@ describe(rules.pinned.clause.quote, () => {
     const scenario = announced().tells(c, "letter-1", letterDay)
     const both = worldHolding({ terms: [commercial, specific], calendars: [nlOffice], zones: [amsterdam] })
     scenario.world = both
-    scenario.onClient(c, { _tag: "ExecuteDpa", dpa: "dpa-2", paper: "own", terms: addressed("specific"), at: "2026-04-22T09:00:00.000Z" })
+    scenario.onClient(c, {
+      _tag: "ExecuteDpa",
+      dpa: "dpa-2",
+      paper: "own",
+      terms: addressed("specific"),
+      at: "2026-04-22T09:00:00.000Z"
+    })
     scenario.onCase("chg-1", c, sends("letter-2", "2026-04-24T09:00:00.000Z"))
     const letters = scenario.case("chg-1", c).state.notice.letters.map(({ sent }) => sent.value.stated)
     expect(letters.map((it) => it.terms)).toEqual([addressed("commercial"), addressed("commercial")])
@@ -231,7 +298,13 @@ describe(rules.pinned.clause.quote, () => {
   it("before the first letter the newest agreement counts", () => {
     const scenario = announced().onCase("chg-1", c, judge)
     scenario.world = worldHolding({ terms: [commercial, specific], calendars: [nlOffice], zones: [amsterdam] })
-    scenario.onClient(c, { _tag: "ExecuteDpa", dpa: "dpa-2", paper: "own", terms: addressed("specific"), at: "2026-04-10T09:00:00.000Z" })
+    scenario.onClient(c, {
+      _tag: "ExecuteDpa",
+      dpa: "dpa-2",
+      paper: "own",
+      terms: addressed("specific"),
+      at: "2026-04-10T09:00:00.000Z"
+    })
     scenario.tells(c, "letter-1", letterDay)
     expect(scenario.case("chg-1", c).state.notice.letters[0]?.sent.value.stated.terms).toBe(addressed("specific"))
   })
@@ -252,11 +325,16 @@ describe(rules.pinned.clause.quote, () => {
     expect(first.accessFrom).toBe("2026-05-05T22:00:00.000Z")
     scenario.world = worldHolding({ terms: [inWorkingDays], calendars: [nlOffice, fewerHolidays], zones: [amsterdam] })
     scenario.onCase("chg-1", c, sends("letter-2", letterDay))
-    expect(scenario.case("chg-1", c).state.notice.letters[1]!.sent.value.stated).toMatchObject({ calendars: first.calendars, accessFrom: first.accessFrom })
+    expect(scenario.case("chg-1", c).state.notice.letters[1]!.sent.value.stated).toMatchObject({
+      calendars: first.calendars,
+      accessFrom: first.accessFrom
+    })
     const another = replacement(signs(seedLike(inWorkingDays), c, inWorkingDays))
     another.world = scenario.world
     another.tells(c, "letter-1", letterDay)
-    expect(another.case("chg-1", c).state.notice.letters[0]!.sent.value.stated.accessFrom).toBe("2026-05-04T22:00:00.000Z")
+    expect(another.case("chg-1", c).state.notice.letters[0]!.sent.value.stated.accessFrom).toBe(
+      "2026-05-04T22:00:00.000Z"
+    )
   })
 
   it("a calendar that only a second letter needs is pinned by that letter", () => {
@@ -273,7 +351,8 @@ describe(rules.pinned.clause.quote, () => {
 
   it("nothing is stated by terms, a zone or a calendar that is not at hand", () => {
     const world = announced(inWorkingDays).worldOfCase("chg-1", c)
-    const in_ = (other: object) => telling(Consultation.decider, stream, { ...world, ...other })(opened, arose).when(send)
+    const in_ = (other: object) =>
+      telling(Consultation.decider, stream, { ...world, ...other })(opened, arose).when(send)
     in_({ terms: emptyWorld.terms }).thenRefused(UnknownTerms(addressed("working-days")))
     in_({ zone: emptyWorld.zone }).thenRefused(UnknownZone("Europe/Amsterdam"))
     in_({ calendar: emptyWorld.calendar }).thenRefused(UnknownCalendar("nl-office"))
@@ -286,7 +365,8 @@ describe(rules.pinned.clause.quote, () => {
 })
 
 describe(rules.toldToSomebodyNamed.clause.quote, () => {
-  it("a letter to a contact that the client has named is on record", () => caseIn(announced())(opened, arose).when(send).then(sent))
+  it("a letter to a contact that the client has named is on record", () =>
+    caseIn(announced())(opened, arose).when(send).then(sent))
 
   it("a letter to somebody whom it has not named is not a notice", () =>
     caseIn(announced())(opened, arose)
@@ -295,37 +375,87 @@ describe(rules.toldToSomebodyNamed.clause.quote, () => {
 })
 
 describe(rules.complete.clause.quote, () => {
-  const fact = (contents: Notice.NoticeSent["contents"]) => ({ value: { ...sent, contents }, from: "consultation/chg-1/c1@2" as const })
-  const asked = { value: [{ of: "places", lack: "fatal" }, { of: "howToObject", lack: "curable" }] as const, terms: { ref: addressed("commercial"), parameter: "contents", source: { instrument: "commercial-form", words: "" } } }
+  const fact = (contents: Notice.NoticeSent["contents"]) => ({
+    value: { ...sent, contents },
+    from: "consultation/chg-1/c1@2" as const
+  })
+  const asked = {
+    value: [
+      { of: "places", lack: "fatal" },
+      { of: "howToObject", lack: "curable" }
+    ] as const,
+    terms: { ref: addressed("commercial"), parameter: "contents", source: { instrument: "commercial-form", words: "" } }
+  }
 
-  it("all that is indispensable is in it", () => expect(rules.complete(fact(["entity", "places"]), asked).answer).toBe(true))
+  it("all that is indispensable is in it", () =>
+    expect(rules.complete(fact(["entity", "places"]), asked).answer).toBe(true))
   it("the places are not", () => expect(rules.complete(fact(["entity", "howToObject"]), asked).answer).toBe(false))
-  it("where the agreement calls nothing indispensable, any letter will do", () => expect(rules.complete(fact([]), undefined).answer).toBe(true))
+  it("where the agreement calls nothing indispensable, any letter will do", () =>
+    expect(rules.complete(fact([]), undefined).answer).toBe(true))
 
   it("an incomplete letter starts no clock, so it states no dates", () =>
     expect(
-      announced().tells(c, "letter-1", letterDay, { contents: ["entity"] }).case("chg-1", c).state.notice.letters[0]?.sent.value.stated
+      announced()
+        .tells(c, "letter-1", letterDay, { contents: ["entity"] })
+        .case("chg-1", c).state.notice.letters[0]?.sent.value.stated
     ).not.toHaveProperty("accessFrom"))
 })
 
 describe(rules.clockStarts.clause.quote, () => {
   /** The dates that a gate would count by, seen through the reasons of its answer. */
-  const starts = (clockStart: Terms["duties"][number]["rows"][0]["clockStart"], tell: (scenario: Scenario) => Scenario, at: Instant = "2026-06-15T09:00:00.000Z") => {
-    const scenario = tell(announced(varied("clock", { clockStart, advanceNotice: said({ period: Span.calendarDays(0, Span.plain), before: "access" }) })))
+  const starts = (
+    clockStart: Terms["duties"][number]["rows"][0]["clockStart"],
+    tell: (scenario: Scenario) => Scenario,
+    at: Instant = "2026-06-15T09:00:00.000Z"
+  ) => {
+    const scenario = tell(
+      announced(
+        varied("clock", {
+          clockStart,
+          advanceNotice: said({ period: Span.calendarDays(0, Span.plain), before: "access" })
+        })
+      )
+    )
     const { letters } = scenario.case("chg-1", c).state.notice
     const terms = scenario.world.terms(addressed("clock"))!
     const hand = Consultation.dates.handAt(letters, at, addressed("clock"), scenario.world)
     if ("notAtHand" in hand) throw new Error(hand.notAtHand)
-    const clock = Consultation.dates.clockOf(letters, terms.duties[0]!, terms.duties[0]!.rows[0], at, hand, { value: { at: published }, from: "listing/main@11" }, { stream, upTo: 9 })
+    const clock = Consultation.dates.clockOf(
+      letters,
+      terms.duties[0]!,
+      terms.duties[0]!.rows[0],
+      at,
+      hand,
+      { value: { at: published }, from: "listing/main@11" },
+      { stream, upTo: 9 }
+    )
     return clock !== undefined && "answer" in clock ? clock.answer : clock
   }
   const published: Instant = "2026-04-02T08:10:00.000Z"
-  const toTwo = { to: [{ contact: "office", channel: "email" }, { contact: "legal", channel: "email" }] } as const
-  const letter = (other: object = {}) => (scenario: Scenario) => scenario.tells(c, "letter-1", letterDay, other)
-  const arrives = (what: "RecordDelivery" | "RecordBounce", at: Instant, contact = "office") => (scenario: Scenario) =>
-    scenario.onCase("chg-1", c, { _tag: what, letter: "letter-1", contact, at })
-  const received = (at: Instant, contact = "office") => (scenario: Scenario) =>
-    scenario.onCase("chg-1", c, { _tag: "RecordReceipt", letter: "letter-1", contact, evidence: "sealed:signed-slip", at })
+  const toTwo = {
+    to: [
+      { contact: "office", channel: "email" },
+      { contact: "legal", channel: "email" }
+    ]
+  } as const
+  const letter =
+    (other: object = {}) =>
+    (scenario: Scenario) =>
+      scenario.tells(c, "letter-1", letterDay, other)
+  const arrives =
+    (what: "RecordDelivery" | "RecordBounce", at: Instant, contact = "office") =>
+    (scenario: Scenario) =>
+      scenario.onCase("chg-1", c, { _tag: what, letter: "letter-1", contact, at })
+  const received =
+    (at: Instant, contact = "office") =>
+    (scenario: Scenario) =>
+      scenario.onCase("chg-1", c, {
+        _tag: "RecordReceipt",
+        letter: "letter-1",
+        contact,
+        evidence: "sealed:signed-slip",
+        at
+      })
   const then_ =
     (...steps: ReadonlyArray<(scenario: Scenario) => Scenario>) =>
     (scenario: Scenario) =>
@@ -343,23 +473,42 @@ describe(rules.clockStarts.clause.quote, () => {
   })
 
   it("from sending all the same where the contract puts that risk on the client", () =>
-    expect(starts(said({ from: "sent", contacts: "any", bouncesOn: "client" }), then_(letter(), arrives("RecordBounce", next)))).toBe(letterDay))
+    expect(
+      starts(
+        said({ from: "sent", contacts: "any", bouncesOn: "client" }),
+        then_(letter(), arrives("RecordBounce", next))
+      )
+    ).toBe(letterDay))
 
   it("from the date that the letter bears, but not before it went out", () => {
-    expect(starts(said({ from: "dated", contacts: "any" }), letter({ dated: "2026-05-01T09:00:00.000Z" }))).toBe("2026-05-01T09:00:00.000Z")
-    expect(starts(said({ from: "dated", contacts: "any" }), letter({ dated: "2026-04-01T09:00:00.000Z" }))).toBe(letterDay)
+    expect(starts(said({ from: "dated", contacts: "any" }), letter({ dated: "2026-05-01T09:00:00.000Z" }))).toBe(
+      "2026-05-01T09:00:00.000Z"
+    )
+    expect(starts(said({ from: "dated", contacts: "any" }), letter({ dated: "2026-04-01T09:00:00.000Z" }))).toBe(
+      letterDay
+    )
     expect(starts(said({ from: "dated", contacts: "any" }), letter())).toBe(letterDay)
-    expect(starts(said({ from: "dated", contacts: "any" }), then_(letter(), arrives("RecordBounce", next)))).toBeUndefined()
+    expect(
+      starts(said({ from: "dated", contacts: "any" }), then_(letter(), arrives("RecordBounce", next)))
+    ).toBeUndefined()
   })
 
   it("from delivery, once it is known", () => {
     expect(starts(said({ from: "delivered", contacts: "any" }), letter())).toBeUndefined()
-    expect(starts(said({ from: "delivered", contacts: "any" }), then_(letter(), arrives("RecordDelivery", next)))).toBe(next)
+    expect(starts(said({ from: "delivered", contacts: "any" }), then_(letter(), arrives("RecordDelivery", next)))).toBe(
+      next
+    )
   })
 
   it("from receipt that can be shown; where none can be and none is deemed, never", () => {
     expect(starts(said({ from: "received", contacts: "any" }), then_(letter(), received(next)))).toBe(next)
-    expect(starts(said({ from: "received", contacts: "any" }), then_(letter(), arrives("RecordDelivery", next)), "2027-04-20T09:00:00.000Z")).toBeUndefined()
+    expect(
+      starts(
+        said({ from: "received", contacts: "any" }),
+        then_(letter(), arrives("RecordDelivery", next)),
+        "2027-04-20T09:00:00.000Z"
+      )
+    ).toBeUndefined()
   })
 
   it("deemed received three days after sending, unless it came sooner, or bounced", () => {
@@ -387,7 +536,9 @@ describe(rules.clockStarts.clause.quote, () => {
   it("of two letters, the one whose clock started first", () => {
     const second = (scenario: Scenario) => scenario.onCase("chg-1", c, sends("letter-2", after))
     expect(starts(said({ from: "sent", contacts: "any" }), then_(letter(), second))).toBe(letterDay)
-    expect(starts(said({ from: "sent", contacts: "any" }), then_(letter(), arrives("RecordBounce", next), second))).toBe(after)
+    expect(
+      starts(said({ from: "sent", contacts: "any" }), then_(letter(), arrives("RecordBounce", next), second))
+    ).toBe(after)
   })
 
   it("arrivals are recorded once, and only of letters that were sent to that contact", () => {
@@ -395,10 +546,18 @@ describe(rules.clockStarts.clause.quote, () => {
     const [letter] = given.folded().state.notice.letters
     const delivery: Notice.RecordDelivery = { _tag: "RecordDelivery", letter: "letter-1", contact: "office", at: next }
     given.when(delivery).then({ ...delivery, _tag: "NoticeDelivered" })
-    caseIn(announced())(opened, arose, sent, { ...delivery, _tag: "NoticeDelivered" }).when(delivery).thenNothing()
+    caseIn(announced())(opened, arose, sent, { ...delivery, _tag: "NoticeDelivered" })
+      .when(delivery)
+      .thenNothing()
     given.when({ ...delivery, letter: "letter-9" }).thenRefused(UnknownLetter("letter-9"))
     given.when({ ...delivery, contact: "legal" }).thenRefused(NotSentTo(letter!, "legal"))
-    const receipt: Notice.RecordReceipt = { _tag: "RecordReceipt", letter: "letter-1", contact: "office", evidence: "sealed:slip", at: next }
+    const receipt: Notice.RecordReceipt = {
+      _tag: "RecordReceipt",
+      letter: "letter-1",
+      contact: "office",
+      evidence: "sealed:slip",
+      at: next
+    }
     given.when(receipt).then({ ...receipt, _tag: "NoticeReceived" })
     const bounce: Notice.RecordBounce = { _tag: "RecordBounce", letter: "letter-1", contact: "office", at: next }
     given.when(bounce).then({ ...bounce, _tag: "NoticeBounced" })
@@ -406,7 +565,8 @@ describe(rules.clockStarts.clause.quote, () => {
 })
 
 describe(rules.accessFrom.clause.quote, () => {
-  const from = (terms: Terms, at: Instant) => announced(terms).tells(c, "letter-1", at).case("chg-1", c).state.notice.letters[0]?.sent.value.stated
+  const from = (terms: Terms, at: Instant) =>
+    announced(terms).tells(c, "letter-1", at).case("chg-1", c).state.notice.letters[0]?.sent.value.stated
 
   it("thirty calendar days after 20 April end with 20 May in Amsterdam", () =>
     expect(from(commercial, letterDay)?.accessFrom).toBe("2026-05-20T22:00:00.000Z"))
@@ -418,7 +578,12 @@ describe(rules.accessFrom.clause.quote, () => {
     expect(from(commercial, "2026-10-10T09:00:00.000Z")?.accessFrom).toBe("2026-11-09T23:00:00.000Z"))
 
   it("two readings of ten days: the later end counts for access", () => {
-    const either = varied("either", { advanceNotice: said({ period: Span.either(Span.calendarDays(10, Span.plain), Span.workingDays(10, "nl-office", Span.plain)), before: "access" }) })
+    const either = varied("either", {
+      advanceNotice: said({
+        period: Span.either(Span.calendarDays(10, Span.plain), Span.workingDays(10, "nl-office", Span.plain)),
+        before: "access"
+      })
+    })
     expect(from(either, letterDay)?.accessFrom).toBe("2026-05-05T22:00:00.000Z")
   })
 
@@ -437,7 +602,9 @@ describe(rules.accessFrom.clause.quote, () => {
       for: ["c2"],
       at: "2026-04-02T08:00:00.000Z"
     })
-    expect(scenario.tells(c, "letter-1", letterDay).case("chg-1", c).state.notice.letters[0]?.sent.value.stated).not.toHaveProperty("accessFrom")
+    expect(
+      scenario.tells(c, "letter-1", letterDay).case("chg-1", c).state.notice.letters[0]?.sent.value.stated
+    ).not.toHaveProperty("accessFrom")
   })
 })
 

@@ -22,7 +22,13 @@ const discussion: Objection.DiscussionOpened = { ...openTalks, _tag: "Discussion
 const carveOut: Objection.CarveOut = { _tag: "CarveOut", engagement: "flowmailer" }
 const agree: Objection.AgreeSolution = { _tag: "AgreeSolution", solution: carveOut, at: later }
 const agreed: Objection.SolutionAgreed = { ...agree, _tag: "SolutionAgreed" }
-const propose: Objection.ProposeSolution = { _tag: "ProposeSolution", proposal: "p1", by: "vendor", solution: carveOut, at: later }
+const propose: Objection.ProposeSolution = {
+  _tag: "ProposeSolution",
+  proposal: "p1",
+  by: "vendor",
+  solution: carveOut,
+  at: later
+}
 const proposed: Objection.SolutionProposed = { ...propose, _tag: "SolutionProposed" }
 const decline: Objection.DeclineProposal = { _tag: "DeclineProposal", proposal: "p1", at: later }
 const declined: Objection.ProposalDeclined = { ...decline, _tag: "ProposalDeclined" }
@@ -30,18 +36,28 @@ const withdraw: Objection.WithdrawObjection = { _tag: "WithdrawObjection", objec
 const withdrawn: Objection.ObjectionWithdrawn = { ...withdraw, _tag: "ObjectionWithdrawn" }
 const accept: Objection.AcceptChange = { _tag: "AcceptChange", by: "head-of-it", at: later }
 const accepted: Objection.ChangeAccepted = { ...accept, _tag: "ChangeAccepted" }
-const judge: Objection.JudgeGrounds = { _tag: "JudgeGrounds", objection: "obj-1", sufficient: false, by: "dpo-1", reason: "sealed:reason", at: later }
+const judge: Objection.JudgeGrounds = {
+  _tag: "JudgeGrounds",
+  objection: "obj-1",
+  sufficient: false,
+  by: "dpo-1",
+  reason: "sealed:reason",
+  at: later
+}
 const judged: Objection.GroundsJudged = { ...judge, _tag: "GroundsJudged" }
 
 /** The objection `obj-1` after these events. */
 const known = (...events: ReadonlyArray<Consultation.Event>): Objection.Objection =>
   Objection.find(given(...events).folded().state.objection, "obj-1")!
-const status = (...events: ReadonlyArray<Consultation.Event>) => Objection.status(given(...events).folded().state.objection)
+const status = (...events: ReadonlyArray<Consultation.Event>) =>
+  Objection.status(given(...events).folded().state.objection)
 
 describe(rules.recordedAlways.clause.quote, () => {
   it("before any letter, by mouth, to the wrong address: recorded as it came", () => {
     given().when(object).then(received)
-    given().when({ ...object, inWriting: false, to: "sales" }).then({ ...received, inWriting: false, to: "sales" })
+    given()
+      .when({ ...object, inWriting: false, to: "sales" })
+      .then({ ...received, inWriting: false, to: "sales" })
   })
 
   it("after the change was accepted, carved out or settled too", () => {
@@ -49,7 +65,10 @@ describe(rules.recordedAlways.clause.quote, () => {
     given(second, discussion, agreed).when(object).then(received)
   })
 
-  it("recorded once, however often it is passed on", () => given(received).when({ ...object, at: later }).thenNothing())
+  it("recorded once, however often it is passed on", () =>
+    given(received)
+      .when({ ...object, at: later })
+      .thenNothing())
 
   it("other words need another id", () =>
     given(received)
@@ -58,9 +77,16 @@ describe(rules.recordedAlways.clause.quote, () => {
 
   it("a person may judge its grounds, and judge again: both stay on record", () => {
     given(received).when(judge).then(judged)
-    given(received, judged).when({ ...judge, at: "2026-05-03T09:00:00.000Z" }).thenNothing()
-    given(received, judged).when({ ...judge, sufficient: true }).then({ ...judged, sufficient: true })
-    expect(known(received, judged, { ...judged, sufficient: true }).judged.map((it) => it.value.sufficient)).toEqual([false, true])
+    given(received, judged)
+      .when({ ...judge, at: "2026-05-03T09:00:00.000Z" })
+      .thenNothing()
+    given(received, judged)
+      .when({ ...judge, sufficient: true })
+      .then({ ...judged, sufficient: true })
+    expect(known(received, judged, { ...judged, sufficient: true }).judged.map((it) => it.value.sufficient)).toEqual([
+      false,
+      true
+    ])
   })
 
   it("what was never received is neither judged nor withdrawn", () => {
@@ -70,34 +96,55 @@ describe(rules.recordedAlways.clause.quote, () => {
 
   it("a client's yes is recorded; said again at once it is one yes", () => {
     given().when(accept).then(accepted)
-    given(accepted).when({ ...accept, at: "2026-05-03T09:00:00.000Z" }).thenNothing()
+    given(accepted)
+      .when({ ...accept, at: "2026-05-03T09:00:00.000Z" })
+      .thenNothing()
   })
 
   it("a yes after an objection, or after an agreement, is another yes", () => {
     const again: Objection.AcceptChange = { ...accept, at: "2026-06-01T09:00:00.000Z" }
-    given(accepted, received).when(again).then({ ...again, _tag: "ChangeAccepted" })
-    given(accepted, received, discussion, agreed).when(again).then({ ...again, _tag: "ChangeAccepted" })
+    given(accepted, received)
+      .when(again)
+      .then({ ...again, _tag: "ChangeAccepted" })
+    given(accepted, received, discussion, agreed)
+      .when(again)
+      .then({ ...again, _tag: "ChangeAccepted" })
   })
 })
 
 const source = { instrument: "commercial-form", words: "…" }
 const stipulated = <A>(value: A) => ({ value, terms: { ref: addressed("commercial"), parameter: "p", source } })
 const fact = <A>(value: A) => ({ value, from: "consultation/chg-1/c1@3" as const })
-const clock = (answer: Instant | undefined) => ({ answer, because: [{ clause: rules.clockStarts.clause, answer, facts: [] }] as const })
+const clock = (answer: Instant | undefined) => ({
+  answer,
+  because: [{ clause: rules.clockStarts.clause, answer, facts: [] }] as const
+})
 const place = { zone: amsterdam, calendar: () => nlOffice }
 
 describe(rules.windowEnds.clause.quote, () => {
-  const ends = (window: Window, start: Instant | undefined = "2026-04-20T09:00:00.000Z") => rules.windowEnds(clock(start), stipulated(window), place).answer
+  const ends = (window: Window, start: Instant | undefined = "2026-04-20T09:00:00.000Z") =>
+    rules.windowEnds(clock(start), stipulated(window), place).answer
 
   it("thirty days: it ends when 20 May is over in Amsterdam", () =>
-    expect(ends({ _tag: "For", period: Span.calendarDays(30, Span.plain) })).toEqual({ before: "2026-05-20T22:00:00.000Z" }))
+    expect(ends({ _tag: "For", period: Span.calendarDays(30, Span.plain) })).toEqual({
+      before: "2026-05-20T22:00:00.000Z"
+    }))
 
   it("read in two ways, it ends at the later end", () =>
-    expect(ends({ _tag: "For", period: Span.either(Span.workingDays(5, "nl-office", Span.plain), Span.calendarDays(5, Span.plain)) })).toEqual({
+    expect(
+      ends({
+        _tag: "For",
+        period: Span.either(Span.workingDays(5, "nl-office", Span.plain), Span.calendarDays(5, Span.plain))
+      })
+    ).toEqual({
       before: "2026-04-28T22:00:00.000Z"
     }))
 
-  it("one whose clock has not started has not ended", () => expect(rules.windowEnds(clock(undefined), stipulated({ _tag: "For", period: Span.calendarDays(1, Span.plain) }), place).answer).toBe("open"))
+  it("one whose clock has not started has not ended", () =>
+    expect(
+      rules.windowEnds(clock(undefined), stipulated({ _tag: "For", period: Span.calendarDays(1, Span.plain) }), place)
+        .answer
+    ).toBe("open"))
 
   it("one that nothing ends stays open; where there is no right there is none", () => {
     expect(ends({ _tag: "OpenEnded" })).toBe("open")
@@ -107,17 +154,33 @@ describe(rules.windowEnds.clause.quote, () => {
 
   it("counted by a calendar that is not at hand, its end is not known", () =>
     expect(
-      rules.windowEnds(clock(at), stipulated({ _tag: "For", period: Span.workingDays(5, "elsewhere", Span.plain) }), { zone: amsterdam, calendar: () => undefined }).answer
+      rules.windowEnds(clock(at), stipulated({ _tag: "For", period: Span.workingDays(5, "elsewhere", Span.plain) }), {
+        zone: amsterdam,
+        calendar: () => undefined
+      }).answer
     ).toBe("unknown"))
 })
 
 describe(rules.inTime.clause.quote, () => {
-  const window = (answer: ReturnType<typeof rules.windowEnds>["answer"]) => ({ answer, because: [{ clause: rules.windowEnds.clause, answer, facts: [] }] as const })
+  const window = (answer: ReturnType<typeof rules.windowEnds>["answer"]) => ({
+    answer,
+    because: [{ clause: rules.windowEnds.clause, answer, facts: [] }] as const
+  })
   const inTime = (end: Parameters<typeof window>[0], on: Instant, objectUntil?: Day) => {
-    const letter: Notice.NoticeSent = { ...sends("letter-1", at), _tag: "NoticeSent", stated: { ...blank, ...(objectUntil !== undefined && { objectUntil }) } }
+    const letter: Notice.NoticeSent = {
+      ...sends("letter-1", at),
+      _tag: "NoticeSent",
+      stated: { ...blank, ...(objectUntil !== undefined && { objectUntil }) }
+    }
     return rules.inTime(fact({ ...received, at: on }), window(end), [fact(letter)], Zone.dayOf(amsterdam, on)).answer
   }
-  const blank = { terms: addressed("commercial"), zone: "zone:z", calendars: [], readings: [], effectiveOn: "2026-06-01" } as const
+  const blank = {
+    terms: addressed("commercial"),
+    zone: "zone:z",
+    calendars: [],
+    readings: [],
+    effectiveOn: "2026-06-01"
+  } as const
 
   it("a millisecond before the end it is in time, at the end it is late", () => {
     const end = { before: "2026-05-20T22:00:00.000Z" } as const
@@ -137,10 +200,20 @@ describe(rules.inTime.clause.quote, () => {
 })
 
 describe(rules.stands.clause.quote, () => {
-  const inTime = (answer: boolean) => ({ answer, because: [{ clause: rules.inTime.clause, answer, facts: [] }] as const })
+  const inTime = (answer: boolean) => ({
+    answer,
+    because: [{ clause: rules.inTime.clause, answer, facts: [] }] as const
+  })
   const dataProtection = stipulated({ needed: "dataProtection" } as const)
   const now: Instant = "2026-06-01T09:00:00.000Z"
-  const stands = (...[time, late, grounds, found]: [boolean | undefined, "refused" | "courtesy" | "heard" | undefined, typeof dataProtection | ReturnType<typeof none> | undefined, Objection.GroundsJudged | undefined]) =>
+  const stands = (
+    ...[time, late, grounds, found]: [
+      boolean | undefined,
+      "refused" | "courtesy" | "heard" | undefined,
+      typeof dataProtection | ReturnType<typeof none> | undefined,
+      Objection.GroundsJudged | undefined
+    ]
+  ) =>
     rules.stands(
       fact(received),
       time === undefined ? undefined : inTime(time),
@@ -152,14 +225,27 @@ describe(rules.stands.clause.quote, () => {
   const none = () => stipulated({ needed: "none" } as const)
 
   it("in time it stands", () => expect(stands(true, "courtesy", dataProtection, undefined)).toBe(true))
-  it("late, and late ones lapse: it does not", () => expect([stands(false, "courtesy", dataProtection, undefined), stands(false, "refused", dataProtection, undefined)]).toEqual([false, false]))
-  it("late, and late ones are heard: it stands", () => expect(stands(false, "heard", dataProtection, undefined)).toBe(true))
-  it("late, and the agreement does not say what that means: it stands", () => expect(stands(false, undefined, dataProtection, undefined)).toBe(true))
+  it("late, and late ones lapse: it does not", () =>
+    expect([
+      stands(false, "courtesy", dataProtection, undefined),
+      stands(false, "refused", dataProtection, undefined)
+    ]).toEqual([false, false]))
+  it("late, and late ones are heard: it stands", () =>
+    expect(stands(false, "heard", dataProtection, undefined)).toBe(true))
+  it("late, and the agreement does not say what that means: it stands", () =>
+    expect(stands(false, undefined, dataProtection, undefined)).toBe(true))
   it("no window is known: it stands", () => expect(stands(undefined, "courtesy", dataProtection, undefined)).toBe(true))
-  it("grounds found to be none of the kind asked for: it does not", () => expect(stands(true, "courtesy", dataProtection, judged)).toBe(false))
-  it("grounds found sufficient: it stands", () => expect(stands(true, "courtesy", dataProtection, { ...judged, sufficient: true })).toBe(true))
-  it("where no grounds are needed, no judgement of them counts", () => expect([stands(true, "courtesy", none(), judged), stands(true, "courtesy", undefined, judged)]).toEqual([true, true]))
-  it("a judgement of tomorrow counts from tomorrow", () => expect(stands(true, "courtesy", dataProtection, { ...judged, at: "2026-06-02T09:00:00.000Z" })).toBe(true))
+  it("grounds found to be none of the kind asked for: it does not", () =>
+    expect(stands(true, "courtesy", dataProtection, judged)).toBe(false))
+  it("grounds found sufficient: it stands", () =>
+    expect(stands(true, "courtesy", dataProtection, { ...judged, sufficient: true })).toBe(true))
+  it("where no grounds are needed, no judgement of them counts", () =>
+    expect([stands(true, "courtesy", none(), judged), stands(true, "courtesy", undefined, judged)]).toEqual([
+      true,
+      true
+    ]))
+  it("a judgement of tomorrow counts from tomorrow", () =>
+    expect(stands(true, "courtesy", dataProtection, { ...judged, at: "2026-06-02T09:00:00.000Z" })).toBe(true))
 
   it("settled or withdrawn, it is closed, and keeps the event that closed it", () => {
     expect(known(received).closed).toBeUndefined()
@@ -184,7 +270,9 @@ describe(rules.inGoodFaith.clause.quote, () => {
 
   it("either side proposes, while they talk", () => {
     given(received, discussion).when(propose).then(proposed)
-    given(received, discussion).when({ ...propose, by: "client" }).then({ ...proposed, by: "client" })
+    given(received, discussion)
+      .when({ ...propose, by: "client" })
+      .then({ ...proposed, by: "client" })
     given(received).when(propose).thenRefused(Objection.NotUnderDiscussion)
   })
 
@@ -215,8 +303,12 @@ describe(rules.inGoodFaith.clause.quote, () => {
   })
 
   it("the same agreement again is one agreement; another one needs another discussion", () => {
-    given(received, discussion, agreed).when({ ...agree, at: "2026-05-03T09:00:00.000Z" }).thenNothing()
-    given(received, discussion, agreed).when({ ...agree, solution: { _tag: "Acceptance" } }).thenRefused(Objection.NotUnderDiscussion)
+    given(received, discussion, agreed)
+      .when({ ...agree, at: "2026-05-03T09:00:00.000Z" })
+      .thenNothing()
+    given(received, discussion, agreed)
+      .when({ ...agree, solution: { _tag: "Acceptance" } })
+      .thenRefused(Objection.NotUnderDiscussion)
   })
 
   it("each kind of solution says which engagement it is about", () => {
@@ -226,7 +318,10 @@ describe(rules.inGoodFaith.clause.quote, () => {
       { _tag: "Acceptance", words: "sealed:with-a-yearly-audit" },
       { _tag: "Exit", from: "2026-09-01T00:00:00.000Z" }
     ]
-    for (const solution of solutions) given(received, discussion).when({ ...agree, solution }).then({ ...agreed, solution })
+    for (const solution of solutions)
+      given(received, discussion)
+        .when({ ...agree, solution })
+        .then({ ...agreed, solution })
   })
 
   it("a client may take an objection back at any time, once", () => {

@@ -158,7 +158,8 @@ export class Scenario {
   }
 
   onClient(id: ClientId, ...commands: ReadonlyArray<Client.Command>): this {
-    for (const command of commands) this.record(Client.stream(id), () => Client.decide(command, this.client(id).state, this.world))
+    for (const command of commands)
+      this.record(Client.stream(id), () => Client.decide(command, this.client(id).state, this.world))
     return this
   }
 
@@ -175,7 +176,10 @@ export class Scenario {
   hand(newer: Calendar): this {
     const { calendar } = this.world
     const ref = calendarRef(newer)
-    this.world = { ...this.world, calendar: (asked) => (asked === ref || asked === newer.name ? { ref, value: newer } : calendar(asked)) }
+    this.world = {
+      ...this.world,
+      calendar: (asked) => (asked === ref || asked === newer.name ? { ref, value: newer } : calendar(asked))
+    }
     return this
   }
 
@@ -200,7 +204,12 @@ export class Scenario {
     return {
       ...this.world,
       client: id,
-      subject: change !== undefined ? "change" : Listing.standing(listing.state, subject) !== undefined ? "engagement" : undefined,
+      subject:
+        change !== undefined
+          ? "change"
+          : Listing.standing(listing.state, subject) !== undefined
+            ? "engagement"
+            : undefined,
       // Whoever a story writes to is named; that nobody else may be written to has a story of its own.
       contact: (contact) => (contact.startsWith("nobody") ? undefined : { value: contact, from: `${client.stream}@0` }),
       announced: change && { ...change.announced, asOf: listing.upTo },
@@ -218,7 +227,9 @@ export class Scenario {
       looked,
       readings: (ref) => {
         const readings = this.readings(ref)
-        return Object.values(readings.state.readings).map((it): Cited<Reading.Reading> => ({ ...it, asOf: readings.upTo }))
+        return Object.values(readings.state.readings).map(
+          (it): Cited<Reading.Reading> => ({ ...it, asOf: readings.upTo })
+        )
       }
     }
   }
@@ -226,7 +237,13 @@ export class Scenario {
   // -- doing, in the words of the stories: a change is `chg-1` unless said otherwise --
 
   /** What the client is owed is looked at, and a letter with everything in it goes out to its office. */
-  tells(client: ClientId, letter: string, at: Instant, other: Partial<Consultation.Notice.SendNotice> = {}, change = "chg-1"): this {
+  tells(
+    client: ClientId,
+    letter: string,
+    at: Instant,
+    other: Partial<Consultation.Notice.SendNotice> = {},
+    change = "chg-1"
+  ): this {
     return this.onCase(change, client, { _tag: "JudgeDuties", at }, sends(letter, at, other))
   }
 
@@ -268,7 +285,9 @@ export class Scenario {
 
   facts(engagementId: string, client: ClientId): Facts {
     const { listing } = this
-    const cases = Object.fromEntries(subjectsOf(listing.state, engagementId).map((subject) => [subject, this.case(subject, client)]))
+    const cases = Object.fromEntries(
+      subjectsOf(listing.state, engagementId).map((subject) => [subject, this.case(subject, client)])
+    )
     return { listing, client: this.client(client), cases, world: this.world }
   }
 
@@ -375,7 +394,8 @@ export const telling =
 export const seedLike = (...terms: ReadonlyArray<Terms>): Scenario => {
   const scenario = new Scenario(...terms)
   const at: Instant = "2026-01-05T09:00:00.000Z"
-  const safe = (id: string) => ({ _tag: "ConfirmSafeguards", engagement: id, contract: true, equivalentDuties: true, by: "dpo-1", at }) as const
+  const safe = (id: string) =>
+    ({ _tag: "ConfirmSafeguards", engagement: id, contract: true, equivalentDuties: true, by: "dpo-1", at }) as const
   scenario.onListing({
     _tag: "OpenListing",
     listing: "main",
@@ -403,7 +423,12 @@ export const seedLike = (...terms: ReadonlyArray<Terms>): Scenario => {
 }
 
 /** A client that signed with version 1 and uses both products. */
-export const signs = (scenario: Scenario, client: ClientId, terms: Terms, at: Instant = "2026-01-12T10:00:00.000Z"): Scenario =>
+export const signs = (
+  scenario: Scenario,
+  client: ClientId,
+  terms: Terms,
+  at: Instant = "2026-01-12T10:00:00.000Z"
+): Scenario =>
   scenario.onClient(
     client,
     { _tag: "ExecuteDpa", dpa: `dpa-${client}`, paper: "standard", terms: addressed(terms.name), at },
@@ -418,7 +443,11 @@ export const replacement = (scenario: Scenario): Scenario =>
     {
       _tag: "AnnounceChange",
       change: "chg-1",
-      what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("flowmailer", { service: "email", products: ["identity"] }) },
+      what: {
+        _tag: "Replace",
+        replaces: "tripolis",
+        engagement: engagement("flowmailer", { service: "email", products: ["identity"] })
+      },
       effectiveOn: "2026-06-01",
       for: "all",
       at: "2026-04-02T08:00:00.000Z"

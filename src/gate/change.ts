@@ -385,6 +385,8 @@ const objectionStep = (
   const told = sentBy(letters, received.value.at)
   const then = { ...hand, readings: told.flatMap((sent) => sent.value.stated.readings) }
   const window = windowOf(owed, then, clock)
+  const today = windowOf(owed, hand, clock)
+  for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
   const inTime = window && promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, received.value.at))
   const late = dates.parameter(then, duty, row, "lateObjection", row.lateObjection)
   if (inTime?.answer === false && isOpen(late)) return rules.hangsOn([late], [received], inCase)
@@ -394,7 +396,7 @@ const objectionStep = (
   const name = before ? "hold.beforeStart" : "hold.afterStart"
   const stated = before ? row.hold.beforeStart : row.hold.afterStart
   const hold = dates.parameter(then, duty, row, name, stated)
-  if (!isOpen(hold)) return rules.objectionHolds(stands, hold, windowOf(owed, hand, clock), at)
+  if (!isOpen(hold)) return rules.objectionHolds(stands, hold, today, at)
   const since = dates.parameter(hand, duty, row, name, stated)
   if (!isOpen(since) && protects(since)) return rules.objectionHolds(stands, since, undefined, at)
   return stands.answer ? rules.hangsOn([hold], [received], inCase) : decidedBy<Step>("pass", [stands])
