@@ -56,8 +56,16 @@ const row = async (name, sources, budget) => {
     return undefined
   }
   const missed = budget !== undefined && found.gz > budget.target * 1000
-  rows.push([name, kB(found.min), kB(found.gz), budget === undefined ? "" : `${missed ? "MISSES" : "meets"} the target of ${budget.target} kB; ceiling ${budget.ceiling} kB`])
-  if (budget !== undefined && found.gz > budget.ceiling * 1000) wrong.push(`${name} is ${kB(found.gz)} packed, over its ceiling of ${budget.ceiling} kB`)
+  rows.push([
+    name,
+    kB(found.min),
+    kB(found.gz),
+    budget === undefined
+      ? ""
+      : `${missed ? "MISSES" : "meets"} the target of ${budget.target} kB; ceiling ${budget.ceiling} kB`
+  ])
+  if (budget !== undefined && found.gz > budget.ceiling * 1000)
+    wrong.push(`${name} is ${kB(found.gz)} packed, over its ceiling of ${budget.ceiling} kB`)
   return found
 }
 

@@ -7,7 +7,15 @@
 import type * as Client from "./client/Client.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
 import { engagementOf } from "./language/Change.ts"
-import { type ChangeId, type EngagementId, type ClientId, type ListingId, type StreamId, streamOf, type TermsRef } from "./language/ids.ts"
+import {
+  type ChangeId,
+  type EngagementId,
+  type ClientId,
+  type ListingId,
+  type StreamId,
+  streamOf,
+  type TermsRef
+} from "./language/ids.ts"
 import type * as Listing from "./listing/Listing.ts"
 import type { KnownChange } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
@@ -92,7 +100,12 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
   }
 }
 
-const enterChange = ({ changes, engagements }: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
+const enterChange = (
+  { changes, engagements }: Directory,
+  listing: ListingId,
+  event: Listing.Event,
+  recordedAt: Instant
+): void => {
   switch (event._tag) {
     case "EngagementListed":
       if (!engagements.has(event.engagement.id)) engagements.set(event.engagement.id, listing)

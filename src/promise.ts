@@ -19,7 +19,16 @@ import * as Client from "./client/Client.ts"
 import * as Consultation from "./consultation/Consultation.ts"
 import type { NoticeWorld } from "./consultation/Notice.ts"
 import { catchUp, type Directory, emptyDirectory, oneAtATime, worldOf } from "./directory.ts"
-import { ask, type Facts, type GateVerdict, type JudgedAccess, judgeAccess, type Outlook, type Question, subjectsOf } from "./gate/Gate.ts"
+import {
+  ask,
+  type Facts,
+  type GateVerdict,
+  type JudgedAccess,
+  judgeAccess,
+  type Outlook,
+  type Question,
+  subjectsOf
+} from "./gate/Gate.ts"
 import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
@@ -30,7 +39,14 @@ import type { Flaw } from "./journal/verify.ts"
 import type { Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import { engagementOf } from "./language/Change.ts"
-import { type ChangeId, type ClientId, idPattern, type ListingId, type StreamId, type TermsRef } from "./language/ids.ts"
+import {
+  type ChangeId,
+  type ClientId,
+  idPattern,
+  type ListingId,
+  type StreamId,
+  type TermsRef
+} from "./language/ids.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
@@ -236,10 +252,16 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const listing = (id: ListingId): Desk<Listing.Command, Listing.State> => {
-    const own = desk(Listing.stream(id), { listing: id }, { codec: listingCodec, decider: Listing.decider }, pinnedWorld)
+    const own = desk(
+      Listing.stream(id),
+      { listing: id },
+      { codec: listingCodec, decider: Listing.decider },
+      pinnedWorld
+    )
     return { ...own, do: async (command, asked) => (await takenElsewhere(id, command)) ?? own.do(command, asked) }
   }
-  const client = (id: ClientId) => desk(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+  const client = (id: ClientId) =>
+    desk(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
   const readings = (ref: TermsRef) =>
     desk(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
   const consultation = (subject: string, id: ClientId) => {
@@ -263,10 +285,14 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const on = directory.changes.get(subject)?.listing ?? directory.engagements.get(subject)
     const listed = on === undefined ? undefined : await listing(on).state()
     const change = listed && Listing.change(listed.state, subject)
-    const standing = listed && Listing.standing(listed.state, change === undefined ? subject : engagementOf(change.announced.value.what))
+    const standing =
+      listed &&
+      Listing.standing(listed.state, change === undefined ? subject : engagementOf(change.announced.value.what))
     const zone = listed?.state.opened && world.zone(listed.state.opened.value.zone)
     const agreements = new Set(own.state.dpas.map((dpa) => dpa.executed.value.terms))
-    const read = new Map(await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const)))
+    const read = new Map(
+      await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const))
+    )
     return {
       ...world,
       client: id,
@@ -320,11 +346,17 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       }
       for (const { stream, subject, client, command, key, header } of todo.values()) {
         const { correlation, ref: causation } = header
-        const outcome = await consultation(subject, client).do(command, { ...byLibrary, commandId: hash(key), correlation, causation })
+        const outcome = await consultation(subject, client).do(command, {
+          ...byLibrary,
+          commandId: hash(key),
+          correlation,
+          causation
+        })
         commands += 1
         if (outcome._tag === "Receipt") events += outcome.events.length
         if (outcome._tag === "Refused") refused.push({ stream, refusal: outcome.refusal })
-        if (outcome._tag === "Invalid") fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
+        if (outcome._tag === "Invalid")
+          fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
       }
       after = page.position
       const atTheEnd = page.events.length === 0
@@ -347,7 +379,9 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     // other: what is missing keeps the gate shut.
     const isHere = (subject: string) => (directory.changes.get(subject)?.listing ?? where) === where
     const subjects = listed === undefined ? [] : subjectsOf(listed.state, engagement).filter(isHere)
-    const cases = await Promise.all(subjects.map(async (subject) => [subject, await consultation(subject, id).state()] as const))
+    const cases = await Promise.all(
+      subjects.map(async (subject) => [subject, await consultation(subject, id).state()] as const)
+    )
     return { listing: listed, client: await client(id).state(), cases: Object.fromEntries(cases), world }
   }
 
@@ -383,7 +417,10 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const gate = async ({ at, use = {}, listing, ...question }: GateQuestion): Promise<GateAnswer> => {
     const { engagement, client } = question
     const instant = Instants.parse(`${at}`)
-    const problems = [...noIds({ engagement, client, ...(listing !== undefined && { listing }) }), ...(instant === undefined ? [noMoment(at)] : [])]
+    const problems = [
+      ...noIds({ engagement, client, ...(listing !== undefined && { listing }) }),
+      ...(instant === undefined ? [noMoment(at)] : [])
+    ]
     if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
     return ask({ ...question, use, at: instant }, await facts(engagement, client, listing))
   }
@@ -418,7 +455,13 @@ const noIds = (ids: Readonly<Record<string, string>>): Problems =>
   Object.entries(ids).flatMap(([path, id]) =>
     typeof id === "string" && idPattern.test(id) && id.length <= longestId
       ? []
-      : [{ path, expected: `an id: at most ${longestId} small letters, digits and any of \`_ . ~ -\``, found: found(id) }]
+      : [
+          {
+            path,
+            expected: `an id: at most ${longestId} small letters, digits and any of \`_ . ~ -\``,
+            found: found(id)
+          }
+        ]
   )
 
 const noMoment = (at: string): Problems[number] => ({

@@ -11,7 +11,11 @@ describe("a replacement that leads back to what it replaced", () => {
       .onListing({
         _tag: "AnnounceChange",
         change: "chg-back",
-        what: { _tag: "Replace", replaces: "flowmailer", engagement: engagement("tripolis", { products: ["identity"] }) },
+        what: {
+          _tag: "Replace",
+          replaces: "flowmailer",
+          engagement: engagement("tripolis", { products: ["identity"] })
+        },
         effectiveOn: "2026-06-05",
         for: "all",
         at: "2026-06-20T09:00:00.000Z"
@@ -23,9 +27,20 @@ describe("a replacement that leads back to what it replaced", () => {
   })
 
   it("nothing replaces itself", () => {
-    const scenario = seedLike(commercial).onListing({ _tag: "EndEngagement", engagement: "tripolis", at: "2026-06-10T09:00:00.000Z" })
+    const scenario = seedLike(commercial).onListing({
+      _tag: "EndEngagement",
+      engagement: "tripolis",
+      at: "2026-06-10T09:00:00.000Z"
+    })
     const decided = Listing.decide(
-      { _tag: "AnnounceChange", change: "chg-9", what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("tripolis") }, effectiveOn: "2026-06-01", for: "all", at: "2026-06-12T09:00:00.000Z" },
+      {
+        _tag: "AnnounceChange",
+        change: "chg-9",
+        what: { _tag: "Replace", replaces: "tripolis", engagement: engagement("tripolis") },
+        effectiveOn: "2026-06-01",
+        for: "all",
+        at: "2026-06-12T09:00:00.000Z"
+      },
       scenario.listing.state,
       scenario.world
     )

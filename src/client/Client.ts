@@ -4,7 +4,16 @@
 import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import { type ClientId, type ContactId, type EventRef, type ListingId, type PersonId, type StreamId, type TermsRef, under } from "../language/ids.ts"
+import {
+  type ClientId,
+  type ContactId,
+  type EventRef,
+  type ListingId,
+  type PersonId,
+  type StreamId,
+  type TermsRef,
+  under
+} from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -116,7 +125,9 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return {
         ...state,
         dpas: state.dpas.map((dpa) =>
-          dpa.executed.value.dpa === event.dpa && dpa.ended === undefined ? { ...dpa, ended: { value: event.at, from: ref } } : dpa
+          dpa.executed.value.dpa === event.dpa && dpa.ended === undefined
+            ? { ...dpa, ended: { value: event.at, from: ref } }
+            : dpa
         )
       }
     case "ListingAgreed":
@@ -129,7 +140,10 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ContactRemoved": {
       const contact = under(state.contacts, event.contact)
       if (contact === undefined) return state
-      return { ...state, contacts: { ...state.contacts, [event.contact]: { ...contact, removed: { value: event.at, from: ref } } } }
+      return {
+        ...state,
+        contacts: { ...state.contacts, [event.contact]: { ...contact, removed: { value: event.at, from: ref } } }
+      }
     }
     case "UseBegan":
       return { ...state, uses: [...state.uses, { began: { value: event, from: ref }, ended: undefined }] }
@@ -148,7 +162,11 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
 // -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
 
 export const UnknownTerms = (ref: TermsRef): Refusal<"UnknownTerms"> =>
-  refusal("UnknownTerms", rules.boundToOneVersion, `no terms are known under \`${ref}\`: hand them over when opening, or check the reference`)
+  refusal(
+    "UnknownTerms",
+    rules.boundToOneVersion,
+    `no terms are known under \`${ref}\`: hand them over when opening, or check the reference`
+  )
 
 export const DpaIdTaken = (dpa: Dpa): Refusal<"DpaIdTaken"> =>
   refusal(
@@ -186,7 +204,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     case "ExecuteDpa": {
       const event: DpaExecuted = { ...command, _tag: "DpaExecuted" }
       const executed = state.dpas.find((dpa) => dpa.executed.value.dpa === command.dpa)
-      if (executed !== undefined) return saysTheSame(executed.executed.value, event) ? alreadySo : refuse(DpaIdTaken(executed))
+      if (executed !== undefined)
+        return saysTheSame(executed.executed.value, event) ? alreadySo : refuse(DpaIdTaken(executed))
       return world.terms(command.terms) === undefined ? refuse(UnknownTerms(command.terms)) : record(event)
     }
     case "EndDpa": {
@@ -231,13 +250,18 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 export const dpaAt = (state: State, at: Instant): Dpa | undefined =>
   state.dpas
     .filter((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
-    .reduce<Dpa | undefined>((last, dpa) => (last === undefined || dpa.executed.value.at >= last.executed.value.at ? dpa : last), undefined)
+    .reduce<Dpa | undefined>(
+      (last, dpa) => (last === undefined || dpa.executed.value.at >= last.executed.value.at ? dpa : last),
+      undefined
+    )
 
 /** The version of a listing that the client had agreed to by an instant: the newest. */
 export const agreedAt = (state: State, listing: ListingId, at: Instant): Fact<ListingAgreed> | undefined =>
   state.agreed.reduce<Fact<ListingAgreed> | undefined>(
     (newest, it) =>
-      it.value.listing === listing && it.value.at <= at && (newest === undefined || it.value.at >= newest.value.at) ? it : newest,
+      it.value.listing === listing && it.value.at <= at && (newest === undefined || it.value.at >= newest.value.at)
+        ? it
+        : newest,
     undefined
   )
 
@@ -249,10 +273,16 @@ export const contactsAt = (state: State, at: Instant): ReadonlyArray<Fact<Contac
 
 /** Everything in use at an instant. */
 export const usesAt = (state: State, at: Instant): ReadonlyArray<Fact<UseBegan>> =>
-  state.uses.filter((use) => use.began.value.at <= at && (use.ended === undefined || at < use.ended.value)).map((use) => use.began)
+  state.uses
+    .filter((use) => use.began.value.at <= at && (use.ended === undefined || at < use.ended.value))
+    .map((use) => use.began)
 
 /** The period of use that an instant falls in. */
 export const useAt = (state: State, of: UsedThing, id: string, at: Instant): UsePeriod | undefined =>
   state.uses.find(
-    (use) => use.began.value.of === of && use.began.value.id === id && use.began.value.at <= at && (use.ended === undefined || at < use.ended.value)
+    (use) =>
+      use.began.value.of === of &&
+      use.began.value.id === id &&
+      use.began.value.at <= at &&
+      (use.ended === undefined || at < use.ended.value)
   )

@@ -47,7 +47,9 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "AccessEnded":
       return {
         access: state.access.map((it) =>
-          it.began.value.engagement === event.engagement && it.ended === undefined ? { ...it, ended: { value: event.at, from: ref } } : it
+          it.began.value.engagement === event.engagement && it.ended === undefined
+            ? { ...it, ended: { value: event.at, from: ref } }
+            : it
         )
       }
   }
@@ -56,7 +58,11 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
 // -- Refusals ----------------------------------------------------------------------------------------------------------
 
 export const NoAccess = (engagement: EngagementId): Refusal<"NoAccess"> =>
-  refusal("NoAccess", rules.accessIsAFact, `no access of \`${engagement}\` to this client's data is on record, so none can end`)
+  refusal(
+    "NoAccess",
+    rules.accessIsAFact,
+    `no access of \`${engagement}\` to this client's data is on record, so none can end`
+  )
 
 // -- Commands ----------------------------------------------------------------------------------------------------------
 
@@ -72,7 +78,9 @@ export const decide = (command: Command, state: State): Decision<Event> => {
   const running = ofEngagement.filter((it) => it.ended === undefined)
   switch (command._tag) {
     case "RecordAccess":
-      return running.some((it) => saysTheSame(it.began.value, command)) ? alreadySo : record({ ...command, _tag: "AccessBegan" })
+      return running.some((it) => saysTheSame(it.began.value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "AccessBegan" })
     case "RecordAccessEnd":
       if (ofEngagement.length === 0) return refuse(NoAccess(command.engagement))
       return running.length > 0 ? record({ ...command, _tag: "AccessEnded" }) : alreadySo

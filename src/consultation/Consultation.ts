@@ -76,7 +76,9 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "WithdrawObjection":
     case "AcceptChange":
       // Under an id that nobody knows, nobody would look for it.
-      return world.subject === undefined ? refuse(UnknownSubject(world.client)) : Objection.decide(command, state.objection, about(world))
+      return world.subject === undefined
+        ? refuse(UnknownSubject(world.client))
+        : Objection.decide(command, state.objection, about(world))
     case "RecordAccess":
     case "RecordAccessEnd":
       return world.subject === undefined ? refuse(UnknownSubject(world.client)) : Access.decide(command, state.access)

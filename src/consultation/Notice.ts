@@ -8,7 +8,17 @@ import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from 
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Cited, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement } from "../language/Change.ts"
-import type { CalendarRef, ChangeId, ClientId, ContactId, EngagementId, EventRef, LetterId, TermsRef, ZoneRef } from "../language/ids.ts"
+import type {
+  CalendarRef,
+  ChangeId,
+  ClientId,
+  ContactId,
+  EngagementId,
+  EventRef,
+  LetterId,
+  TermsRef,
+  ZoneRef
+} from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { Reading } from "../terms/Reading.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
@@ -144,7 +154,10 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "NoDutyArose":
       return { ...state, duties: { ...state.duties, [event.duty ?? ""]: { value: event, from: ref } } }
     case "NoticeSent":
-      return { ...state, letters: [...state.letters, { sent: { value: event, from: ref }, delivered: [], received: [], bounced: [] }] }
+      return {
+        ...state,
+        letters: [...state.letters, { sent: { value: event, from: ref }, delivered: [], received: [], bounced: [] }]
+      }
     case "NoticeDelivered":
       return letter(state, event.letter, (it) => ({ ...it, delivered: [...it.delivered, { value: event, from: ref }] }))
     case "NoticeReceived":
@@ -201,7 +214,12 @@ export const UnknownLetter = (letter: LetterId): Refusal<"UnknownLetter"> =>
   refusal("UnknownLetter", rules.clockStarts, `no letter \`${letter}\` was sent in this consultation`)
 
 export const NotSentTo = (letter: Letter, contact: ContactId): Refusal<"NotSentTo"> =>
-  refusal("NotSentTo", rules.clockStarts, `letter \`${letter.sent.value.letter}\` was not sent to contact \`${contact}\``, [letter.sent.from])
+  refusal(
+    "NotSentTo",
+    rules.clockStarts,
+    `letter \`${letter.sent.value.letter}\` was not sent to contact \`${contact}\``,
+    [letter.sent.from]
+  )
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 
@@ -300,7 +318,9 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
   const terms = world.terms(dpa.value.terms)
   if (terms === undefined) return refuse(UnknownTerms(dpa.value.terms))
   const entry = world.entry(at)
-  const agreed = entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, { ref: dpa.value.terms, terms, readings: [] })
+  const agreed =
+    entry !== undefined &&
+    dates.agreedAtEntry(entry, announced, world.starts, { ref: dpa.value.terms, terms, readings: [] })
   const judged = terms.duties.flatMap((duty): ReadonlyArray<Event> => {
     // An entry that the terms leave open is owed notice: an open question never costs a client its notice.
     if (entry !== undefined && agreed === true) {
@@ -363,7 +383,13 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
     if (calendar === undefined) return refuse(UnknownCalendar(name))
     pinned.push(calendar.ref)
   }
-  const stated: Stated = { terms: ref, zone: zone.ref, calendars: pinned, readings, effectiveOn: world.effectiveOn?.value ?? announced.value.effectiveOn }
+  const stated: Stated = {
+    terms: ref,
+    zone: zone.ref,
+    calendars: pinned,
+    readings,
+    effectiveOn: world.effectiveOn?.value ?? announced.value.effectiveOn
+  }
   const event: NoticeSent = { ...command, _tag: "NoticeSent", stated }
   return record({ ...event, stated: { ...stated, ...dates.toState(state, event, world) } })
 }
@@ -376,6 +402,7 @@ const recordArrival = (
 ): Decision<Event> => {
   const letter = state.letters.find((letter) => letter.sent.value.letter === id)
   if (letter === undefined) return refuse(UnknownLetter(id))
-  if (!letter.sent.value.to.some((recipient) => recipient.contact === contact)) return refuse(NotSentTo(letter, contact))
+  if (!letter.sent.value.to.some((recipient) => recipient.contact === contact))
+    return refuse(NotSentTo(letter, contact))
   return letter[what].some((arrived) => arrived.value.contact === contact) ? alreadySo : record(event)
 }

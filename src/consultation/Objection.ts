@@ -166,17 +166,31 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
   const now: Fact<Instant> = { value: event.at, from: ref }
   switch (event._tag) {
     case "ObjectionReceived":
-      return { ...state, objections: [...state.objections, { received: { value: event, from: ref }, judged: [], closed: undefined }] }
+      return {
+        ...state,
+        objections: [...state.objections, { received: { value: event, from: ref }, judged: [], closed: undefined }]
+      }
     case "GroundsJudged":
-      return { ...state, objections: one(state.objections, event.objection, (it) => ({ ...it, judged: [...it.judged, { value: event, from: ref }] })) }
+      return {
+        ...state,
+        objections: one(state.objections, event.objection, (it) => ({
+          ...it,
+          judged: [...it.judged, { value: event, from: ref }]
+        }))
+      }
     case "DiscussionOpened":
       return { ...state, discussion: now }
     case "SolutionProposed":
-      return { ...state, proposals: [...state.proposals, { proposed: { value: event, from: ref }, declined: undefined }] }
+      return {
+        ...state,
+        proposals: [...state.proposals, { proposed: { value: event, from: ref }, declined: undefined }]
+      }
     case "ProposalDeclined":
       return {
         ...state,
-        proposals: state.proposals.map((it) => (it.proposed.value.proposal === event.proposal ? { ...it, declined: now } : it))
+        proposals: state.proposals.map((it) =>
+          it.proposed.value.proposal === event.proposal ? { ...it, declined: now } : it
+        )
       }
     case "SolutionAgreed":
       return {
@@ -187,14 +201,22 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       }
     case "ObjectionWithdrawn": {
       const objections = one(state.objections, event.objection, (it) => ({ ...it, closed: it.closed ?? now }))
-      return { ...state, objections, discussion: objections.every((it) => it.closed !== undefined) ? undefined : state.discussion }
+      return {
+        ...state,
+        objections,
+        discussion: objections.every((it) => it.closed !== undefined) ? undefined : state.discussion
+      }
     }
     case "ChangeAccepted":
       return { ...state, accepted: [...state.accepted, { value: event, from: ref }] }
   }
 }
 
-const one = (objections: ReadonlyArray<Objection>, id: ObjectionId, change: (objection: Objection) => Objection): ReadonlyArray<Objection> =>
+const one = (
+  objections: ReadonlyArray<Objection>,
+  id: ObjectionId,
+  change: (objection: Objection) => Objection
+): ReadonlyArray<Objection> =>
   objections.map((objection) => (objection.received.value.objection === id ? change(objection) : objection))
 
 // -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
@@ -276,17 +298,24 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
       const last = known.judged.at(-1)
-      return last !== undefined && saysTheSame(last.value, command) ? alreadySo : record({ ...command, _tag: "GroundsJudged" })
+      return last !== undefined && saysTheSame(last.value, command)
+        ? alreadySo
+        : record({ ...command, _tag: "GroundsJudged" })
     }
     case "OpenDiscussion":
       if (state.discussion !== undefined) return alreadySo
       // Settled talks may be opened again: a later agreement takes the place of an earlier one.
-      return open(state).length === 0 && state.solutions.length === 0 ? refuse(NothingToDiscuss) : record({ ...command, _tag: "DiscussionOpened" })
+      return open(state).length === 0 && state.solutions.length === 0
+        ? refuse(NothingToDiscuss)
+        : record({ ...command, _tag: "DiscussionOpened" })
     case "ProposeSolution": {
       const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
-      if (known !== undefined) return saysTheSame(known.proposed.value, command) ? alreadySo : refuse(ProposalIdTaken(known))
+      if (known !== undefined)
+        return saysTheSame(known.proposed.value, command) ? alreadySo : refuse(ProposalIdTaken(known))
       if (state.discussion === undefined) return refuse(NotUnderDiscussion)
-      return isAbout(command.solution, about) ? record({ ...command, _tag: "SolutionProposed" }) : refuseOther(command.solution, about)
+      return isAbout(command.solution, about)
+        ? record({ ...command, _tag: "SolutionProposed" })
+        : refuseOther(command.solution, about)
     }
     case "DeclineProposal": {
       const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
@@ -295,7 +324,9 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     }
     case "AgreeSolution": {
       if (state.discussion !== undefined) {
-        return isAbout(command.solution, about) ? record({ ...command, _tag: "SolutionAgreed" }) : refuseOther(command.solution, about)
+        return isAbout(command.solution, about)
+          ? record({ ...command, _tag: "SolutionAgreed" })
+          : refuseOther(command.solution, about)
       }
       const last = state.solutions.at(-1)
       return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
@@ -330,7 +361,8 @@ export const find = (state: State, id: ObjectionId): Objection | undefined =>
   state.objections.find((objection) => objection.received.value.objection === id)
 
 /** The objections that are neither settled nor withdrawn. */
-export const open = (state: State): ReadonlyArray<Objection> => state.objections.filter((objection) => objection.closed === undefined)
+export const open = (state: State): ReadonlyArray<Objection> =>
+  state.objections.filter((objection) => objection.closed === undefined)
 
 /** Where the objections of this case stand, in one word. */
 export const status = (state: State): "none" | "raised" | "underDiscussion" | "settled" | "withdrawn" => {

@@ -30,7 +30,12 @@ export interface NotAtHand {
 }
 
 /** The terms of a case at an instant: those of its first letter, or before any letter the client's own of today. */
-export const handAt = (letters: ReadonlyArray<Letter>, at: Instant, today: TermsRef, world: World): Hand | NotAtHand => {
+export const handAt = (
+  letters: ReadonlyArray<Letter>,
+  at: Instant,
+  today: TermsRef,
+  world: World
+): Hand | NotAtHand => {
   const sent = letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent.value.stated)
   const pins = sent[0]
   const ref = pins?.terms ?? today
@@ -59,7 +64,9 @@ export const pinnedCalendar = (pins: ReadonlyArray<CalendarRef>, name: string): 
 /** Every calendar that these terms and readings count by, by name, each once. */
 export const calendarsNeeded = ({ terms, readings }: TermsInHand): ReadonlyArray<string> => {
   const byTerms = calendarsOf(terms)
-  return readings.length === 0 ? byTerms : eachOnce([...byTerms, ...readings.flatMap(({ value }) => calendarsIn(value.value))])
+  return readings.length === 0
+    ? byTerms
+    : eachOnce([...byTerms, ...readings.flatMap(({ value }) => calendarsIn(value.value))])
 }
 
 /** Terms are immutable: which calendars they count by is looked up in them once. */
@@ -81,8 +88,13 @@ const calendarsIn = (value: unknown): ReadonlyArray<string> => {
 const eachOnce = (names: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(names)].sort()
 
 /** A parameter of one row, under the name that a reading calls it by. */
-export const parameter = <A>(hand: TermsInHand, duty: Duty, row: Row, name: string, value: Parameter<A>): Stipulation<A> | Open =>
-  read(hand, `${duty.id}/${row.id}/${name}`, value)
+export const parameter = <A>(
+  hand: TermsInHand,
+  duty: Duty,
+  row: Row,
+  name: string,
+  value: Parameter<A>
+): Stipulation<A> | Open => read(hand, `${duty.id}/${row.id}/${name}`, value)
 
 // -- What was agreed at entry. ----------------------------------------------------------------------------------------
 
@@ -113,7 +125,8 @@ export const agreedAtEntry = (
 /** What is known of the clock of a duty at an instant: a start, none yet, or the decisions that it hangs on. */
 export type Clock = Verdict<Instant | undefined> | { readonly open: ReadonlyArray<Open> } | undefined
 
-export const started = (clock: Clock): clock is Verdict<Instant> => clock !== undefined && "answer" in clock && clock.answer !== undefined
+export const started = (clock: Clock): clock is Verdict<Instant> =>
+  clock !== undefined && "answer" in clock && clock.answer !== undefined
 
 /**
  * The clock of one duty: the earliest start among the complete letters. A letter starts a clock only by readings that were
@@ -150,16 +163,28 @@ export const clockOf = (
 }
 
 /** The instants at which time alone starts a clock: the dates that letters bear, and the receipt that is deemed. */
-export const startsByItself = (letters: ReadonlyArray<Letter>, duty: Duty, row: Row, hand: Hand): ReadonlyArray<Instant> =>
+export const startsByItself = (
+  letters: ReadonlyArray<Letter>,
+  duty: Duty,
+  row: Row,
+  hand: Hand
+): ReadonlyArray<Instant> =>
   letters.flatMap(({ sent }, index) => {
     const readings = letters.slice(0, index + 1).flatMap((letter) => letter.sent.value.stated.readings)
     const start = parameter({ ...hand, readings }, duty, row, "clockStart", row.clockStart)
-    const deemed = isOpen(start) || start.value.deemedReceipt === undefined ? undefined : rules.over(sent.value.at, start.value.deemedReceipt, hand.place)
+    const deemed =
+      isOpen(start) || start.value.deemedReceipt === undefined
+        ? undefined
+        : rules.over(sent.value.at, start.value.deemedReceipt, hand.place)
     return [sent.value.dated, deemed].filter((instant) => instant !== undefined)
   })
 
 /** What a letter can tell the client at its sending, worked out from the terms and readings that it rests on. */
-export const toState = (state: State, sending: NoticeSent, world: NoticeWorld): Pick<Stated, "accessFrom" | "objectUntil"> => {
+export const toState = (
+  state: State,
+  sending: NoticeSent,
+  world: NoticeWorld
+): Pick<Stated, "accessFrom" | "objectUntil"> => {
   const letters: ReadonlyArray<Letter> = [
     ...state.letters,
     { sent: { value: sending, from: "consultation/letter@0" }, delivered: [], received: [], bounced: [] }
@@ -177,11 +202,17 @@ export const toState = (state: State, sending: NoticeSent, world: NoticeWorld): 
   const end = isOpen(window) ? "unknown" : rules.windowEnds(clock, window, hand.place).answer
   return {
     ...(from !== undefined && { accessFrom: from }),
-    ...(typeof end === "object" && { objectUntil: Zone.dayOf(hand.place.zone, Instants.addMilliseconds(end.before, -1)) })
+    ...(typeof end === "object" && {
+      objectUntil: Zone.dayOf(hand.place.zone, Instants.addMilliseconds(end.before, -1))
+    })
   }
 }
 
-const consultDuty = (hand: Hand, state: State, engagement: Engagement): { readonly duty: Duty; readonly row: Row } | undefined => {
+const consultDuty = (
+  hand: Hand,
+  state: State,
+  engagement: Engagement
+): { readonly duty: Duty; readonly row: Row } | undefined => {
   for (const duty of hand.terms.duties) {
     if (duty.kind !== "consult" || state.duties[duty.id]?.value._tag !== "DutyArose") continue
     const row = rules.rowFor(duty, engagement)

@@ -7,7 +7,18 @@ import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "..
 import type { Announced, Engagement, Place as Where } from "../language/Change.ts"
 import type { ClientId, TermsRef } from "../language/ids.ts"
 import type { Reading } from "../terms/Reading.ts"
-import type { AdvanceNotice, ClockStart, Content, Duty, Grounds, LateObjection, Period, Row, RowMatch, Window } from "../terms/Terms.ts"
+import type {
+  AdvanceNotice,
+  ClockStart,
+  Content,
+  Duty,
+  Grounds,
+  LateObjection,
+  Period,
+  Row,
+  RowMatch,
+  Window
+} from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Day } from "../time/Day.ts"
@@ -26,7 +37,15 @@ export interface Used {
 }
 
 /** Why a duty did not arise. */
-export type NoDuty = "noAgreement" | "agreedAtEntry" | "otherClients" | "otherChange" | "otherPaper" | "notMaterial" | "notAffected" | "nowhereStated"
+export type NoDuty =
+  | "noAgreement"
+  | "agreedAtEntry"
+  | "otherClients"
+  | "otherChange"
+  | "otherPaper"
+  | "notMaterial"
+  | "notAffected"
+  | "nowhereStated"
 
 /** A duty as a contract's word, to be cited. */
 export const dutyIn = (ref: TermsRef, duty: Duty): Stipulation<Duty> => ({
@@ -41,11 +60,15 @@ export const noAgreement = rule(
 
 export const agreedAtEntry = rule(
   { id: "notice.agreed-at-entry", quote: "What a client agreed to at entry is no change for it." },
-  (_announced: Fact<Announced>, _agreed: Fact<unknown>, _version: Fact<unknown>, _looked: Absent) => "agreedAtEntry" as const
+  (_announced: Fact<Announced>, _agreed: Fact<unknown>, _version: Fact<unknown>, _looked: Absent) =>
+    "agreedAtEntry" as const
 )
 
 export const dutyArises = rule(
-  { id: "notice.duty-arises", quote: "Every promise in a client's agreement that matches a change is owed to that client, each once." },
+  {
+    id: "notice.duty-arises",
+    quote: "Every promise in a client's agreement that matches a change is owed to that client, each once."
+  },
   (
     client: ClientId,
     announced: Fact<Announced>,
@@ -63,8 +86,9 @@ export const dutyArises = rule(
     if (audience.paper !== undefined && audience.paper !== dpa.value.paper) return "otherPaper"
     // Whoever is not decided to be immaterial is treated as material: an open question never costs a client its notice.
     if (onlyMaterial && materiality?.value.material === false) return "notMaterial"
-        const everything = engagement.value.products === "all"
-    if (audience.of === "affected" && !everything && !uses.some((use) => touches(engagement.value, use.value))) return "notAffected"
+    const everything = engagement.value.products === "all"
+    if (audience.of === "affected" && !everything && !uses.some((use) => touches(engagement.value, use.value)))
+      return "notAffected"
     return rows.some((row) => matches(row.when, engagement.value)) ? "arises" : "nowhereStated"
   }
 )
@@ -74,7 +98,8 @@ const touches = (engagement: Engagement, { of, id }: Used): boolean =>
   of === "product" && engagement.products.includes(id)
 
 /** The first row of a duty that matches an engagement. */
-export const rowFor = (duty: Duty, engagement: Engagement): Row | undefined => duty.rows.find((row) => matches(row.when, engagement))
+export const rowFor = (duty: Duty, engagement: Engagement): Row | undefined =>
+  duty.rows.find((row) => matches(row.when, engagement))
 
 const matches = (when: RowMatch, engagement: Engagement): boolean =>
   within(when.entities, [engagement.entity]) &&
@@ -83,7 +108,8 @@ const matches = (when: RowMatch, engagement: Engagement): boolean =>
   within(when.dataCategories, engagement.dataCategories) &&
   within(when.countries, engagement.places === "all" ? "all" : countries(engagement.places))
 
-const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> => places.flatMap(({ country }) => country ?? [])
+const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> =>
+  places.flatMap(({ country }) => country ?? [])
 
 const within = (wanted: ReadonlyArray<string> | undefined, has: ReadonlyArray<string> | "all"): boolean =>
   wanted === undefined || has === "all" || has.some((value) => wanted.includes(value))
@@ -98,7 +124,8 @@ export const toldToSomebodyNamed = rule(
 export const pinned = rule(
   {
     id: "notice.pinned",
-    quote: "The terms, calendar and zone of the first letter stay those of the case: a later edit makes no stated date worse for the client."
+    quote:
+      "The terms, calendar and zone of the first letter stay those of the case: a later edit makes no stated date worse for the client."
   },
   (sent: Fact<NoticeSent>) => sent.value.stated
 )
@@ -117,7 +144,8 @@ export const complete = rule(
 export const clockStarts = rule(
   {
     id: "notice.clock-starts",
-    quote: "A period starts when the agreement says it starts, and not while it is known that the notice did not arrive."
+    quote:
+      "A period starts when the agreement says it starts, and not while it is known that the notice did not arrive."
   },
   (
     sent: Fact<NoticeSent>,
@@ -144,7 +172,10 @@ export const clockStarts = rule(
         case "delivered":
           return known(delivered, contact, at)
         case "received":
-          return known(received, contact, at) ?? (lost || deemedReceipt === undefined ? undefined : over(sentAt, deemedReceipt, place))
+          return (
+            known(received, contact, at) ??
+            (lost || deemedReceipt === undefined ? undefined : over(sentAt, deemedReceipt, place))
+          )
         case "published":
           return published === undefined ? undefined : Instants.max(published.value.at, sentAt)
       }
@@ -181,8 +212,11 @@ export const accessFrom = rule(
     id: "notice.access-from",
     quote: "Access begins no sooner than the length of notice after the period started."
   },
-  (clock: Verdict<Instant | undefined>, advance: Stipulation<AdvanceNotice>, place: Deadline.Place): Instant | undefined =>
-    clock.answer === undefined ? undefined : over(clock.answer, advance.value.period, place)
+  (
+    clock: Verdict<Instant | undefined>,
+    advance: Stipulation<AdvanceNotice>,
+    place: Deadline.Place
+  ): Instant | undefined => (clock.answer === undefined ? undefined : over(clock.answer, advance.value.period, place))
 )
 
 /** Until when a client may object: an instant, `"open"` when nothing ends the right, `"none"` when there is no right. */
@@ -213,7 +247,8 @@ export const windowEnds = rule(
 export const recordedAlways = rule(
   {
     id: "objection.recorded",
-    quote: "A client's objection is recorded whatever we think of it: late, without grounds, incomplete or sent to the wrong address."
+    quote:
+      "A client's objection is recorded whatever we think of it: late, without grounds, incomplete or sent to the wrong address."
   },
   (received: Fact<ObjectionReceived>) => received.value.objection
 )
@@ -223,7 +258,12 @@ export const inTime = rule(
     id: "objection.in-time",
     quote: "An objection is late only when the client's window had ended before it reached us."
   },
-  (received: Fact<ObjectionReceived>, window: Verdict<WindowEnd>, told: ReadonlyArray<Fact<NoticeSent>>, arrivedOn: Day): boolean =>
+  (
+    received: Fact<ObjectionReceived>,
+    window: Verdict<WindowEnd>,
+    told: ReadonlyArray<Fact<NoticeSent>>,
+    arrivedOn: Day
+  ): boolean =>
     window.answer !== "none" &&
     (typeof window.answer === "string" ||
       received.value.at < window.answer.before ||
@@ -234,7 +274,8 @@ export const inTime = rule(
 export const stands = rule(
   {
     id: "objection.stands",
-    quote: "An objection stands until it is settled or withdrawn, unless it was late and the agreement lets late ones lapse, or a person found its grounds to be of no kind that the agreement asks for."
+    quote:
+      "An objection stands until it is settled or withdrawn, unless it was late and the agreement lets late ones lapse, or a person found its grounds to be of no kind that the agreement asks for."
   },
   (
     _received: Fact<ObjectionReceived>,
@@ -261,6 +302,9 @@ export const inGoodFaith = rule(
 // -- Access. -----------------------------------------------------------------------------------------------------------------
 
 export const accessIsAFact = rule(
-  { id: "access.fact", quote: "That an engagement handled a client's data is recorded as it happened, allowed or not." },
+  {
+    id: "access.fact",
+    quote: "That an engagement handled a client's data is recorded as it happened, allowed or not."
+  },
   (began: Fact<AccessBegan>) => began.value
 )

@@ -88,7 +88,8 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   if (dpa === undefined) return inquiry.last(inForce)
 
   const today = handToday(inquiry, dpa.executed.value.terms)
-  if (today === undefined) return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
+  if (today === undefined)
+    return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
   const agreement = { dpa, today }
 
   // G3: does it stand on the listing, for this use, still; and G9: or has its replacement opened?
@@ -119,7 +120,9 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
 }
 
 /** What one event brought is judged once. */
-const broughtTogether = (covered: ReadonlyArray<Listing.InScope>): Iterable<readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]> => {
+const broughtTogether = (
+  covered: ReadonlyArray<Listing.InScope>
+): Iterable<readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]> => {
   const groups = new Map<string, [Listing.InScope, ...Array<Listing.InScope>]>()
   for (const it of covered) {
     const group = groups.get(it.brought.from)

@@ -64,7 +64,11 @@ export class Inquiry {
   private readonly starts = new Map<ChangeId, Instant>()
   private readonly holding = new Map<ChangeId, boolean>()
 
-  constructor(question: Question, facts: Facts & { readonly listing: {}; readonly client: {} }, judge: (inquiry: Inquiry) => GateVerdict) {
+  constructor(
+    question: Question,
+    facts: Facts & { readonly listing: {}; readonly client: {} },
+    judge: (inquiry: Inquiry) => GateVerdict
+  ) {
     this.question = question
     this.facts = facts
     this.listing = facts.listing
@@ -102,12 +106,19 @@ export class Inquiry {
 
   /** The earliest instant after this one that was compared with. */
   momentAfter(at: Instant): Instant | undefined {
-    return this.instants.reduce<Instant | undefined>((next, it) => (it > at && (next === undefined || it < next) ? it : next), undefined)
+    return this.instants.reduce<Instant | undefined>(
+      (next, it) => (it > at && (next === undefined || it < next) ? it : next),
+      undefined
+    )
   }
 
   /** The same question about another engagement, use or instant. What it compared with counts here too. */
   about(other: Partial<Question>): GateVerdict {
-    const inquiry = new Inquiry({ ...this.question, ...other }, { ...this.facts, listing: this.listing, client: this.client }, this.judge)
+    const inquiry = new Inquiry(
+      { ...this.question, ...other },
+      { ...this.facts, listing: this.listing, client: this.client },
+      this.judge
+    )
     const verdict = this.judge(inquiry)
     this.instants.push(...inquiry.instants)
     return verdict
@@ -155,8 +166,12 @@ export class Inquiry {
     const besides: Array<Verdict<Step>> = []
     for (const verdict of said) (inAWord(verdict.answer) === answer ? deciding : besides).push(verdict)
     const [first, ...rest] = deciding
-    const verdict = first === undefined ? rules.nothingKeepsItShut(...said) : decidedBy(answer, [first, ...rest], besides)
-    const needs = answer === "undetermined" ? eachOnce(deciding.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : []))) : []
+    const verdict =
+      first === undefined ? rules.nothingKeepsItShut(...said) : decidedBy(answer, [first, ...rest], besides)
+    const needs =
+      answer === "undetermined"
+        ? eachOnce(deciding.flatMap(({ answer }) => (typeof answer === "object" ? answer.needs : [])))
+        : []
     return Object.assign(verdict, { needs, missing: [], facets, standsOn: standsOn(this.facts) })
   }
 }
@@ -176,4 +191,6 @@ export const summary = (said: ReadonlyArray<Verdict<Step>>): Answer => {
 
 const inAWord = (step: Step): Answer | "pass" => (typeof step === "object" ? "undetermined" : step)
 
-const eachOnce = (open: ReadonlyArray<Open>): ReadonlyArray<Open> => [...new Map(open.map((it) => [it.open, it])).values()]
+const eachOnce = (open: ReadonlyArray<Open>): ReadonlyArray<Open> => [
+  ...new Map(open.map((it) => [it.open, it])).values()
+]

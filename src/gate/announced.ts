@@ -24,7 +24,8 @@ export const begun = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyA
   const { opened } = inquiry.listing.state
   const starts = inquiry.startsAt(change)
   if (announced === undefined) return []
-  if (starts === undefined || opened === undefined) return [rules.factsAtHand([announced.announced.value.change], [inquiry.inListing])]
+  if (starts === undefined || opened === undefined)
+    return [rules.factsAtHand([announced.announced.value.change], [inquiry.inListing])]
   const { at } = inquiry.question
   return [rules.hasBegun(announced.announced, Listing.effectiveOnAt(announced, at), opened, starts, at)]
 }

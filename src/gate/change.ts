@@ -27,7 +27,12 @@ export interface Agreement {
 }
 
 /** Whether what one event brought is open to this client: exempt, agreed to at entry, or through its questions since. */
-export const whatBrought = (inquiry: Inquiry, it: Listing.InScope, standing: Listing.Standing, agreement: Agreement): Steps => {
+export const whatBrought = (
+  inquiry: Inquiry,
+  it: Listing.InScope,
+  standing: Listing.Standing,
+  agreement: Agreement
+): Steps => {
   const change = it.brought.value
   const agreed = agreedAtEntry(inquiry, it, agreement)
   if (agreed !== undefined) {
@@ -44,11 +49,19 @@ export const whatBrought = (inquiry: Inquiry, it: Listing.InScope, standing: Lis
 // -- G5: exempt. ----------------------------------------------------------------------------------------------------------
 
 /** A decision covers what stood when it was made: it does not go along to another place or a later period. */
-const exemption = (inquiry: Inquiry, it: Listing.InScope, { materiality }: Listing.Standing, { today }: Agreement): Verdict<Step> => {
+const exemption = (
+  inquiry: Inquiry,
+  it: Listing.InScope,
+  { materiality }: Listing.Standing,
+  { today }: Agreement
+): Verdict<Step> => {
   const { at } = inquiry.question
   inquiry.compare(...materiality.map(({ value }) => value.at))
   const stated = read(today, "exempt", today.terms.exempt)
-  const decided = Listing.newestBy(materiality.filter(({ from }) => revisionOf(from) > revisionOf(it.brought.from)), at)
+  const decided = Listing.newestBy(
+    materiality.filter(({ from }) => revisionOf(from) > revisionOf(it.brought.from)),
+    at
+  )
   return rules.exempt(isOpen(stated) ? undefined : stated, decided, at)
 }
 
@@ -101,7 +114,11 @@ export const againstWhatIsAgreed = (
   for (const letter of letters) compareLetter(inquiry, letter)
   const hand = dates.handAt(letters, inquiry.question.at, agreement.dpa.executed.value.terms, inquiry.facts.world)
   if ("notAtHand" in hand) return [rules.factsAtHand([hand.notAtHand], [lookedIn(held)])]
-  return [...pins(letters, inquiry.question.at), ...outcome(inquiry, held.state.objection), ...weighed(inquiry, held, standing, hand, start)]
+  return [
+    ...pins(letters, inquiry.question.at),
+    ...outcome(inquiry, held.state.objection),
+    ...weighed(inquiry, held, standing, hand, start)
+  ]
 }
 
 /** What keeps this client away from what a change brought: its own objection, or what was agreed about it. */
@@ -116,18 +133,25 @@ export const keptFromBefore = (inquiry: Inquiry, id: EngagementId, standing: Lis
   }
   for (const { brought } of standing.scope) if (brought.value !== undefined) subjects.delete(brought.value)
   if (subjects.size === 0) return []
-  const since = standing.scope.flatMap(({ brought }) => under(inquiry.facts.cases, brought.value ?? "")?.state.objection ?? [])
+  const since = standing.scope.flatMap(
+    ({ brought }) => under(inquiry.facts.cases, brought.value ?? "")?.state.objection ?? []
+  )
   const yes = since.flatMap((objection) => clientsYes(inquiry, objection) ?? [])
   return [...subjects].flatMap((subject) => {
     const held = under(inquiry.facts.cases, subject)
     const agreed = held && solutionBy(inquiry, held.state.objection)
     const about = agreed?.value.solution
     const away = (about?._tag === "CarveOut" || about?._tag === "Alternative") && about.engagement === id
-    return held === undefined || agreed === undefined || !away ? [] : [rules.carveOutSurvives(agreed, yes, lookedIn(held))]
+    return held === undefined || agreed === undefined || !away
+      ? []
+      : [rules.carveOutSurvives(agreed, yes, lookedIn(held))]
   })
 }
 
-const consultDuties = (hand: dates.Hand, standing: Listing.Standing): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
+const consultDuties = (
+  hand: dates.Hand,
+  standing: Listing.Standing
+): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
   hand.terms.duties.flatMap((duty) => {
     const row = promises.rowFor(duty, standing.printed.value)
     return duty.kind === "consult" && row !== undefined ? [{ duty, row }] : []
@@ -143,7 +167,8 @@ const weighed = (
   yes?: ClientsYes
 ): Steps => {
   const rows = consultDuties(hand, standing)
-  if (rows.length > 0) return rows.flatMap((row) => standingObjections(inquiry, held, { ...row, hand }, undefined, start, yes))
+  if (rows.length > 0)
+    return rows.flatMap((row) => standingObjections(inquiry, held, { ...row, hand }, undefined, start, yes))
   const { settled, unsettled } = sorted(inquiry, held, yes)
   const received = unsettled.map((it) => it.received)
   return [
@@ -156,7 +181,13 @@ const noDuties = (hand: TermsInHand): Open => ({ open: "duties", terms: hand.ref
 
 // -- G7: a change that the client had not agreed to. ------------------------------------------------------------------------
 
-const changeSince = (inquiry: Inquiry, id: ChangeId, standing: Listing.Standing, { dpa }: Agreement, exempt: Verdict<Step>): Steps => {
+const changeSince = (
+  inquiry: Inquiry,
+  id: ChangeId,
+  standing: Listing.Standing,
+  { dpa }: Agreement,
+  exempt: Verdict<Step>
+): Steps => {
   const { question, listing, facts } = inquiry
   const { at } = question
   const change = Listing.change(listing.state, id)
@@ -188,7 +219,11 @@ const changeSince = (inquiry: Inquiry, id: ChangeId, standing: Listing.Standing,
   // c: judged by today's facts, never by what was judged before
   const judged = hand.terms.duties
     .filter((duty) => duty.kind === "consult")
-    .map((duty) => ({ duty, row: promises.rowFor(duty, standing.printed.value), verdict: isOwed(inquiry, change, standing, dpa, hand, duty) }))
+    .map((duty) => ({
+      duty,
+      row: promises.rowFor(duty, standing.printed.value),
+      verdict: isOwed(inquiry, change, standing, dpa, hand, duty)
+    }))
   const owed = judged.filter(({ verdict }) => verdict.answer === "arises")
   const verdicts = judged.map(({ verdict }) => verdict)
   if (owed.length === 0) {
@@ -198,7 +233,13 @@ const changeSince = (inquiry: Inquiry, id: ChangeId, standing: Listing.Standing,
         : speaksOf(hand, change)
           ? rules.nothingToConsult(...verdicts)
           : rules.hangsOn([noDuties(hand)], [change.announced], lookedIn(held))
-    return [...asked, exempt, answer, ...verdicts.map((verdict) => decidedBy<Step>("pass", [verdict])), ...weighed(inquiry, held, standing, hand, starts, yes)]
+    return [
+      ...asked,
+      exempt,
+      answer,
+      ...verdicts.map((verdict) => decidedBy<Step>("pass", [verdict])),
+      ...weighed(inquiry, held, standing, hand, starts, yes)
+    ]
   }
   return [
     ...asked,
@@ -207,7 +248,10 @@ const changeSince = (inquiry: Inquiry, id: ChangeId, standing: Listing.Standing,
     ...owed.flatMap(({ duty, row, verdict }) =>
       row === undefined
         ? []
-        : [decidedBy<Step>("pass", [verdict]), ...consulted(inquiry, held, { duty, row, hand }, change, starts, version, yes)]
+        : [
+            decidedBy<Step>("pass", [verdict]),
+            ...consulted(inquiry, held, { duty, row, hand }, change, starts, version, yes)
+          ]
     )
   ]
 }
@@ -215,7 +259,9 @@ const changeSince = (inquiry: Inquiry, id: ChangeId, standing: Listing.Standing,
 /** Terms that promise nothing about new sub-processors leave open how one is authorised; about a move they may be silent. */
 const speaksOf = ({ terms }: TermsInHand, { announced: { value } }: Listing.AnnouncedChange): boolean =>
   value.what._tag === "Relocate" ||
-  terms.duties.some(({ kind, changes }) => kind === "consult" && (changes === "any" || changes.includes(value.what._tag)))
+  terms.duties.some(
+    ({ kind, changes }) => kind === "consult" && (changes === "any" || changes.includes(value.what._tag))
+  )
 
 const isOwed = (
   inquiry: Inquiry,
@@ -242,7 +288,11 @@ const isOwed = (
   const ended = client.state.uses.flatMap((use) => use.ended ?? [])
   return ended.length === 0
     ? judged
-    : decidedBy(judged.answer, [judged], [rules.whatTheClientUses({ facet: "product", value: "*" }, uses, ended, inClient)])
+    : decidedBy(
+        judged.answer,
+        [judged],
+        [rules.whatTheClientUses({ facet: "product", value: "*" }, uses, ended, inClient)]
+      )
 }
 
 /** The letters that pin the case's terms and state its readings. */
@@ -294,7 +344,11 @@ const consulted = (
       ? [rules.emergency(change.announced, clause)] // e
       : [
           clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
-          ...(isOpen(advance) ? [rules.hangsOn([advance], sent, inCase)] : from === undefined ? [] : [rules.noticeRunsOut(from, sent, at)]) // g
+          ...(isOpen(advance)
+            ? [rules.hangsOn([advance], sent, inCase)]
+            : from === undefined
+              ? []
+              : [rules.noticeRunsOut(from, sent, at)]) // g
         ]
   const silence = dates.parameter(hand, duty, row, "silence", row.silence)
   return [
@@ -353,13 +407,17 @@ const standingObjections = (
 const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: ClientsYes) => {
   const { at } = inquiry.question
   const { objections, solutions } = held.state.objection
-  for (const it of objections) inquiry.compare(it.received.value.at, ...it.judged.map(({ value }) => value.at), it.closed?.value)
+  for (const it of objections)
+    inquiry.compare(it.received.value.at, ...it.judged.map(({ value }) => value.at), it.closed?.value)
   const leaving = (closed: Fact<Instant>): boolean => {
     const solution = solutions.find(({ from }) => from === closed.from)?.value.solution
     return solution?._tag === "Exit" && at < solution.from
   }
-  const isSettled = ({ closed }: Objection.Objection): boolean => closed !== undefined && closed.value <= at && !leaving(closed)
-  const received = objections.filter((it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes)))
+  const isSettled = ({ closed }: Objection.Objection): boolean =>
+    closed !== undefined && closed.value <= at && !leaving(closed)
+  const received = objections.filter(
+    (it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes))
+  )
   return {
     settled: received.filter(isSettled).flatMap((it) => (it.closed === undefined ? [] : [it.received, it.closed])),
     unsettled: received.filter((it) => !isSettled(it))
@@ -392,7 +450,14 @@ const objectionStep = (
   if (inTime?.answer === false && isOpen(late)) return rules.hangsOn([late], [received], inCase)
   const grounds = dates.parameter(then, duty, row, "objection.grounds", row.objection.grounds)
   const found = judged.findLast(({ value }) => value.at <= at)
-  const stands = promises.stands(received, inTime, isOpen(late) ? undefined : late, isOpen(grounds) ? undefined : grounds, found, at)
+  const stands = promises.stands(
+    received,
+    inTime,
+    isOpen(late) ? undefined : late,
+    isOpen(grounds) ? undefined : grounds,
+    found,
+    at
+  )
   const name = before ? "hold.beforeStart" : "hold.afterStart"
   const stated = before ? row.hold.beforeStart : row.hold.afterStart
   const hold = dates.parameter(then, duty, row, name, stated)

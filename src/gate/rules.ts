@@ -38,30 +38,44 @@ export const factsAtHand = rule(
 )
 
 export const processorsOnly = rule(
-  { id: "gate.processors-only", quote: "An independent controller, or a company that touches no personal data, is not governed by the client's agreement." },
+  {
+    id: "gate.processors-only",
+    quote:
+      "An independent controller, or a company that touches no personal data, is not governed by the client's agreement."
+  },
   (engagement: Fact<Engagement>): Step =>
     engagement.value.role === "controller" || !engagement.value.touchesPersonalData ? "notGoverned" : "pass"
 )
 
 export const agreementInForce = rule(
-  { id: "gate.agreement-in-force", quote: "Where no agreement is in force, no contract promises anything: the gate does not govern, and never says open." },
-  (dpa: Fact<unknown> | undefined, _ended: ReadonlyArray<Fact<Instant>>, _looked: Absent): Step => (dpa === undefined ? "notGoverned" : "pass")
+  {
+    id: "gate.agreement-in-force",
+    quote:
+      "Where no agreement is in force, no contract promises anything: the gate does not govern, and never says open."
+  },
+  (dpa: Fact<unknown> | undefined, _ended: ReadonlyArray<Fact<Instant>>, _looked: Absent): Step =>
+    dpa === undefined ? "notGoverned" : "pass"
 )
 
 export const onTheListing = rule(
   { id: "gate.on-the-listing", quote: "What does not stand on the listing may not handle anybody's data." },
-  (engagement: Fact<unknown> | undefined, _opened: Fact<unknown> | undefined, _looked: Absent): Step => unless(engagement === undefined)
+  (engagement: Fact<unknown> | undefined, _opened: Fact<unknown> | undefined, _looked: Absent): Step =>
+    unless(engagement === undefined)
 )
 
 export const notWithdrawn = rule(
   { id: "gate.not-withdrawn", quote: "A change that was withdrawn opens nothing." },
-  (withdrawn: Fact<Instant> | undefined, at: Instant, _looked: Absent): Step => unless(withdrawn !== undefined && withdrawn.value <= at)
+  (withdrawn: Fact<Instant> | undefined, at: Instant, _looked: Absent): Step =>
+    unless(withdrawn !== undefined && withdrawn.value <= at)
 )
 
 export const withinScope = rule(
   { id: "gate.within-scope", quote: "A use outside what the listing says of the engagement is shut." },
-  (_asked: { readonly facet: Facet; readonly value: string }, covered: Fact<unknown> | undefined, _looked: Absent): Step =>
-    unless(covered === undefined)
+  (
+    _asked: { readonly facet: Facet; readonly value: string },
+    covered: Fact<unknown> | undefined,
+    _looked: Absent
+  ): Step => unless(covered === undefined)
 )
 
 export const whatTheClientUses = rule(
@@ -75,15 +89,24 @@ export const whatTheClientUses = rule(
 )
 
 export const periodRuns = rule(
-  { id: "gate.period-runs", quote: "When the vendor has stopped using an engagement, it is shut, except for a client that is kept away from its replacement." },
+  {
+    id: "gate.period-runs",
+    quote:
+      "When the vendor has stopped using an engagement, it is shut, except for a client that is kept away from its replacement."
+  },
   (ended: Fact<Instant> | undefined, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
     unless(ended !== undefined && !keptAway.some((verdict) => verdict.answer === "shut"))
 )
 
 export const safeguards = rule(
-  { id: "gate.safeguards", quote: "No engagement handles data without a contract that lays the same duties on it, in force that day." },
+  {
+    id: "gate.safeguards",
+    quote: "No engagement handles data without a contract that lays the same duties on it, in force that day."
+  },
   (
-    confirmed: Fact<{ readonly contract: boolean; readonly equivalentDuties: boolean; readonly until?: Instant }> | undefined,
+    confirmed:
+      | Fact<{ readonly contract: boolean; readonly equivalentDuties: boolean; readonly until?: Instant }>
+      | undefined,
     at: Instant,
     _looked: Absent
   ): Step =>
@@ -96,7 +119,10 @@ export const safeguards = rule(
 )
 
 export const transferMechanism = rule(
-  { id: "gate.transfer-mechanism", quote: "Data goes to a place outside the area that the agreement leaves free only under a transfer mechanism." },
+  {
+    id: "gate.transfer-mechanism",
+    quote: "Data goes to a place outside the area that the agreement leaves free only under a transfer mechanism."
+  },
   (
     confirmed: Fact<{ readonly transfers?: ReadonlyArray<{ readonly place: string }> }>,
     transfer: Stipulation<TransferTerms>,
@@ -112,20 +138,42 @@ export const transferMechanism = rule(
 )
 
 export const exempt = rule(
-  { id: "gate.exempt", quote: "What the agreement exempts, by a decision that a person recorded since it was brought, waits for no consultation." },
-  (exempt: Stipulation<ReadonlyArray<Exemption>> | undefined, decided: Fact<{ readonly material: boolean; readonly at: Instant }> | undefined, at: Instant): Step =>
-    exempt?.value.includes("nonMaterial") === true && decided !== undefined && decided.value.at <= at && !decided.value.material ? "open" : "pass"
+  {
+    id: "gate.exempt",
+    quote:
+      "What the agreement exempts, by a decision that a person recorded since it was brought, waits for no consultation."
+  },
+  (
+    exempt: Stipulation<ReadonlyArray<Exemption>> | undefined,
+    decided: Fact<{ readonly material: boolean; readonly at: Instant }> | undefined,
+    at: Instant
+  ): Step =>
+    exempt?.value.includes("nonMaterial") === true &&
+    decided !== undefined &&
+    decided.value.at <= at &&
+    !decided.value.material
+      ? "open"
+      : "pass"
 )
 
 // -- G6: what the client agreed to at entry. ----------------------------------------------------------------------------
 
 export const baseline = rule(
   { id: "gate.baseline", quote: "What stood on the listing that a client agreed to at entry is agreed." },
-  (_agreed: Fact<unknown>, _version: Fact<unknown> | undefined, _brought: Fact<unknown>, _day: Fact<Day> | undefined, _looked: Absent): Step => "open"
+  (
+    _agreed: Fact<unknown>,
+    _version: Fact<unknown> | undefined,
+    _brought: Fact<unknown>,
+    _day: Fact<Day> | undefined,
+    _looked: Absent
+  ): Step => "open"
 )
 
 export const neitherAgreedNorAnnounced = rule(
-  { id: "gate.neither-agreed-nor-announced", quote: "What a client neither agreed to nor was told of as a change is shut." },
+  {
+    id: "gate.neither-agreed-nor-announced",
+    quote: "What a client neither agreed to nor was told of as a change is shut."
+  },
   (_brought: Fact<unknown>, _looked: Absent): Step => "shut"
 )
 
@@ -133,22 +181,37 @@ export const neitherAgreedNorAnnounced = rule(
 
 export const hasBegun = rule(
   { id: "gate.a-effective", quote: "Before the day from which a change is announced to hold, it is shut." },
-  (_announced: Fact<Announced>, _effectiveOn: Fact<Day>, _zone: Fact<{ readonly zone: string }>, starts: Instant, at: Instant): Step => unless(at < starts)
+  (
+    _announced: Fact<Announced>,
+    _effectiveOn: Fact<Day>,
+    _zone: Fact<{ readonly zone: string }>,
+    starts: Instant,
+    at: Instant
+  ): Step => unless(at < starts)
 )
 
 export const published = rule(
   { id: "gate.b-published", quote: "A change opens nothing before it stands on a published version of the listing." },
-  (_announced: Fact<Announced>, version: Fact<{ readonly at: Instant }> | undefined, at: Instant, _looked: Absent): Step =>
-    unless(version === undefined || at < version.value.at)
+  (
+    _announced: Fact<Announced>,
+    version: Fact<{ readonly at: Instant }> | undefined,
+    at: Instant,
+    _looked: Absent
+  ): Step => unless(version === undefined || at < version.value.at)
 )
 
 export const forThisClient = rule(
   { id: "gate.for-this-client", quote: "A change that was announced for named clients is shut for all others." },
-  (announced: Fact<Announced>, client: string): Step => unless(announced.value.for !== "all" && !announced.value.for.includes(client))
+  (announced: Fact<Announced>, client: string): Step =>
+    unless(announced.value.for !== "all" && !announced.value.for.includes(client))
 )
 
 export const nothingToConsult = rule(
-  { id: "gate.c-judged-anew", quote: "Whether a client is to be consulted is judged by today's facts; where its agreement asks for no consultation, the change waits for none." },
+  {
+    id: "gate.c-judged-anew",
+    quote:
+      "Whether a client is to be consulted is judged by today's facts; where its agreement asks for no consultation, the change waits for none."
+  },
   (..._judged: ReadonlyArray<Verdict<string>>): Step => "open"
 )
 
@@ -164,7 +227,10 @@ export const silenceDenies = rule(
 )
 
 export const saidYes = rule(
-  { id: "gate.d-yes", quote: "Once the client has said yes, no notice, window or objection before it keeps the gate shut." },
+  {
+    id: "gate.d-yes",
+    quote: "Once the client has said yes, no notice, window or objection before it keeps the gate shut."
+  },
   (_yes: ReadonlyArray<Fact<unknown>>): Step => "open"
 )
 
@@ -179,9 +245,20 @@ export const told = rule(
 )
 
 export const noticeRunsOut = rule(
-  { id: "gate.g-notice", quote: "No access before the length of notice has run, nor before the moment that we told the client." },
-  (from: Verdict<Instant | undefined>, toldFrom: ReadonlyArray<Fact<{ readonly stated: { readonly accessFrom?: Instant } }>>, at: Instant): Step =>
-    unless(from.answer === undefined || at < from.answer || toldFrom.some(({ value }) => value.stated.accessFrom !== undefined && at < value.stated.accessFrom))
+  {
+    id: "gate.g-notice",
+    quote: "No access before the length of notice has run, nor before the moment that we told the client."
+  },
+  (
+    from: Verdict<Instant | undefined>,
+    toldFrom: ReadonlyArray<Fact<{ readonly stated: { readonly accessFrom?: Instant } }>>,
+    at: Instant
+  ): Step =>
+    unless(
+      from.answer === undefined ||
+        at < from.answer ||
+        toldFrom.some(({ value }) => value.stated.accessFrom !== undefined && at < value.stated.accessFrom)
+    )
 )
 
 export const windowHolds = rule(
@@ -192,20 +269,22 @@ export const windowHolds = rule(
 )
 
 export const windowIsOver = rule(
-  { id: "gate.h-window-over", quote: "Once the window has ended, it makes no difference whether it would have held the change." },
+  {
+    id: "gate.h-window-over",
+    quote: "Once the window has ended, it makes no difference whether it would have held the change."
+  },
   (_window: Verdict<WindowEnd>, _letters: ReadonlyArray<Fact<unknown>>): Step => "pass"
 )
 
-const runs = (end: WindowEnd, at: Instant): boolean => end === "open" || end === "unknown" || (typeof end === "object" && at < end.before)
+const runs = (end: WindowEnd, at: Instant): boolean =>
+  end === "open" || end === "unknown" || (typeof end === "object" && at < end.before)
 
 export const objectionHolds = rule(
-  { id: "gate.i-objection", quote: "While an objection stands, the agreement's hold decides whether the client's data is kept away." },
-  (
-    objection: Verdict<boolean>,
-    hold: Stipulation<Hold>,
-    window: Verdict<WindowEnd> | undefined,
-    at: Instant
-  ): Step => {
+  {
+    id: "gate.i-objection",
+    quote: "While an objection stands, the agreement's hold decides whether the client's data is kept away."
+  },
+  (objection: Verdict<boolean>, hold: Stipulation<Hold>, window: Verdict<WindowEnd> | undefined, at: Instant): Step => {
     if (!objection.answer) return "pass"
     switch (hold.value) {
       case "none":
@@ -225,7 +304,10 @@ export const noObjection = rule(
 )
 
 export const outcome = rule(
-  { id: "gate.j-outcome", quote: "What was agreed in talks decides: carved out, done by an alternative or left is shut; accepted is not." },
+  {
+    id: "gate.j-outcome",
+    quote: "What was agreed in talks decides: carved out, done by an alternative or left is shut; accepted is not."
+  },
   (solution: Fact<{ readonly solution: Solution }>, yesSince: Fact<unknown> | undefined, at: Instant): Step => {
     const { solution: agreed } = solution.value
     if (yesSince !== undefined) return "pass"
@@ -244,7 +326,8 @@ export const outcome = rule(
 export const carveOutSurvives = rule(
   {
     id: "gate.j-carve-out-survives",
-    quote: "What a client was kept away from by agreement stays away from it in a later period, until the client says yes."
+    quote:
+      "What a client was kept away from by agreement stays away from it in a later period, until the client says yes."
   },
   (_agreed: Fact<unknown>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => unless(yes.length === 0)
 )
@@ -252,7 +335,11 @@ export const carveOutSurvives = rule(
 // -- G8: open questions; and the word when nothing keeps it shut. ---------------------------------------------------------
 
 export const hangsOn = rule(
-  { id: "gate.g8-open-question", quote: "Where the answer hangs on something that the agreement leaves open, the decision that a person must record is named." },
+  {
+    id: "gate.g8-open-question",
+    quote:
+      "Where the answer hangs on something that the agreement leaves open, the decision that a person must record is named."
+  },
   (open: ReadonlyArray<Open>, _facts: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => ({ needs: open })
 )
 
@@ -264,14 +351,22 @@ export const nothingKeepsItShut = rule(
 // -- G9: replacement. -----------------------------------------------------------------------------------------------------
 
 export const replaced = rule(
-  { id: "gate.g9-replaced", quote: "What is replaced ends for a client when its replacement opens for that client, and not before." },
-  (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step => unless(replacement.answer === "open" || replacement.answer === "notGoverned")
+  {
+    id: "gate.g9-replaced",
+    quote: "What is replaced ends for a client when its replacement opens for that client, and not before."
+  },
+  (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step =>
+    unless(replacement.answer === "open" || replacement.answer === "notGoverned")
 )
 
 // -- Access, judged. --------------------------------------------------------------------------------------------------------
 
 export const accessAllowed = rule(
-  { id: "gate.access-judged", quote: "Access that began while the gate was not open is a breach, and stays on record as one; without an agreement it is on record as that." },
+  {
+    id: "gate.access-judged",
+    quote:
+      "Access that began while the gate was not open is a breach, and stays on record as one; without an agreement it is on record as that."
+  },
   (_began: Fact<unknown>, then: Verdict<Answer>): "allowed" | "breach" | "notGoverned" =>
     then.answer === "open" ? "allowed" : then.answer === "notGoverned" ? "notGoverned" : "breach"
 )

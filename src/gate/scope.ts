@@ -11,12 +11,19 @@ import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 
 /** What the question asks of the engagement's scope; or why it is outside. */
-export const inScope = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
+export const inScope = (
+  inquiry: Inquiry,
+  standing: Listing.Standing,
+  agreement: Agreement
+): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const covered: Array<Listing.InScope> = []
   for (const facet of facets) {
     const values = asked(inquiry.question, facet)
     const scope = standing.scope.filter((it) => it.facet === facet)
-    const found = values === undefined ? leftOut(inquiry, scope, standing, agreement) : named(inquiry, facet, scope, values, standing, agreement)
+    const found =
+      values === undefined
+        ? leftOut(inquiry, scope, standing, agreement)
+        : named(inquiry, facet, scope, values, standing, agreement)
     if ("because" in found) return found
     const used = isUsed(facet) ? inUse(inquiry, facet, found) : found
     if ("because" in used) return used
@@ -31,7 +38,8 @@ const takenBack = (inquiry: Inquiry, covered: ReadonlyArray<Listing.InScope>): V
   for (const { brought } of covered) {
     if (brought.value === undefined || asked.has(brought.from)) continue
     asked.add(brought.from)
-    for (const verdict of announcement(inquiry, brought.value)) if (inquiry.say(verdict).answer !== "pass") return verdict
+    for (const verdict of announcement(inquiry, brought.value))
+      if (inquiry.say(verdict).answer !== "pass") return verdict
   }
   return undefined
 }
@@ -78,16 +86,27 @@ const newest = (
   for (const before of scope) {
     if (before === it || before.leaves.length === 0 || !covers(before)) continue
     const { facet, value, leaves } = before
-    for (const change of leaves) inquiry.say(decidedBy<Step>("pass", [rules.withinScope({ facet, value }, change, inquiry.inListing)]))
+    for (const change of leaves)
+      inquiry.say(decidedBy<Step>("pass", [rules.withinScope({ facet, value }, change, inquiry.inListing)]))
   }
   return it
 }
 
 /** That a place was left for another, which is open for this client. Left once, it is not come back to by leaving that other. */
-const moved = (inquiry: Inquiry, { leaves }: Listing.InScope, standing: Listing.Standing, agreement: Agreement): Verdict<Step> | undefined => {
+const moved = (
+  inquiry: Inquiry,
+  { leaves }: Listing.InScope,
+  standing: Listing.Standing,
+  agreement: Agreement
+): Verdict<Step> | undefined => {
   for (const change of leaves) {
     if (!holds(inquiry, change.value)) continue
-    const brought = standing.scope.find((it) => it.brought.value === change.value) ?? { facet: "place", value: "", brought: change, leaves: [] }
+    const brought = standing.scope.find((it) => it.brought.value === change.value) ?? {
+      facet: "place",
+      value: "",
+      brought: change,
+      leaves: []
+    }
     const steps = whatBrought(inquiry, brought, standing, agreement)
     const [first = rules.nothingKeepsItShut(), ...rest] = steps
     const left = rules.replaced(change, decidedBy(summary(steps), [first], rest))
@@ -143,7 +162,9 @@ export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: 
     return gate === undefined ? [] : [{ by, gate }]
   })
   // Several may have been announced, one after the other: the first that is open ends it.
-  const [first, ...others] = [...replacements].sort((a, b) => Number(b.gate.answer === "open") - Number(a.gate.answer === "open"))
+  const [first, ...others] = [...replacements].sort(
+    (a, b) => Number(b.gate.answer === "open") - Number(a.gate.answer === "open")
+  )
   for (const { by, gate } of others) inquiry.say(decidedBy<Step>("pass", [rules.replaced(by, gate)]))
   if (first !== undefined) {
     const replaced = inquiry.say(rules.replaced(first.by, first.gate))
@@ -161,7 +182,11 @@ const gateOfReplacement = (inquiry: Inquiry, by: Fact<ChangeId>): Verdict<Answer
   const { product, region, option } = inquiry.question.use
   return inquiry.about({
     engagement,
-    use: { ...(product !== undefined && { product }), ...(region !== undefined && { region }), ...(option !== undefined && { option }) }
+    use: {
+      ...(product !== undefined && { product }),
+      ...(region !== undefined && { region }),
+      ...(option !== undefined && { option })
+    }
   })
 }
 

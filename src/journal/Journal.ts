@@ -193,7 +193,9 @@ export const journal = (options: JournalOptions): Journal => {
       // Shorter than it was: this is not the log that we read before. Begin again.
       if (page.revision < head.revision) return catchUp(stream, concept, empty(concept.decider.initial))
       if (page.events.length === 0 && head.revision < page.revision) {
-        throw new JournalFault(`the store says that \`${stream}\` stands at ${page.revision}, and gives nothing after ${head.revision}`)
+        throw new JournalFault(
+          `the store says that \`${stream}\` stands at ${page.revision}, and gives nothing after ${head.revision}`
+        )
       }
       head = absorb(head, concept, page.events)
       if (head.revision >= page.revision) break

@@ -110,7 +110,9 @@ export const keysIn = (box: KeyBox): Keys => {
 
 /** Keyed with the second half of the owner's key. */
 const hmac = async (key: Uint8Array, text: string): Promise<Uint8Array<ArrayBuffer>> => {
-  const hashing = await crypto.subtle.importKey("raw", key.slice(32), { name: "HMAC", hash: "SHA-256" }, false, ["sign"])
+  const hashing = await crypto.subtle.importKey("raw", key.slice(32), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign"
+  ])
   return new Uint8Array(await crypto.subtle.sign("HMAC", hashing, utf8(text)))
 }
 
@@ -142,5 +144,7 @@ export const noKeys: Keys = {
 }
 
 const nowhere = (): never => {
-  throw new KeyFault("personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`, or `memoryKeys()` to try things out")
+  throw new KeyFault(
+    "personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`, or `memoryKeys()` to try things out"
+  )
 }

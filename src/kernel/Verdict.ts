@@ -110,7 +110,9 @@ const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>):
 }
 
 /** A reason while it is put together. */
-type Citing = { -readonly [K in keyof Reason]: Reason[K] extends ReadonlyArray<infer A> | undefined ? Array<A> : Reason[K] }
+type Citing = {
+  -readonly [K in keyof Reason]: Reason[K] extends ReadonlyArray<infer A> | undefined ? Array<A> : Reason[K]
+}
 
 const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reason>): void => {
   for (const arg of args) {

@@ -9,8 +9,25 @@ import * as Option from "effect/Option"
 import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import { type Announced, type Change, type Engagement, engagementOf, type Facet, type Place, type Scope } from "../language/Change.ts"
-import type { ActorId, ChangeId, ClientId, EngagementId, EntityId, EventRef, ListingId, StreamId } from "../language/ids.ts"
+import {
+  type Announced,
+  type Change,
+  type Engagement,
+  engagementOf,
+  type Facet,
+  type Place,
+  type Scope
+} from "../language/Change.ts"
+import type {
+  ActorId,
+  ChangeId,
+  ClientId,
+  EngagementId,
+  EntityId,
+  EventRef,
+  ListingId,
+  StreamId
+} from "../language/ids.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -195,9 +212,17 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ListingOpened":
       return { ...state, opened: { value: event, from: ref }, unpublished: ref }
     case "EntityNamed":
-      return { ...state, entities: HashMap.set(state.entities, event.entity, { value: event, from: ref }), unpublished: ref }
+      return {
+        ...state,
+        entities: HashMap.set(state.entities, event.entity, { value: event, from: ref }),
+        unpublished: ref
+      }
     case "EngagementListed":
-      return { ...state, engagements: begin(state, event.engagement, { value: undefined, from: ref }, event.at), unpublished: ref }
+      return {
+        ...state,
+        engagements: begin(state, event.engagement, { value: undefined, from: ref }, event.at),
+        unpublished: ref
+      }
     case "ChangeAnnounced":
       return {
         ...state,
@@ -218,13 +243,19 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ChangeWithdrawn":
       return {
         ...state,
-        changes: update(state.changes, event.change, (change) => ({ ...change, withdrawn: { value: event.at, from: ref } })),
+        changes: update(state.changes, event.change, (change) => ({
+          ...change,
+          withdrawn: { value: event.at, from: ref }
+        })),
         unpublished: ref
       }
     case "EngagementEnded":
       return {
         ...state,
-        engagements: update(state.engagements, event.engagement, (standing) => ({ ...standing, ended: { value: event.at, from: ref } })),
+        engagements: update(state.engagements, event.engagement, (standing) => ({
+          ...standing,
+          ended: { value: event.at, from: ref }
+        })),
         unpublished: ref
       }
     case "MaterialityDecided":
@@ -248,13 +279,22 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
   }
 }
 
-const update = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K, change: (value: A) => A): HashMap.HashMap<K, A> =>
-  HashMap.modify(map, key, change)
+const update = <K extends string, A>(
+  map: HashMap.HashMap<K, A>,
+  key: K,
+  change: (value: A) => A
+): HashMap.HashMap<K, A> => HashMap.modify(map, key, change)
 
-const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined => Option.getOrUndefined(HashMap.get(map, key))
+const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined =>
+  Option.getOrUndefined(HashMap.get(map, key))
 
 /** A new period of an engagement: everything that it covers was brought by the same event. */
-const begin = (state: State, engagement: Engagement, brought: Fact<ChangeId | undefined>, at: Instant): State["engagements"] => {
+const begin = (
+  state: State,
+  engagement: Engagement,
+  brought: Fact<ChangeId | undefined>,
+  at: Instant
+): State["engagements"] => {
   return HashMap.set(state.engagements, engagement.id, {
     printed: { value: engagement, from: brought.from },
     since: at,
@@ -335,18 +375,31 @@ const relocated = (
   const stands = (it: InScope): boolean => it.facet === "place" && !withdrawn(it.brought) && it.leaves.every(withdrawn)
   const stays = (it: InScope): boolean => to.some((place) => place.id === it.value)
   const fresh = to.filter((place) => !scope.some((it) => stands(it) && it.value === place.id))
-  return [...scope.map((it) => (stands(it) && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)), ...placesOf(fresh, brought)]
+  return [
+    ...scope.map((it) => (stands(it) && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)),
+    ...placesOf(fresh, brought)
+  ]
 }
 
 // -- Refusals: what we decline to do, each naming its clause. ---------------------------------------------------------
 
-export const NotOpened = refusal("NotOpened", rules.keptInOnePlace, "this listing has not been opened yet: open it with its title and zone first")
+export const NotOpened = refusal(
+  "NotOpened",
+  rules.keptInOnePlace,
+  "this listing has not been opened yet: open it with its title and zone first"
+)
 
 export const OpenedOtherwise = (opened: Fact<ListingOpened>): Refusal<"OpenedOtherwise"> =>
-  refusal("OpenedOtherwise", rules.keptInOnePlace, `this listing was opened already, as \`${opened.value.title}\``, [opened.from])
+  refusal("OpenedOtherwise", rules.keptInOnePlace, `this listing was opened already, as \`${opened.value.title}\``, [
+    opened.from
+  ])
 
 export const UnknownEntity = (entity: EntityId): Refusal<"UnknownEntity"> =>
-  refusal("UnknownEntity", rules.entityAboveEngagement, `no entity \`${entity}\` has been named on this listing: name it first`)
+  refusal(
+    "UnknownEntity",
+    rules.entityAboveEngagement,
+    `no entity \`${entity}\` has been named on this listing: name it first`
+  )
 
 export const UnknownEngagement = (engagement: EngagementId): Refusal<"UnknownEngagement"> =>
   refusal("UnknownEngagement", rules.entityAboveEngagement, `no engagement \`${engagement}\` stands on this listing`)
@@ -360,7 +413,12 @@ export const EngagementStands = (standing: Standing): Refusal<"EngagementStands"
   )
 
 export const HasEnded = (engagement: EngagementId, ended: Fact<Instant>): Refusal<"HasEnded"> =>
-  refusal("HasEnded", rules.neverNetted, `engagement \`${engagement}\` ended at \`${ended.value}\`: engage it again first`, [ended.from])
+  refusal(
+    "HasEnded",
+    rules.neverNetted,
+    `engagement \`${engagement}\` ended at \`${ended.value}\`: engage it again first`,
+    [ended.from]
+  )
 
 export const ChangeIdTaken = (change: AnnouncedChange): Refusal<"ChangeIdTaken"> =>
   refusal(
@@ -379,19 +437,36 @@ export const IdOfAnEngagement = (standing: Standing): Refusal<"IdOfAnEngagement"
   )
 
 export const SameIdTwice = (id: ChangeId): Refusal<"SameIdTwice"> =>
-  refusal("SameIdTwice", rules.identityStays, `\`${id}\` names both the change and the engagement that it brings: give each an id of its own`)
+  refusal(
+    "SameIdTwice",
+    rules.identityStays,
+    `\`${id}\` names both the change and the engagement that it brings: give each an id of its own`
+  )
 
 export const ReplacesItself = (engagement: EngagementId): Refusal<"ReplacesItself"> =>
-  refusal("ReplacesItself", rules.identityStays, `engagement \`${engagement}\` cannot replace itself: give the new one an id of its own`)
+  refusal(
+    "ReplacesItself",
+    rules.identityStays,
+    `engagement \`${engagement}\` cannot replace itself: give the new one an id of its own`
+  )
 
 export const OtherListing = (listing: ListingId): Refusal<"OtherListing"> =>
-  refusal("OtherListing", rules.keptInOnePlace, `this is the listing of another stream, and not \`${listing}\`: open \`${listing}\` in its own`)
+  refusal(
+    "OtherListing",
+    rules.keptInOnePlace,
+    `this is the listing of another stream, and not \`${listing}\`: open \`${listing}\` in its own`
+  )
 
 export const UnknownChange = (change: ChangeId): Refusal<"UnknownChange"> =>
   refusal("UnknownChange", rules.announcedFirst, `no change \`${change}\` was announced on this listing`)
 
 export const Withdrawn = (change: ChangeId, withdrawn: Fact<Instant>): Refusal<"Withdrawn"> =>
-  refusal("Withdrawn", rules.neverNetted, `change \`${change}\` was withdrawn at \`${withdrawn.value}\`: announce a new one`, [withdrawn.from])
+  refusal(
+    "Withdrawn",
+    rules.neverNetted,
+    `change \`${change}\` was withdrawn at \`${withdrawn.value}\`: announce a new one`,
+    [withdrawn.from]
+  )
 
 export const HoldsAlready = (change: AnnouncedChange): Refusal<"HoldsAlready"> =>
   refusal(
@@ -438,7 +513,9 @@ export type Command =
 export const decide = (command: Command, state: State, world: World): Decision<Event> => {
   if (command._tag === "OpenListing") {
     if (state.opened === undefined) {
-      return world.zone(command.zone) === undefined ? refuse(UnknownZone(command.zone)) : record({ ...command, _tag: "ListingOpened" })
+      return world.zone(command.zone) === undefined
+        ? refuse(UnknownZone(command.zone))
+        : record({ ...command, _tag: "ListingOpened" })
     }
     return saysTheSame(state.opened.value, command) ? alreadySo : refuse(OpenedOtherwise(state.opened))
   }
@@ -465,7 +542,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const announced = get(state.changes, command.change)
       if (announced !== undefined) return announcedSo(announced, command) ? alreadySo : refuse(ChangeIdTaken(announced))
       const namesake = get(state.engagements, command.change)
-      if (namesake !== undefined || command.change === engagementOf(command.what)) return refuse(namesake === undefined ? SameIdTwice(command.change) : IdOfAnEngagement(namesake))
+      if (namesake !== undefined || command.change === engagementOf(command.what))
+        return refuse(namesake === undefined ? SameIdTwice(command.change) : IdOfAnEngagement(namesake))
       const problem = cannotChange(command.what, state)
       return problem === undefined ? record({ ...command, _tag: "ChangeAnnounced" }) : refuse(problem)
     }
@@ -475,7 +553,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       if (change.withdrawn !== undefined) return refuse(Withdrawn(command.change, change.withdrawn))
       if (change.effectiveOn.value === command.effectiveOn) return alreadySo
       const began = holds(change, command.at, state.opened.value.zone, world)
-      if (began !== false) return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
+      if (began !== false)
+        return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
       return record({ ...command, _tag: "ChangePostponed" })
     }
     case "WithdrawChange": {
@@ -483,7 +562,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       if (change === undefined) return refuse(UnknownChange(command.change))
       if (change.withdrawn !== undefined) return alreadySo
       const began = holds(change, command.at, state.opened.value.zone, world)
-      if (began !== false) return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
+      if (began !== false)
+        return refuse(began === undefined ? UnknownZone(state.opened.value.zone) : HoldsAlready(change))
       return record({ ...command, _tag: "ChangeWithdrawn" })
     }
     case "EndEngagement": {
@@ -527,7 +607,8 @@ const cannotChange = (what: Change, state: State): Refusal | undefined => {
 }
 
 /** It has not ended, and the change that was to bring it was not withdrawn. */
-const stands = (state: State, standing: Standing): boolean => standing.ended === undefined && !neverCame(state, standing)
+const stands = (state: State, standing: Standing): boolean =>
+  standing.ended === undefined && !neverCame(state, standing)
 
 /** The change that was to bring it was withdrawn. */
 const neverCame = (state: State, { scope }: Standing): boolean => {
@@ -551,7 +632,8 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 
 // -- Queries ----------------------------------------------------------------------------------------------------------
 
-export const standing = (state: State, engagement: EngagementId): Standing | undefined => get(state.engagements, engagement)
+export const standing = (state: State, engagement: EngagementId): Standing | undefined =>
+  get(state.engagements, engagement)
 
 /** The period of an engagement that an instant falls in: the newest that was declared by then, else the first. */
 export const standingAt = (state: State, engagement: EngagementId, at: Instant): Standing | undefined => {
@@ -567,9 +649,13 @@ export const effectiveOnAt = ({ effectiveOn, effectiveBefore }: AnnouncedChange,
   effectiveBefore.find(({ until }) => at < until) ?? effectiveOn
 
 /** The newest by an instant: by when it was said, and of two said at once the one recorded last. */
-export const newestBy = <A extends { readonly at: Instant }>(facts: ReadonlyArray<Fact<A>>, at: Instant): Fact<A> | undefined =>
+export const newestBy = <A extends { readonly at: Instant }>(
+  facts: ReadonlyArray<Fact<A>>,
+  at: Instant
+): Fact<A> | undefined =>
   facts.reduce<Fact<A> | undefined>(
-    (newest, fact) => (fact.value.at <= at && (newest === undefined || fact.value.at >= newest.value.at) ? fact : newest),
+    (newest, fact) =>
+      fact.value.at <= at && (newest === undefined || fact.value.at >= newest.value.at) ? fact : newest,
     undefined
   )
 

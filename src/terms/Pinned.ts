@@ -14,7 +14,8 @@ import type { Zone } from "../time/Zone.ts"
 import type { Terms } from "./Terms.ts"
 
 /** `pinned/sha256-…` */
-export const stream = (ref: TermsRef | CalendarRef | ZoneRef): StreamId => `pinned/${ref.slice(ref.lastIndexOf("sha256-"))}`
+export const stream = (ref: TermsRef | CalendarRef | ZoneRef): StreamId =>
+  `pinned/${ref.slice(ref.lastIndexOf("sha256-"))}`
 
 // -- Events ----------------------------------------------------------------------------------------------------------
 

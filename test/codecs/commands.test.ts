@@ -378,7 +378,10 @@ describe("what is personal is known by its place, and never shown", () => {
   it("a token in the place of any other text is not taken", () => {
     fc.assert(
       fc.property(anySpoilt, ({ codec, command, path }) => {
-        fc.pre(typeof at(command, path) === "string" && !["name", "address", "grounds", "evidence", "reason", "words"].includes(String(path.at(-1))))
+        fc.pre(
+          typeof at(command, path) === "string" &&
+            !["name", "address", "grounds", "evidence", "reason", "words"].includes(String(path.at(-1)))
+        )
         at(command, path.slice(0, -1))[path.at(-1)!] = "sealed:1:person:p1:AAAA"
         expect(pathsOf(codec, command).length).toBeGreaterThan(0)
       }),

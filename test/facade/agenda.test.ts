@@ -137,21 +137,19 @@ describe("a person who is forgotten", () => {
     await says.sends("c42")
     const grounds = "our works council said no"
     await done(
-      gf
-        .consultation("chg-7", "c42")
-        .do(
-          {
-            _tag: "ReceiveObjection",
-            objection: "o-1",
-            letter: "mail-1",
-            by: "c42-office",
-            grounds,
-            inWriting: true,
-            to: "privacy-office",
-            at: sending
-          },
-          says.by()
-        )
+      gf.consultation("chg-7", "c42").do(
+        {
+          _tag: "ReceiveObjection",
+          objection: "o-1",
+          letter: "mail-1",
+          by: "c42-office",
+          grounds,
+          inWriting: true,
+          to: "privacy-office",
+          at: sending
+        },
+        says.by()
+      )
     )
     const all = (await texts(store())).join("\n")
     for (const plain of ["Jo Meijer", "Meijer", "office@c42.example", "works council"]) expect(all).not.toContain(plain)
@@ -166,22 +164,20 @@ describe("keys", () => {
     const { opened, store, keys } = await told("c42")
     const gf = await open({ store: store(), terms: [commercial], clock: () => Date.parse(recording) })
     const before = await texts(store())
-    const said = gf
-      .client("c42")
-      .do(
-        {
-          _tag: "NameContact",
-          contact: "k",
-          person: "p",
-          role: "dpo",
-          name: "Sam Visser",
-          address: "sam@x.example",
-          language: "nl",
-          channel: "email",
-          at: signing
-        },
-        { actor: "dpo-1" }
-      )
+    const said = gf.client("c42").do(
+      {
+        _tag: "NameContact",
+        contact: "k",
+        person: "p",
+        role: "dpo",
+        name: "Sam Visser",
+        address: "sam@x.example",
+        language: "nl",
+        channel: "email",
+        at: signing
+      },
+      { actor: "dpo-1" }
+    )
     const help =
       "personal texts are sealed, and no keys were given to seal them: hand over `keys` when opening, such as `sqliteKeys(path)`, or `memoryKeys()` to try things out"
     await expect(said).rejects.toMatchObject({ _tag: "KeyFault", message: help })

@@ -70,20 +70,18 @@ describe("No gate opens by absence of facts", () => {
   it("with two listings it is shut until the question says which", async () => {
     const { gf, says } = await told()
     await done(
-      gf
-        .listing("second")
-        .do(
-          {
-            _tag: "OpenListing",
-            listing: "second",
-            title: "Others",
-            vendor: "Acme",
-            zone: "Europe/Amsterdam",
-            scope: "all",
-            at: signing
-          },
-          says.by()
-        )
+      gf.listing("second").do(
+        {
+          _tag: "OpenListing",
+          listing: "second",
+          title: "Others",
+          vendor: "Acme",
+          zone: "Europe/Amsterdam",
+          scope: "all",
+          at: signing
+        },
+        says.by()
+      )
     )
     const gate = await gf.gate(question)
     expect([gate.answer, gate.because[0].clause.id]).toEqual(["shut", "gate.facts-at-hand"])
@@ -177,21 +175,19 @@ describe("whoever has just written reads what they wrote", () => {
     const other = await opened()
     expect(await other.gate(question)).toMatchObject({ answer: "open" })
     const receipt = await done(
-      gf
-        .consultation("chg-7", "c42")
-        .do(
-          {
-            _tag: "ReceiveObjection",
-            objection: "o-1",
-            letter: "mail-1",
-            by: "c42-office",
-            grounds: "no",
-            inWriting: true,
-            to: "privacy-office",
-            at: sending
-          },
-          says.by()
-        )
+      gf.consultation("chg-7", "c42").do(
+        {
+          _tag: "ReceiveObjection",
+          objection: "o-1",
+          letter: "mail-1",
+          by: "c42-office",
+          grounds: "no",
+          inWriting: true,
+          to: "privacy-office",
+          at: sending
+        },
+        says.by()
+      )
     )
     for (const handle of [gf, other]) {
       const gate = await handle.gate({ ...question, atLeast: [receipt] })

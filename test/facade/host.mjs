@@ -38,20 +38,18 @@ const tell = async (doing) => said.push((await doing)._tag)
 
 if (start === "first") {
   await tell(
-    gf
-      .listing("main")
-      .do(
-        {
-          _tag: "OpenListing",
-          listing: "main",
-          title: "Sub-processors",
-          vendor: "Acme",
-          zone: "Europe/Amsterdam",
-          scope: "all",
-          at: signed
-        },
-        by
-      )
+    gf.listing("main").do(
+      {
+        _tag: "OpenListing",
+        listing: "main",
+        title: "Sub-processors",
+        vendor: "Acme",
+        zone: "Europe/Amsterdam",
+        scope: "all",
+        at: signed
+      },
+      by
+    )
   )
   await tell(gf.listing("main").do({ _tag: "NameEntity", entity: "aws", name: "Amazon Web Services", at: signed }, by))
   await tell(gf.listing("main").do({ _tag: "PublishVersion", at: signed }, by))
@@ -62,38 +60,34 @@ if (start === "first") {
   )
   await tell(gf.client("c42").do({ _tag: "BeginUse", of: "product", id: "sign", at: signed }, by))
   await tell(
-    gf
-      .client("c42")
-      .do(
-        {
-          _tag: "NameContact",
-          contact: "dpo",
-          person: "p-1",
-          role: "dpo",
-          name: "Jo Meijer",
-          address: "jo@c42.example",
-          language: "nl",
-          channel: "email",
-          at: signed
-        },
-        by
-      )
+    gf.client("c42").do(
+      {
+        _tag: "NameContact",
+        contact: "dpo",
+        person: "p-1",
+        role: "dpo",
+        name: "Jo Meijer",
+        address: "jo@c42.example",
+        language: "nl",
+        channel: "email",
+        at: signed
+      },
+      by
+    )
   )
 }
 
-const told = await gf
-  .listing("main")
-  .do(
-    {
-      _tag: "AnnounceChange",
-      change: "chg-7",
-      what: { _tag: "Engage", engagement: amazon },
-      effectiveOn: "2026-05-01",
-      for: "all",
-      at
-    },
-    { actor: "dpo-1", commandId: "chg-7" }
-  )
+const told = await gf.listing("main").do(
+  {
+    _tag: "AnnounceChange",
+    change: "chg-7",
+    what: { _tag: "Engage", engagement: amazon },
+    effectiveOn: "2026-05-01",
+    for: "all",
+    at
+  },
+  { actor: "dpo-1", commandId: "chg-7" }
+)
 if (told._tag === "Refused") console.log(told.refusal.message, told.refusal.clause.quote)
 await tell(
   gf

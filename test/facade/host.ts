@@ -130,22 +130,20 @@ export const host = (gf: Goodfaith, name = "host") => {
       done(gf.client(client).do({ _tag: "BeginUse", of: "product", id: product, at }, by())),
     names: (client: string, contact = "office", name = "Jo Meijer", at = signing) =>
       done(
-        gf
-          .client(client)
-          .do(
-            {
-              _tag: "NameContact",
-              contact,
-              person: `${client}-${contact}`,
-              role: "dpo",
-              name,
-              address: `${contact}@${client}.example`,
-              language: "nl",
-              channel: "email",
-              at
-            },
-            by()
-          )
+        gf.client(client).do(
+          {
+            _tag: "NameContact",
+            contact,
+            person: `${client}-${contact}`,
+            role: "dpo",
+            name,
+            address: `${contact}@${client}.example`,
+            language: "nl",
+            channel: "email",
+            at
+          },
+          by()
+        )
       ),
     /** A client as most are: signed, agreed to version 1, uses `sign`, has an office. */
     signs: async (client: string, at = signing, terms: Terms = commercial) => {

@@ -36,22 +36,20 @@ it("walks from the announcement to the gate, and survives a restart", async () =
   await ok(gf.client("c42").do({ _tag: "AgreeListing", listing: "main", version: 1, at }, by))
   await ok(gf.client("c42").do({ _tag: "BeginUse", of: "product", id: "sign", at }, by))
   await ok(
-    gf
-      .client("c42")
-      .do(
-        {
-          _tag: "NameContact",
-          contact: "k",
-          person: "p",
-          role: "dpo",
-          name: "Jo",
-          address: "jo@x.nl",
-          language: "nl",
-          channel: "email",
-          at
-        },
-        by
-      )
+    gf.client("c42").do(
+      {
+        _tag: "NameContact",
+        contact: "k",
+        person: "p",
+        role: "dpo",
+        name: "Jo",
+        address: "jo@x.nl",
+        language: "nl",
+        channel: "email",
+        at
+      },
+      by
+    )
   )
   const later = "2026-04-02T08:00:00.000Z"
   const announce = {
@@ -83,18 +81,16 @@ it("walks from the announcement to the gate, and survives a restart", async () =
   expect(todo).toMatchObject([{ client: "c42", change: "chg-7", why: "first" }])
   expect(await gf.open(todo[0]?.contacts)).toMatchObject([{ name: "Jo" }])
   await ok(
-    gf
-      .consultation("chg-7", "c42")
-      .do(
-        {
-          _tag: "SendNotice",
-          letter: "l1",
-          to: [{ contact: "k", channel: "email" }],
-          contents: ["entity", "service", "places", "purpose", "effectiveOn", "howToObject"],
-          at: "2026-04-02T12:00:00.000Z"
-        },
-        by
-      )
+    gf.consultation("chg-7", "c42").do(
+      {
+        _tag: "SendNotice",
+        letter: "l1",
+        to: [{ contact: "k", channel: "email" }],
+        contents: ["entity", "service", "places", "purpose", "effectiveOn", "howToObject"],
+        at: "2026-04-02T12:00:00.000Z"
+      },
+      by
+    )
   )
   expect(await gf.agenda()).toEqual([])
   await gf.close()

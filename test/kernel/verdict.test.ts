@@ -1,12 +1,4 @@
-import {
-  type Absent,
-  citedBy,
-  decidedBy,
-  type Fact,
-  rule,
-  type Stipulation,
-  type Verdict
-} from "goodfaith/kernel"
+import { type Absent, citedBy, decidedBy, type Fact, rule, type Stipulation, type Verdict } from "goodfaith/kernel"
 import { describe, expect, it } from "vitest"
 
 const told: Fact<string> = { value: "2026-04-02", from: "consultation/chg-1/c1@2" }

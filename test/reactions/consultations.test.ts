@@ -212,12 +212,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         .executes(client, at, terms)
         .catch(() => {})
   })),
-  fc
-    .record({ client, at })
-    .map(({ client, at }) => ({
-      name: `${client} uses ${at}`,
-      tell: (gf: Goodfaith, id: string) => host(gf, id).uses(client, "sign", at)
-    })),
+  fc.record({ client, at }).map(({ client, at }) => ({
+    name: `${client} uses ${at}`,
+    tell: (gf: Goodfaith, id: string) => host(gf, id).uses(client, "sign", at)
+  })),
   fc.record({ client, at, version: fc.integer({ min: 1, max: 2 }) }).map(({ client, at, version }) => ({
     name: `${client} agrees to ${version} ${at}`,
     tell: (gf: Goodfaith, id: string) => host(gf, id).agrees(client, version, at)

@@ -1,17 +1,7 @@
 import fc from "fast-check"
 import { eventRef } from "goodfaith/language"
 import { fold } from "goodfaith/kernel"
-import {
-  emptyWorld,
-  fills,
-  Reading,
-  reasonable,
-  rules,
-  says,
-  silentRow,
-  type Terms,
-  unstated
-} from "goodfaith/terms"
+import { emptyWorld, fills, Reading, reasonable, rules, says, silentRow, type Terms, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { type Instant, nlOffice, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
@@ -82,7 +72,9 @@ describe(rules.immutable.clause.quote, () => {
   it("the verdict is the address that was pinned, and the event that pinned it", () => {
     const verdict = rules.immutable({ value: ref, from: "consultation/x/c1@0" })
     expect(verdict.answer).toBe(ref)
-    expect(verdict.because).toEqual([{ clause: rules.immutable.clause, answer: verdict.answer, facts: ["consultation/x/c1@0"] }])
+    expect(verdict.because).toEqual([
+      { clause: rules.immutable.clause, answer: verdict.answer, facts: ["consultation/x/c1@0"] }
+    ])
   })
 })
 
@@ -295,7 +287,10 @@ describe(rules.fillsOnly.clause.quote, () => {
 
   it("the verdict cites the reading", () => {
     const verdict = rules.fillsOnly({ value: fortnight, from: `${stream}@0` }, stated)
-    expect(verdict).toEqual({ answer: true, because: [{ clause: rules.fillsOnly.clause, answer: true, facts: [`${stream}@0`] }] })
+    expect(verdict).toEqual({
+      answer: true,
+      because: [{ clause: rules.fillsOnly.clause, answer: true, facts: [`${stream}@0`] }]
+    })
     expect(rules.fillsOnly({ value: { ...fortnight, before: "effect" }, from: `${stream}@0` }, stated).answer).toBe(
       false
     )
