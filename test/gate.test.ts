@@ -434,6 +434,16 @@ describe(rules.baseline.clause.quote, () => {
     })
   })
 
+  it("nobody agrees to a version that was not published yet", () => {
+    const scenario = seedLike(commercial).onClient(
+      c,
+      { _tag: "ExecuteDpa", dpa: "d", paper: "own", terms: "terms:sha256-commercial", at: "2026-01-12T10:00:00.000Z" },
+      { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-01-12T10:00:00.000Z" },
+      { _tag: "BeginUse", of: "product", id: "identity", at: "2026-01-12T10:00:00.000Z" }
+    )
+    expect(decided(replacement(scenario).gate("tripolis", c, inJune))).toEqual(shut(rules.neitherAgreedNorAnnounced))
+  })
+
   it("a later agreement to a newer version takes nothing back of what was agreed before", () => {
     const scenario = told().onClient(c, {
       _tag: "AgreeListing",
@@ -598,6 +608,23 @@ describe(rules.hasBegun.clause.quote, () => {
     const scenario = told()
     expect(decided(scenario.gate("flowmailer", c, "2026-05-31T21:59:59.999Z"))).toEqual(shut(rules.hasBegun))
     expect(decided(scenario.gate("flowmailer", c, begins))).toEqual(open())
+  })
+
+  it("announced for a day gone by, it begins when it is announced: what was open before stays so", () => {
+    const scenario = signs(seedLike(commercial), c, commercial).onListing(
+      {
+        _tag: "AnnounceChange",
+        change: "chg-1",
+        what: { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "be", name: "Belgium", country: "BE" }] },
+        effectiveOn: "2026-03-01",
+        for: "all",
+        at: letterDay
+      },
+      { _tag: "PublishVersion", at: letterDay }
+    )
+    const places = (at: Instant) => ["nl", "be"].map((place) => scenario.gate("cm-telecom", c, at, { place }).answer)
+    expect(places("2026-04-01T09:00:00.000Z")).toEqual(["open", "shut"])
+    expect(places(letterDay)).toEqual(["shut", "open"])
   })
 
   it("postponed by a month, it is shut for a month more", () => {
@@ -767,6 +794,20 @@ describe(rules.saidYes.clause.quote, () => {
   it("nor does an objection that it made before count", () => {
     const scenario = told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z").saysYes(c, "2026-05-02T09:00:00.000Z")
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+  })
+
+  it("held only until the window ends, an objection after the yes is over when the window is", () => {
+    const terms = varied("until-window-ends", {
+      hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") }
+    })
+    const scenario = announced(terms)
+      .tells(c, "letter-1", "2026-05-11T09:00:00.000Z")
+      .saysYes(c, "2026-05-12T09:00:00.000Z")
+      .objects(c, "obj-1", "2026-05-20T09:00:00.000Z")
+    expect(scenario.outlook("flowmailer", c, inJune)).toMatchObject({
+      answer: "shut",
+      opens: { at: "2026-06-10T22:00:00.000Z" }
+    })
   })
 
   it("an objection after the yes does count, and a new yes after that again", () => {

@@ -1,23 +1,17 @@
 /** What holds of a client, sentence by sentence (`docs/policy/client.md`). */
-import { type Fact, rule } from "../kernel/Verdict.ts"
+import { sentence } from "../kernel/Verdict.ts"
 
-export const boundToOneVersion = rule(
-  {
-    id: "client.bound-to-one-version",
-    quote: "A client is bound to the version of the agreement that it executed, until it executes another."
-  },
-  (executed: Fact<{ readonly terms: string }>) => executed.value.terms
-)
+export const boundToOneVersion = sentence({
+  id: "client.bound-to-one-version",
+  quote: "A client is bound to the version of the agreement that it executed, until it executes another."
+})
 
-export const somebodyToTell = rule(
-  {
-    id: "client.somebody-to-tell",
-    quote: "A client names the persons who are to be told, and in which language and by which way."
-  },
-  (named: Fact<{ readonly contact: string }>) => named.value.contact
-)
+export const somebodyToTell = sentence({
+  id: "client.somebody-to-tell",
+  quote: "A client names the persons who are to be told, and in which language and by which way."
+})
 
-export const whatItUses = rule(
-  { id: "client.what-it-uses", quote: "What a client uses is recorded from when to when." },
-  (began: Fact<{ readonly id: string }>) => began.value.id
-)
+export const whatItUses = sentence({
+  id: "client.what-it-uses",
+  quote: "What a client uses is recorded from when to when."
+})

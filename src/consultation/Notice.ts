@@ -21,6 +21,7 @@ import type {
 } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { Reading } from "../terms/Reading.ts"
+import { readBefore } from "../terms/rules.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
@@ -374,7 +375,7 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
   if (terms === undefined) return refuse(UnknownTerms(ref))
   const zone = world.zone(pins?.zone ?? terms.zone)
   if (zone === undefined) return refuse(UnknownZone(terms.zone))
-  const readings = world.readings(ref).filter((reading) => rules.statedBefore(reading, command.at))
+  const readings = world.readings(ref).filter((reading) => readBefore(reading, command.at).answer)
   const calendars = dates.calendarsNeeded({ ref, terms, readings })
   const pinned: Array<CalendarRef> = []
   const before = state.letters.flatMap((letter) => letter.sent.value.stated.calendars)

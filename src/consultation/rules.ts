@@ -3,10 +3,9 @@
  *
  * Each rule takes facts and stipulations and gives an answer; none looks at a state, a clock or a store.
  */
-import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement, Place as Where } from "../language/Change.ts"
 import type { ClientId, TermsRef } from "../language/ids.ts"
-import type { Reading } from "../terms/Reading.ts"
 import type {
   AdvanceNotice,
   ClockStart,
@@ -24,7 +23,6 @@ import * as Instants from "../time/Instant.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
-import type { AccessBegan } from "./Access.ts"
 import type { NoticeBounced, NoticeDelivered, NoticeReceived, NoticeSent } from "./Notice.ts"
 import type { GroundsJudged, ObjectionReceived } from "./Objection.ts"
 
@@ -114,10 +112,10 @@ const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> =>
 const within = (wanted: ReadonlyArray<string> | undefined, has: ReadonlyArray<string> | "all"): boolean =>
   wanted === undefined || has === "all" || has.some((value) => wanted.includes(value))
 
-export const toldToSomebodyNamed = rule(
-  { id: "notice.to-somebody-named", quote: "A notice goes to contacts that the client has named." },
-  (named: Fact<unknown>) => named.value
-)
+export const toldToSomebodyNamed = sentence({
+  id: "notice.to-somebody-named",
+  quote: "A notice goes to contacts that the client has named."
+})
 
 // -- What a notice must be. ----------------------------------------------------------------------------------------------
 
@@ -129,9 +127,6 @@ export const pinned = rule(
   },
   (sent: Fact<NoticeSent>) => sent.value.stated
 )
-
-/** A reading serves only acts after it. */
-export const statedBefore = (reading: Fact<Reading>, act: Instant): boolean => reading.value.at <= act
 
 export const complete = rule(
   { id: "notice.complete", quote: "A notice counts only when it says all that the agreement calls indispensable." },
@@ -244,14 +239,11 @@ export const windowEnds = rule(
 
 // -- What an objection is. -------------------------------------------------------------------------------------------------
 
-export const recordedAlways = rule(
-  {
-    id: "objection.recorded",
-    quote:
-      "A client's objection is recorded whatever we think of it: late, without grounds, incomplete or sent to the wrong address."
-  },
-  (received: Fact<ObjectionReceived>) => received.value.objection
-)
+export const recordedAlways = sentence({
+  id: "objection.recorded",
+  quote:
+    "A client's objection is recorded whatever we think of it: late, without grounds, incomplete or sent to the wrong address."
+})
 
 export const inTime = rule(
   {
@@ -291,20 +283,14 @@ export const stands = rule(
   }
 )
 
-export const inGoodFaith = rule(
-  {
-    id: "objection.in-good-faith",
-    quote: "When a client objects, both sides discuss in good faith to find a solution that is acceptable to both."
-  },
-  (discussion: Fact<Instant>) => discussion.value
-)
+export const inGoodFaith = sentence({
+  id: "objection.in-good-faith",
+  quote: "When a client objects, both sides discuss in good faith to find a solution that is acceptable to both."
+})
 
 // -- Access. -----------------------------------------------------------------------------------------------------------------
 
-export const accessIsAFact = rule(
-  {
-    id: "access.fact",
-    quote: "That an engagement handled a client's data is recorded as it happened, allowed or not."
-  },
-  (began: Fact<AccessBegan>) => began.value
-)
+export const accessIsAFact = sentence({
+  id: "access.fact",
+  quote: "That an engagement handled a client's data is recorded as it happened, allowed or not."
+})

@@ -141,7 +141,7 @@ export const exempt = rule(
   {
     id: "gate.exempt",
     quote:
-      "What the agreement exempts, by a decision that a person recorded since it was brought, waits for no consultation."
+      "What the agreement exempts waits for no consultation, where a person has decided so since it came onto the listing."
   },
   (
     exempt: Stipulation<ReadonlyArray<Exemption>> | undefined,
@@ -247,7 +247,8 @@ export const told = rule(
 export const noticeRunsOut = rule(
   {
     id: "gate.g-notice",
-    quote: "No access before the length of notice has run, nor before the moment that we told the client."
+    quote:
+      "No access before the length of notice has run, nor before the first moment of access that a letter told the client."
   },
   (
     from: Verdict<Instant | undefined>,
@@ -306,7 +307,8 @@ export const noObjection = rule(
 export const outcome = rule(
   {
     id: "gate.j-outcome",
-    quote: "What was agreed in talks decides: carved out, done by an alternative or left is shut; accepted is not."
+    quote:
+      "What was agreed in talks decides: carved out, done by an alternative, or the client gone, is shut; accepted is not."
   },
   (solution: Fact<{ readonly solution: Solution }>, yesSince: Fact<unknown> | undefined, at: Instant): Step => {
     const { solution: agreed } = solution.value
@@ -365,7 +367,7 @@ export const accessAllowed = rule(
   {
     id: "gate.access-judged",
     quote:
-      "Access that began while the gate was not open is a breach, and stays on record as one; without an agreement it is on record as that."
+      "Access that began while the gate was not open is a breach, and stays on record as one; access without any agreement is recorded as that."
   },
   (_began: Fact<unknown>, then: Verdict<Answer>): "allowed" | "breach" | "notGoverned" =>
     then.answer === "open" ? "allowed" : then.answer === "notGoverned" ? "notGoverned" : "breach"

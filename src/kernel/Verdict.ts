@@ -101,6 +101,12 @@ export const rule = <Args extends ReadonlyArray<any>, A>(
   return Object.assign(ruled, { clause })
 }
 
+/**
+ * A sentence that is kept by declining what breaks it: refusals rest on it, and no answer has to be given. What gives an answer is
+ * a `rule`.
+ */
+export const sentence = (clause: Clause): { readonly clause: Clause } => ({ clause })
+
 /** The rule's own reason first, then those of the verdicts that it rests on, each once. */
 const reasons = (clause: Clause, answer: unknown, args: ReadonlyArray<unknown>): Reasons => {
   const reason: Citing = { clause, answer, facts: [] }

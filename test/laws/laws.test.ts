@@ -53,16 +53,20 @@ const law = <Extra extends ReadonlyArray<unknown>>(
   plan: fc.Arbitrary<Plan> = anyPlan
 ): void => {
   const counts = counting(title)
-  it(title, () => {
-    fc.assert(
-      fc.property(fc.tuple(plan, ...others), (drawn) => {
-        const [first, ...extra] = drawn as unknown as readonly [Plan, ...Extra]
-        keeps(first, counts, ...(extra as unknown as Extra))
-      }),
-      runs(n)
-    )
-    expect(counts.get("histories")).toBeGreaterThan(0)
-  }, 120_000)
+  it(
+    title,
+    () => {
+      fc.assert(
+        fc.property(fc.tuple(plan, ...others), (drawn) => {
+          const [first, ...extra] = drawn as unknown as readonly [Plan, ...Extra]
+          keeps(first, counts, ...(extra as unknown as Extra))
+        }),
+        runs(n)
+      )
+      expect(counts.get("histories")).toBeGreaterThan(0)
+    },
+    120_000 * Number(process.env["LAW_RUNS"] ?? 1)
+  )
 }
 
 const lived = (plan: Plan, counts: Tried): History => {

@@ -68,14 +68,6 @@ describe(rules.immutable.clause.quote, () => {
 
   it("terms that nobody handed over are not read", () =>
     givenIn(emptyWorld)().when(ask(hold, "none")).thenRefused(Reading.UnknownTerms(ref)))
-
-  it("the verdict is the address that was pinned, and the event that pinned it", () => {
-    const verdict = rules.immutable({ value: ref, from: "consultation/x/c1@0" })
-    expect(verdict.answer).toBe(ref)
-    expect(verdict.because).toEqual([
-      { clause: rules.immutable.clause, answer: verdict.answer, facts: ["consultation/x/c1@0"] }
-    ])
-  })
 })
 
 describe(rules.readByAPerson.clause.quote, () => {
@@ -188,14 +180,6 @@ describe(rules.readByAPerson.clause.quote, () => {
     })
     expect(readings[advanceNotice]!.value).toMatchObject({ by: "dpo-1", reason: "what we did in earlier cases" })
   })
-
-  it("the verdict cites the reading", () => {
-    const fact = { value: { by: "dpo-1", reason: "as before" }, from: `${stream}@0` } as const
-    expect(rules.readByAPerson(fact)).toEqual({
-      answer: fact.value,
-      because: [{ clause: rules.readByAPerson.clause, answer: fact.value, facts: [`${stream}@0`] }]
-    })
-  })
 })
 
 describe(rules.readBefore.clause.quote, () => {
@@ -283,17 +267,6 @@ describe(rules.fillsOnly.clause.quote, () => {
     ]) {
       givenIn(knowing(tenDays))().when(command(period)).thenRefused(Reading.ChangesTheContract(name, window.source))
     }
-  })
-
-  it("the verdict cites the reading", () => {
-    const verdict = rules.fillsOnly({ value: fortnight, from: `${stream}@0` }, stated)
-    expect(verdict).toEqual({
-      answer: true,
-      because: [{ clause: rules.fillsOnly.clause, answer: true, facts: [`${stream}@0`] }]
-    })
-    expect(rules.fillsOnly({ value: { ...fortnight, before: "effect" }, from: `${stream}@0` }, stated).answer).toBe(
-      false
-    )
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest"
-import { filesUnder, lacks, read, repeated, rules, writtenRules } from "./source.ts"
+import { filesUnder, lacks, read, repeated, rules, withoutComments, writtenRules } from "./source.ts"
 
 const policies = filesUnder("docs/policy", ".md").filter((path) => path !== "docs/policy/coverage.md")
 const stories = filesUnder("test", ".test.ts").filter((path) => !path.startsWith("test/truth/"))
@@ -32,6 +32,17 @@ describe("a rule stands under the sentence it keeps", async () => {
       "rules that nobody exports",
       writtenRules()
         .filter(({ id }) => !exported.has(id))
+        .map(({ id, module }) => `\`${id}\` in ${module}`)
+    )
+  })
+
+  it("each rule is asked somewhere in src: one that nobody asks keeps nothing", () => {
+    const code = filesUnder("src", ".ts").map(withoutComments).join("\n")
+    lacks(
+      "rules that nothing under src asks: ask them, or say `sentence(…)` where refusals rest on them",
+      kept
+        .filter(({ asked }) => asked)
+        .filter(({ names }) => !names.some((name) => new RegExp(`(\\.|\\b)${name}\\(`).test(code)))
         .map(({ id, module }) => `\`${id}\` in ${module}`)
     )
   })

@@ -74,32 +74,43 @@ export interface Kept {
   /** The names it is exported by, and the module that does. */
   readonly names: ReadonlyArray<string>
   readonly module: string
+  /** It gives answers; a sentence that only refusals rest on does not. */
+  readonly asked: boolean
 }
 
-/** Every rule that a module of `src` exports: a function with a clause. */
+/** Every rule or sentence that a module of `src` exports: what has a clause. */
 export const rules = async (): Promise<ReadonlyArray<Kept>> => {
-  const found = new Map<object, { id: string; quote: string; names: Array<string>; module: string }>()
+  const found = new Map<object, { id: string; quote: string; names: Array<string>; module: string; asked: boolean }>()
   for (const module of filesUnder("src", ".ts").filter(holdsRules)) {
     const exported: Record<string, unknown> = await import(/* @vite-ignore */ pathToFileURL(root + module).href)
     for (const [name, value] of Object.entries(exported)) {
-      if (typeof value !== "function" || !("clause" in value)) continue
+      if (!keepsClause(value)) continue
       const { id, quote } = value.clause as { readonly id: string; readonly quote: string }
       const known = found.get(value)
-      if (known === undefined) found.set(value, { id, quote, names: [name], module })
+      if (known === undefined)
+        found.set(value, { id, quote, names: [name], module, asked: typeof value === "function" })
       else if (!known.names.includes(name)) known.names.push(name)
     }
   }
   return [...found.values()]
 }
 
+/** A rule, which is asked; or a sentence that refusals rest on, which holds its clause and nothing else. */
+const keepsClause = (value: unknown): value is object & { readonly clause: unknown } =>
+  (typeof value === "function" && "clause" in value) ||
+  (typeof value === "object" && value !== null && Object.keys(value).join() === "clause")
+
 /** The ids of clauses as they are written down, so that a rule which nobody exports is seen as well. */
 export const writtenRules = (): ReadonlyArray<{ readonly id: string; readonly module: string }> =>
   filesUnder("src", ".ts").flatMap((module) =>
-    [...withoutComments(module).matchAll(/\brule\(\s*\{\s*id:\s*"([^"]+)"/g)].map(([, id]) => ({ id: id!, module }))
+    [...withoutComments(module).matchAll(/\b(?:rule|sentence)\(\s*\{\s*id:\s*"([^"]+)"/g)].map(([, id]) => ({
+      id: id!,
+      module
+    }))
   )
 
 const holdsRules = (module: string): boolean =>
-  /\brule\(/.test(withoutComments(module)) && module !== "src/kernel/Verdict.ts"
+  /\b(?:rule|sentence)\(/.test(withoutComments(module)) && module !== "src/kernel/Verdict.ts"
 
 /** The text of a module with its comments blanked out, lines kept. */
 export const withoutComments = (path: string): string => {
