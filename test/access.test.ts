@@ -56,3 +56,21 @@ describe(rules.accessIsAFact.clause.quote, () => {
     ])
   })
 })
+
+describe(rules.accessIsAFact.clause.quote, () => {
+  it("learned later, an earlier beginning of the same access is on record too: the breach is not lost", () => {
+    const began = (at: Instant): Access.RecordAccess => ({
+      _tag: "RecordAccess",
+      engagement: "flowmailer",
+      use: { product: "identity" },
+      at
+    })
+    const scenario = replacement(signs(seedLike(ready.commercial), "c1", ready.commercial))
+      .onCase("chg-1", "c1", began("2026-06-02T09:00:00.000Z"))
+      .onCase("chg-1", "c1", began("2026-05-20T09:00:00.000Z"), began("2026-05-25T09:00:00.000Z"))
+    expect(scenario.case("chg-1", "c1").state.access.access.map((it) => it.began.value.at)).toEqual([
+      "2026-06-02T09:00:00.000Z",
+      "2026-05-20T09:00:00.000Z"
+    ])
+  })
+})

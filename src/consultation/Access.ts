@@ -78,7 +78,8 @@ export const decide = (command: Command, state: State): Decision<Event> => {
   const running = ofEngagement.filter((it) => it.ended === undefined)
   switch (command._tag) {
     case "RecordAccess":
-      return running.some((it) => saysTheSame(it.began.value, command))
+      // Learned later, an earlier beginning is a fact of its own: it may be the breach.
+      return running.some((it) => saysTheSame(it.began.value, command) && it.began.value.at <= command.at)
         ? alreadySo
         : record({ ...command, _tag: "AccessBegan" })
     case "RecordAccessEnd":

@@ -191,32 +191,37 @@ export const toState = (
   ]
   const hand = handAt(letters, sending.at, sending.stated.terms, world)
   if ("notAtHand" in hand || world.engagement === undefined) return {}
-  const found = consultDuty(hand, state, world.engagement.value)
-  if (found === undefined) return {}
-  const { duty, row } = found
-  const clock = clockOf(letters, duty, row, sending.at, hand, undefined, world.looked)
-  if (!started(clock)) return {}
-  const advance = parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
-  const window = parameter(hand, duty, row, "window", row.window)
-  const from = isOpen(advance) ? undefined : rules.accessFrom(clock, advance, hand.place).answer
-  const end = isOpen(window) ? "unknown" : rules.windowEnds(clock, window, hand.place).answer
+  const { engagement } = world
+  const told = consultDuties(hand, state, engagement.value).map(({ duty, row }) => {
+    const clock = clockOf(letters, duty, row, sending.at, hand, undefined, world.looked)
+    if (!started(clock)) return {}
+    const advance = parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
+    const window = parameter(hand, duty, row, "window", row.window)
+    const end = isOpen(window) ? "unknown" : rules.windowEnds(clock, window, hand.place).answer
+    return {
+      from: isOpen(advance) ? undefined : rules.accessFrom(clock, advance, hand.place).answer,
+      until: typeof end === "object" ? end.before : undefined
+    }
+  })
+  const accessFrom = latest(told.map(({ from }) => from))
+  const until = latest(told.map(({ until }) => until))
   return {
-    ...(from !== undefined && { accessFrom: from }),
-    ...(typeof end === "object" && {
-      objectUntil: Zone.dayOf(hand.place.zone, Instants.addMilliseconds(end.before, -1))
-    })
+    ...(accessFrom !== undefined && { accessFrom }),
+    ...(until !== undefined && { objectUntil: Zone.dayOf(hand.place.zone, Instants.addMilliseconds(until, -1)) })
   }
 }
 
-const consultDuty = (
+/** The latest counts for the client; while one of them cannot be told, none is. */
+const latest = (instants: ReadonlyArray<Instant | undefined>): Instant | undefined =>
+  instants.reduce((a, b) => (a === undefined || b === undefined ? undefined : Instants.max(a, b)), instants[0])
+
+const consultDuties = (
   hand: Hand,
   state: State,
   engagement: Engagement
-): { readonly duty: Duty; readonly row: Row } | undefined => {
-  for (const duty of hand.terms.duties) {
-    if (duty.kind !== "consult" || state.duties[duty.id]?.value._tag !== "DutyArose") continue
+): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
+  hand.terms.duties.flatMap((duty) => {
     const row = rules.rowFor(duty, engagement)
-    if (row !== undefined) return { duty, row }
-  }
-  return undefined
-}
+    const owed = duty.kind === "consult" && state.duties[duty.id]?.value._tag === "DutyArose"
+    return owed && row !== undefined ? [{ duty, row }] : []
+  })

@@ -154,13 +154,13 @@ const safeguarded = (
   )
 }
 
-/** The client's terms of today, with whatever readings of them were stated to this client. */
+/** The client's terms of today, with whatever readings of them were stated to this client about this engagement. */
 const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => {
   const terms = inquiry.facts.world.terms(ref)
   if (terms === undefined) return undefined
   const readings: Array<TermsInHand["readings"][number]> = []
-  for (const { state } of Object.values(inquiry.facts.cases)) {
-    for (const { sent } of state.notice.letters) {
+  for (const subject of subjectsOf(inquiry.listing.state, inquiry.question.engagement)) {
+    for (const { sent } of under(inquiry.facts.cases, subject)?.state.notice.letters ?? []) {
       const { at, stated } = sent.value
       if (stated.terms !== ref || stated.readings.length === 0) continue
       inquiry.compare(at)

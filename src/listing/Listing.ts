@@ -376,7 +376,8 @@ const relocated = (
   const stays = (it: InScope): boolean => to.some((place) => place.id === it.value)
   const fresh = to.filter((place) => !scope.some((it) => stands(it) && it.value === place.id))
   return [
-    ...scope.map((it) => (stands(it) && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)),
+    // Every place that it does not go on in is left, also one that an earlier move was to leave: a client may still be there.
+    ...scope.map((it) => (it.facet === "place" && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)),
     ...placesOf(fresh, brought)
   ]
 }
