@@ -88,16 +88,14 @@ describe("cases that have nothing to do with the question", () => {
       reason: "as our clients read it",
       at: "2026-04-03T08:00:00.000Z"
     })
-    scenario
-      .tells(c, "letter-1", "2026-04-20T09:00:00.000Z")
-      .onListing({
-        _tag: "DecideMateriality",
-        engagement: "cm-telecom",
-        material: false,
-        by: "dpo-1",
-        reason: "small",
-        at: "2026-04-21T08:00:00.000Z"
-      })
+    scenario.tells(c, "letter-1", "2026-04-20T09:00:00.000Z").onListing({
+      _tag: "DecideMateriality",
+      engagement: "cm-telecom",
+      material: false,
+      by: "dpo-1",
+      reason: "small",
+      at: "2026-04-21T08:00:00.000Z"
+    })
     const question = { engagement: "cm-telecom", client: c, use: {}, at: "2026-06-15T09:00:00.000Z" } as const
     const facts = scenario.facts("cm-telecom", c)
     const more = { ...facts, cases: { ...facts.cases, "chg-1": scenario.case("chg-1", c) } }
