@@ -258,7 +258,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       { codec: listingCodec, decider: Listing.decider },
       pinnedWorld
     )
-    return { ...own, do: async (command, asked) => (await takenElsewhere(id, command)) ?? own.do(command, asked) }
+    return {
+      ...own,
+      do: async (command, asked) =>
+        isOther(id, command) ?? (await takenElsewhere(id, command)) ?? own.do(command, asked)
+    }
   }
   const client = (id: ClientId) =>
     desk(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
@@ -268,6 +272,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const concept = { codec: consultationCodec, decider: Consultation.decider }
     return desk(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
   }
+
+  /** A listing is opened in its own stream. */
+  const isOther = (here: ListingId, command: Plain<Listing.Command>): Refused | undefined =>
+    command?._tag === "OpenListing" && typeof command.listing === "string" && command.listing !== here
+      ? { _tag: "Refused", refusal: Listing.OtherListing(command.listing) }
+      : undefined
 
   /** Consultations are named by their change alone, so no two listings announce one under the same id. */
   const takenElsewhere = async (here: ListingId, command: Plain<Listing.Command>): Promise<Refused | undefined> => {

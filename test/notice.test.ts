@@ -364,6 +364,37 @@ describe(rules.pinned.clause.quote, () => {
       .thenRefused(NothingAnnounced))
 })
 
+describe(rules.aboutAChange.clause.quote, () => {
+  it("about what nobody announced there is no letter", () =>
+    telling(Consultation.decider, stream, seedLike(commercial).worldOfCase("chg-1", c))()
+      .when(send)
+      .thenRefused(NothingAnnounced))
+})
+
+describe(rules.lettersOnRecord.clause.quote, () => {
+  const arrived = { letter: "letter-1", contact: "office", at: letterDay }
+
+  it("a delivery of a letter that was sent is recorded, once", () => {
+    const event = { _tag: "NoticeDelivered", ...arrived } as const
+    caseIn(announced())(opened, arose, sent)
+      .when({ _tag: "RecordDelivery", ...arrived })
+      .then(event)
+    caseIn(announced())(opened, arose, sent, event)
+      .when({ _tag: "RecordDelivery", ...arrived })
+      .thenNothing()
+  })
+
+  it("of a letter that nobody sent, or to a contact that it was not sent to, nothing arrives", () => {
+    caseIn(announced())(opened, arose)
+      .when({ _tag: "RecordBounce", ...arrived })
+      .thenRefused(UnknownLetter("letter-1"))
+    const letter = caseIn(announced())(opened, arose, sent).folded().state.notice.letters[0]!
+    caseIn(announced())(opened, arose, sent)
+      .when({ _tag: "RecordBounce", ...arrived, contact: "board" })
+      .thenRefused(NotSentTo(letter, "board"))
+  })
+})
+
 describe(rules.toldToSomebodyNamed.clause.quote, () => {
   it("a letter to a contact that the client has named is on record", () =>
     caseIn(announced())(opened, arose).when(send).then(sent))

@@ -177,13 +177,17 @@ export const DpaIdTaken = (dpa: Dpa): Refusal<"DpaIdTaken"> =>
   )
 
 export const UnknownDpa = (dpa: string): Refusal<"UnknownDpa"> =>
-  refusal("UnknownDpa", rules.boundToOneVersion, `this client has executed no agreement \`${dpa}\``)
+  refusal(
+    "UnknownDpa",
+    rules.boundToOneVersion,
+    `this client has executed no agreement \`${dpa}\`: record its execution first, or check the id`
+  )
 
 export const UnknownContact = (contact: ContactId): Refusal<"UnknownContact"> =>
-  refusal("UnknownContact", rules.somebodyToTell, `this client has no contact \`${contact}\``)
+  refusal("UnknownContact", rules.somebodyToTell, `this client has no contact \`${contact}\`: check the id`)
 
 export const NotInUse = (of: UsedThing, id: string): Refusal<"NotInUse"> =>
-  refusal("NotInUse", rules.whatItUses, `this client does not use ${of} \`${id}\``)
+  refusal("NotInUse", rules.whatItUses, `this client does not use ${of} \`${id}\`, so its use cannot end: check the id`)
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 

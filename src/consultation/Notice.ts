@@ -177,13 +177,13 @@ const letter = (state: State, id: LetterId, change: (letter: Letter) => Letter):
 
 export const NothingAnnounced = refusal(
   "NothingAnnounced",
-  rules.dutyArises,
+  rules.aboutAChange,
   "no such change was announced on a listing that is known here: announce it there first"
 )
 
 export const NoAgreement = refusal(
   "NoAgreement",
-  rules.dutyArises,
+  rules.noAgreement,
   "the client had no agreement in force when this was sent, so there are no terms by which a notice could state anything"
 )
 
@@ -199,7 +199,7 @@ export const UnknownCalendar = (calendar: string): Refusal<"UnknownCalendar"> =>
 export const LetterTaken = (letter: Letter): Refusal<"LetterTaken"> =>
   refusal(
     "LetterTaken",
-    rules.clockStarts,
+    rules.lettersOnRecord,
     `letter \`${letter.sent.value.letter}\` is on record already and says something else: give this one an id of its own`,
     [letter.sent.from]
   )
@@ -212,12 +212,16 @@ export const UnknownContact = (contact: ContactId, client: ClientId): Refusal<"U
   )
 
 export const UnknownLetter = (letter: LetterId): Refusal<"UnknownLetter"> =>
-  refusal("UnknownLetter", rules.clockStarts, `no letter \`${letter}\` was sent in this consultation`)
+  refusal(
+    "UnknownLetter",
+    rules.lettersOnRecord,
+    `no letter \`${letter}\` was sent in this consultation: record the sending first, or check the id`
+  )
 
 export const NotSentTo = (letter: Letter, contact: ContactId): Refusal<"NotSentTo"> =>
   refusal(
     "NotSentTo",
-    rules.clockStarts,
+    rules.lettersOnRecord,
     `letter \`${letter.sent.value.letter}\` was not sent to contact \`${contact}\``,
     [letter.sent.from]
   )

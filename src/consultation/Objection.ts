@@ -230,7 +230,11 @@ export const ObjectionIdTaken = (objection: Objection): Refusal<"ObjectionIdTake
   )
 
 export const UnknownObjection = (id: ObjectionId): Refusal<"UnknownObjection"> =>
-  refusal("UnknownObjection", rules.recordedAlways, `no objection \`${id}\` was received in this consultation`)
+  refusal(
+    "UnknownObjection",
+    rules.recordedAlways,
+    `no objection \`${id}\` was received in this consultation: record the client's words first, or check the id`
+  )
 
 export const NotAboutThis = (engagement: EngagementId, about: ReadonlyArray<EngagementId>): Refusal<"NotAboutThis"> =>
   refusal(
@@ -260,7 +264,7 @@ export const ProposalIdTaken = (proposal: Proposal): Refusal<"ProposalIdTaken"> 
   )
 
 export const UnknownProposal = (id: ProposalId): Refusal<"UnknownProposal"> =>
-  refusal("UnknownProposal", rules.inGoodFaith, `no proposal \`${id}\` was made in this consultation`)
+  refusal("UnknownProposal", rules.inGoodFaith, `no proposal \`${id}\` was made in this consultation: check the id`)
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 

@@ -112,6 +112,16 @@ const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> =>
 const within = (wanted: ReadonlyArray<string> | undefined, has: ReadonlyArray<string> | "all"): boolean =>
   wanted === undefined || has === "all" || has.some((value) => wanted.includes(value))
 
+export const aboutAChange = sentence({
+  id: "notice.about-a-change",
+  quote: "A notice is about a change that was announced on a listing."
+})
+
+export const lettersOnRecord = sentence({
+  id: "notice.letters-on-record",
+  quote: "Each letter is on record once, with the contacts it went to, before anything is said of its arrival."
+})
+
 export const toldToSomebodyNamed = sentence({
   id: "notice.to-somebody-named",
   quote: "A notice goes to contacts that the client has named."

@@ -391,9 +391,12 @@ export const NotOpened = refusal(
 )
 
 export const OpenedOtherwise = (opened: Fact<ListingOpened>): Refusal<"OpenedOtherwise"> =>
-  refusal("OpenedOtherwise", rules.keptInOnePlace, `this listing was opened already, as \`${opened.value.title}\``, [
-    opened.from
-  ])
+  refusal(
+    "OpenedOtherwise",
+    rules.keptInOnePlace,
+    `this listing was opened already, as \`${opened.value.title}\`, and says something else: it is opened once`,
+    [opened.from]
+  )
 
 export const UnknownEntity = (entity: EntityId): Refusal<"UnknownEntity"> =>
   refusal(
@@ -403,7 +406,11 @@ export const UnknownEntity = (entity: EntityId): Refusal<"UnknownEntity"> =>
   )
 
 export const UnknownEngagement = (engagement: EngagementId): Refusal<"UnknownEngagement"> =>
-  refusal("UnknownEngagement", rules.entityAboveEngagement, `no engagement \`${engagement}\` stands on this listing`)
+  refusal(
+    "UnknownEngagement",
+    rules.entityAboveEngagement,
+    `no engagement \`${engagement}\` stands on this listing: check the id, or list it first`
+  )
 
 export const EngagementStands = (standing: Standing): Refusal<"EngagementStands"> =>
   refusal(
@@ -459,7 +466,11 @@ export const OtherListing = (listing: ListingId): Refusal<"OtherListing"> =>
   )
 
 export const UnknownChange = (change: ChangeId): Refusal<"UnknownChange"> =>
-  refusal("UnknownChange", rules.announcedFirst, `no change \`${change}\` was announced on this listing`)
+  refusal(
+    "UnknownChange",
+    rules.announcedFirst,
+    `no change \`${change}\` was announced on this listing: announce it first, or check the id`
+  )
 
 export const Withdrawn = (change: ChangeId, withdrawn: Fact<Instant>): Refusal<"Withdrawn"> =>
   refusal(

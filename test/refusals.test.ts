@@ -1,0 +1,371 @@
+/** Every refusal as a person reads it: what is so, and what would help. */
+import * as Client from "goodfaith/client"
+import * as Consultation from "goodfaith/consultation"
+import type { Refusal } from "goodfaith/kernel"
+import * as Listing from "goodfaith/listing"
+import { Reading } from "goodfaith/terms"
+import { describe, expect, it } from "vitest"
+import { engagement } from "./scenario.ts"
+
+const at = "2026-04-02T08:00:00.000Z" as const
+const fact = <A>(value: A) => ({ value, from: "listing/main@3" as const })
+const standing = { printed: fact(engagement("tripolis")) } as never
+const change = { announced: fact({ change: "chg-1" }), effectiveOn: fact("2026-06-01") } as never
+const letter = { sent: fact({ letter: "l-1" }) } as never
+const said: Readonly<Record<string, Refusal>> = {
+  NotOpened: Listing.NotOpened,
+  OpenedOtherwise: Listing.OpenedOtherwise(fact({ title: "Sub-processors" }) as never),
+  UnknownEntity: Listing.UnknownEntity("acme"),
+  UnknownEngagement: Listing.UnknownEngagement("sms"),
+  EngagementStands: Listing.EngagementStands(standing),
+  HasEnded: Listing.HasEnded("sms", fact(at)),
+  ChangeIdTaken: Listing.ChangeIdTaken(change),
+  UnknownChange: Listing.UnknownChange("chg-9"),
+  IdOfAnEngagement: Listing.IdOfAnEngagement(standing),
+  SameIdTwice: Listing.SameIdTwice("sms"),
+  ReplacesItself: Listing.ReplacesItself("sms"),
+  OtherListing: Listing.OtherListing("other"),
+  Withdrawn: Listing.Withdrawn("chg-1", fact(at)),
+  HoldsAlready: Listing.HoldsAlready(change),
+  UnknownZone: Listing.UnknownZone("Mars/Base"),
+  ClientUnknownTerms: Client.UnknownTerms("terms:sha256-x"),
+  DpaIdTaken: Client.DpaIdTaken({ executed: fact({ dpa: "dpa-1" }) } as never),
+  UnknownDpa: Client.UnknownDpa("dpa-9"),
+  UnknownContact: Client.UnknownContact("office"),
+  NotInUse: Client.NotInUse("product", "sign"),
+  NothingAnnounced: Consultation.Notice.NothingAnnounced,
+  NoAgreement: Consultation.Notice.NoAgreement,
+  NoticeUnknownTerms: Consultation.Notice.UnknownTerms("terms:sha256-x"),
+  NoticeUnknownZone: Consultation.Notice.UnknownZone("Mars/Base"),
+  UnknownCalendar: Consultation.Notice.UnknownCalendar("mars"),
+  LetterTaken: Consultation.Notice.LetterTaken(letter),
+  NoticeUnknownContact: Consultation.Notice.UnknownContact("office", "c1"),
+  UnknownLetter: Consultation.Notice.UnknownLetter("l-9"),
+  NotSentTo: Consultation.Notice.NotSentTo(letter, "office"),
+  ObjectionIdTaken: Consultation.Objection.ObjectionIdTaken({ received: fact({ objection: "o-1" }) } as never),
+  UnknownObjection: Consultation.Objection.UnknownObjection("o-9"),
+  NotAboutThis: Consultation.Objection.NotAboutThis("sms", ["mail", "tripolis"]),
+  NothingToDiscuss: Consultation.Objection.NothingToDiscuss,
+  NotUnderDiscussion: Consultation.Objection.NotUnderDiscussion,
+  ProposalIdTaken: Consultation.Objection.ProposalIdTaken({ proposed: fact({ proposal: "p-1" }) } as never),
+  UnknownProposal: Consultation.Objection.UnknownProposal("p-9"),
+  NoAccess: Consultation.Access.NoAccess("sms"),
+  UnknownSubject: Consultation.UnknownSubject("c1"),
+  ReadingUnknownTerms: Reading.UnknownTerms("terms:sha256-x"),
+  UnknownParameter: Reading.UnknownParameter("speed", ["exempt", "transfer"]),
+  StatedByTheContract: Reading.StatedByTheContract("authorisation", { instrument: "dpa", words: "may object" }),
+  StillOpen: Reading.StillOpen("duty/any/window"),
+  ReadsBackwards: Reading.ReadsBackwards("duty/any/window", fact({ at }) as never)
+}
+
+/** The name here, its tag, the clause that decided it, the words, and how many events it rests on. */
+const table: ReadonlyArray<readonly [string, string, string, string, number]> = [
+  [
+    "NotOpened",
+    "NotOpened",
+    "listing.kept-in-one-place",
+    "this listing has not been opened yet: open it with its title and zone first",
+    0
+  ],
+  [
+    "OpenedOtherwise",
+    "OpenedOtherwise",
+    "listing.kept-in-one-place",
+    "this listing was opened already, as `Sub-processors`, and says something else: it is opened once",
+    1
+  ],
+  [
+    "UnknownEntity",
+    "UnknownEntity",
+    "listing.entity-above-engagement",
+    "no entity `acme` has been named on this listing: name it first",
+    0
+  ],
+  [
+    "UnknownEngagement",
+    "UnknownEngagement",
+    "listing.entity-above-engagement",
+    "no engagement `sms` stands on this listing: check the id, or list it first",
+    0
+  ],
+  [
+    "EngagementStands",
+    "EngagementStands",
+    "listing.identity-stays",
+    "an engagement `tripolis` stands on this listing already and has not ended: give the new one an id of its own",
+    1
+  ],
+  [
+    "HasEnded",
+    "HasEnded",
+    "listing.never-netted",
+    "engagement `sms` ended at `2026-04-02T08:00:00.000Z`: engage it again first",
+    1
+  ],
+  [
+    "ChangeIdTaken",
+    "ChangeIdTaken",
+    "listing.never-netted",
+    "change `chg-1` was announced already and says something else: announce the new one under an id of its own",
+    1
+  ],
+  [
+    "UnknownChange",
+    "UnknownChange",
+    "listing.announced-first",
+    "no change `chg-9` was announced on this listing: announce it first, or check the id",
+    0
+  ],
+  [
+    "IdOfAnEngagement",
+    "IdOfAnEngagement",
+    "listing.identity-stays",
+    "`tripolis` is the id of an engagement on this listing: give the change an id of its own",
+    1
+  ],
+  [
+    "SameIdTwice",
+    "SameIdTwice",
+    "listing.identity-stays",
+    "`sms` names both the change and the engagement that it brings: give each an id of its own",
+    0
+  ],
+  [
+    "ReplacesItself",
+    "ReplacesItself",
+    "listing.identity-stays",
+    "engagement `sms` cannot replace itself: give the new one an id of its own",
+    0
+  ],
+  [
+    "OtherListing",
+    "OtherListing",
+    "listing.kept-in-one-place",
+    "this is the listing of another stream, and not `other`: open `other` in its own",
+    0
+  ],
+  [
+    "Withdrawn",
+    "Withdrawn",
+    "listing.never-netted",
+    "change `chg-1` was withdrawn at `2026-04-02T08:00:00.000Z`: announce a new one",
+    1
+  ],
+  [
+    "HoldsAlready",
+    "HoldsAlready",
+    "listing.never-netted",
+    "the day from which `chg-1` holds, `2026-06-01`, has begun: announce a change back instead",
+    1
+  ],
+  [
+    "UnknownZone",
+    "UnknownZone",
+    "listing.days-begin-somewhere",
+    "no zone table is known for `Mars/Base`: hand one over when opening",
+    0
+  ],
+  [
+    "ClientUnknownTerms",
+    "UnknownTerms",
+    "client.bound-to-one-version",
+    "no terms are known under `terms:sha256-x`: hand them over when opening, or check the reference",
+    0
+  ],
+  [
+    "DpaIdTaken",
+    "DpaIdTaken",
+    "client.bound-to-one-version",
+    "agreement `dpa-1` was executed already and says something else: give the new one an id of its own",
+    1
+  ],
+  [
+    "UnknownDpa",
+    "UnknownDpa",
+    "client.bound-to-one-version",
+    "this client has executed no agreement `dpa-9`: record its execution first, or check the id",
+    0
+  ],
+  [
+    "UnknownContact",
+    "UnknownContact",
+    "client.somebody-to-tell",
+    "this client has no contact `office`: check the id",
+    0
+  ],
+  [
+    "NotInUse",
+    "NotInUse",
+    "client.what-it-uses",
+    "this client does not use product `sign`, so its use cannot end: check the id",
+    0
+  ],
+  [
+    "NothingAnnounced",
+    "NothingAnnounced",
+    "notice.about-a-change",
+    "no such change was announced on a listing that is known here: announce it there first",
+    0
+  ],
+  [
+    "NoAgreement",
+    "NoAgreement",
+    "notice.no-agreement",
+    "the client had no agreement in force when this was sent, so there are no terms by which a notice could state anything",
+    0
+  ],
+  [
+    "NoticeUnknownTerms",
+    "UnknownTerms",
+    "notice.pinned",
+    "no terms are known under `terms:sha256-x`: hand them over when opening",
+    0
+  ],
+  [
+    "NoticeUnknownZone",
+    "UnknownZone",
+    "notice.pinned",
+    "no zone table is known for `Mars/Base`: hand one over when opening",
+    0
+  ],
+  [
+    "UnknownCalendar",
+    "UnknownCalendar",
+    "notice.pinned",
+    "no calendar is known under `mars`: hand one over when opening",
+    0
+  ],
+  [
+    "LetterTaken",
+    "LetterTaken",
+    "notice.letters-on-record",
+    "letter `l-1` is on record already and says something else: give this one an id of its own",
+    1
+  ],
+  [
+    "NoticeUnknownContact",
+    "UnknownContact",
+    "notice.to-somebody-named",
+    "client `c1` had named no contact `office` when this was sent: name the contact first, or send it to one that is named",
+    0
+  ],
+  [
+    "UnknownLetter",
+    "UnknownLetter",
+    "notice.letters-on-record",
+    "no letter `l-9` was sent in this consultation: record the sending first, or check the id",
+    0
+  ],
+  ["NotSentTo", "NotSentTo", "notice.letters-on-record", "letter `l-1` was not sent to contact `office`", 1],
+  [
+    "ObjectionIdTaken",
+    "ObjectionIdTaken",
+    "objection.recorded",
+    "objection `o-1` is on record already and says something else: give this one an id of its own",
+    1
+  ],
+  [
+    "UnknownObjection",
+    "UnknownObjection",
+    "objection.recorded",
+    "no objection `o-9` was received in this consultation: record the client's words first, or check the id",
+    0
+  ],
+  [
+    "NotAboutThis",
+    "NotAboutThis",
+    "objection.in-good-faith",
+    "this consultation is not about engagement `sms`, but about `mail` and `tripolis`",
+    0
+  ],
+  [
+    "NothingToDiscuss",
+    "NothingToDiscuss",
+    "objection.in-good-faith",
+    "talks are opened about an objection, and none is open: record the client's words first",
+    0
+  ],
+  [
+    "NotUnderDiscussion",
+    "NotUnderDiscussion",
+    "objection.in-good-faith",
+    "a solution can only be agreed in a discussion, and none is open: open it first",
+    0
+  ],
+  [
+    "ProposalIdTaken",
+    "ProposalIdTaken",
+    "objection.in-good-faith",
+    "proposal `p-1` is on record already and says something else: give this one an id of its own",
+    1
+  ],
+  [
+    "UnknownProposal",
+    "UnknownProposal",
+    "objection.in-good-faith",
+    "no proposal `p-9` was made in this consultation: check the id",
+    0
+  ],
+  ["NoAccess", "NoAccess", "access.fact", "no access of `sms` to this client's data is on record, so none can end", 0],
+  [
+    "UnknownSubject",
+    "UnknownSubject",
+    "objection.recorded",
+    "no change and no engagement is known under this id, so nobody would look here for what client `c1` said: record it where it belongs",
+    0
+  ],
+  [
+    "ReadingUnknownTerms",
+    "UnknownTerms",
+    "terms.immutable",
+    "no terms are known under `terms:sha256-x`: hand them over when opening, or check the reference",
+    0
+  ],
+  [
+    "UnknownParameter",
+    "UnknownParameter",
+    "terms.read-by-a-person",
+    "these terms have no parameter `speed`; the ones still open are `exempt`, `transfer`",
+    0
+  ],
+  [
+    "StatedByTheContract",
+    "StatedByTheContract",
+    "terms.read-by-a-person",
+    'the contract states `authorisation` itself, so there is nothing to read: "may object"',
+    0
+  ],
+  [
+    "StillOpen",
+    "StillOpen",
+    "terms.read-by-a-person",
+    "this reading of `duty/any/window` is itself still open: give a period that can be counted",
+    0
+  ],
+  [
+    "ReadsBackwards",
+    "ReadsBackwards",
+    "terms.read-before",
+    "`duty/any/window` was read at `2026-04-02T08:00:00.000Z` already: a reading cannot be dated before the one that it replaces",
+    1
+  ]
+]
+
+describe("a refusal says what is so, and what would help", () => {
+  it("each one is in the table", () => expect(table.map(([name]) => name)).toEqual(Object.keys(said)))
+
+  it.each(table)("%s", (name, tag, clause, message, facts) => {
+    const refusal = said[name]
+    expect([refusal?._tag, refusal?.clause.id, refusal?.message, refusal?.facts.length]).toEqual([
+      tag,
+      clause,
+      message,
+      facts
+    ])
+  })
+
+  it.each(table)("%s: a small first letter or a value, no full stop, no type name, one line", (_, tag, __, message) => {
+    expect(message).toMatch(/^[a-z`][^\n]*[^.\n]$/)
+    expect(message).not.toContain(tag)
+  })
+})
