@@ -191,7 +191,7 @@ const byLibrary: Asked = { actor: "goodfaith" }
 
 /** Whatever is not kept yet is kept now; and what was given last under a name is what the name means. */
 const pin = async (options: OpenOptions, directory: Directory, diary: Journal, at: Instant): Promise<void> => {
-  const concept = { codec: pinnedCodec, decider: Pinned.decider, world: undefined }
+  const concept = { codec: pinnedCodec, decider: Pinned.decider, world: () => undefined }
   const keep = async (ref: Parameters<typeof Pinned.stream>[0], command: Plain<Pinned.Command>): Promise<void> => {
     const outcome = await diary.do(Pinned.stream(ref), concept, command, byLibrary)
     if (outcome._tag === "Invalid") throw new NotAcceptable(`\`${ref}\``, outcome.problems)
@@ -229,7 +229,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const world = worldOf(directory)
   const known = oneAtATime(() => catchUp(directory, diary))
 
-  /** The same desk for every concept; the world is gathered anew for each command. `ids` are those that the stream is named by. */
+  /** The same desk for every concept; the world is gathered anew for each decision. `ids` are those that the stream is named by. */
   const desk = <C extends Said, S, E extends Happened, R extends Refusal, W>(
     stream: StreamId,
     ids: Readonly<Record<string, string>>,
@@ -239,7 +239,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     do: async (command, asked) => {
       const problems = noIds(ids)
       if (problems.length > 0) return { _tag: "Invalid", problems }
-      return diary.do(stream, { ...concept, world: await gather() }, command, { ...asked })
+      return diary.do(stream, { ...concept, world: gather }, command, { ...asked })
     },
     state: () => diary.read(stream, concept),
     events: () => diary.events(stream)
@@ -330,7 +330,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
 
   const react = oneAtATime(async (): Promise<Reacted> => {
     const stream = Checkpoint.stream(consultations.name)
-    const concept = { codec: checkpoint, decider: Checkpoint.decider, world: undefined }
+    const concept = { codec: checkpoint, decider: Checkpoint.decider, world: () => undefined }
     let { after } = (await diary.read(stream, concept)).state
     let news = false
     let commands = 0

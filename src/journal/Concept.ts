@@ -20,8 +20,8 @@ export interface Concept<C extends Said, S, E extends Happened, R extends Refusa
    * One object for good, not made anew per call: the journal keeps folded states by decider.
    */
   readonly decider: Decider<C, S, E, R, W>
-  /** What `decide` may look up: pinned terms, calendars, zones. It may differ from call to call. */
-  readonly world: W
+  /** What `decide` may look up: pinned terms, calendars, zones, and what other streams say. Asked for each decision. */
+  readonly world: () => W | Promise<W>
 }
 
 /** A command: what somebody asks for. */

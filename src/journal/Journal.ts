@@ -258,7 +258,8 @@ export const journal = (options: JournalOptions): Journal => {
 
     let head = heads.find(stream, concept.decider) ?? (await catchUp(stream, concept, empty(concept.decider.initial)))
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const decision = concept.decider.decide(sealed.command as any, head.state, concept.world)
+      // Asked anew for each attempt: what made others faster may have changed the world too.
+      const decision = concept.decider.decide(sealed.command as any, head.state, await concept.world())
       const { texts, after } = stamped(stream, concept, head, Result.isSuccess(decision) ? decision.success : [], about)
       // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on,
       // and have you never seen this command? Only then is it answered.

@@ -294,6 +294,30 @@ describe("several journals on one store", () => {
     expect(await one.verify(lobby)).toEqual([])
   })
 
+  it("decided anew, it sees the world as it is by then, and not as it was when the command came in", async () => {
+    const place = newMemory()
+    const keys = memoryKeys()
+    const [one, other] = [
+      opened({ store: memory({ in: place }), keys }),
+      opened({ store: memory({ in: place }), keys })
+    ]
+    await one.do(lobby, guestBook, sign("ann"), ask())
+    await other.do(lobby, guestBook, sign("bob"), ask())
+    const seen: Array<number> = []
+    let asked = 0
+    const looking = {
+      ...guestBook,
+      // The same decider object: `one` decides first on what it has kept, and lags behind.
+      world: () => {
+        asked += 1
+        seen.push(asked)
+        return undefined
+      }
+    }
+    await done(one.do(lobby, looking, sign("cle"), ask()))
+    expect(seen).toEqual([1, 2])
+  })
+
   it("a refusal decided on an old state is not answered: the store is asked first", async () => {
     const place = newMemory()
     const keys = memoryKeys()

@@ -125,7 +125,7 @@ export const codec = conceptCodec<Command, Event>()({
   }
 })
 
-export const guestBook: Concept<Command, State, Event, Refusal, undefined> = { codec, decider, world: undefined }
+export const guestBook: Concept<Command, State, Event, Refusal, undefined> = { codec, decider, world: () => undefined }
 export const codecs = Codec.eventCodecs(codec)
 
 export const lobby: StreamId = "guestbook/lobby"
