@@ -10,7 +10,7 @@ import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Ve
 import type { ActorId, EventRef, StreamId, TermsRef } from "../language/ids.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
-import { fills, isExact, type Parameter, type Period, type Row, type Says, type Terms } from "./Terms.ts"
+import { type Duty, fills, isExact, type Parameter, type Period, type Row, type Says, type Terms } from "./Terms.ts"
 import type { World } from "./World.ts"
 
 /** Where a parameter stands in its terms: `authorisation`, or `duty/row/parameter` of a row of a duty. */
@@ -230,25 +230,28 @@ export const parameters = (terms: Terms): Readonly<Record<ParameterName, Paramet
   }
   for (const duty of terms.duties) {
     for (const row of duty.rows) {
-      for (const [name, parameter] of Object.entries(rowParameters(row)))
+      for (const [name, parameter] of Object.entries(rowParameters(duty, row)))
         named[`${duty.id}/${row.id}/${name}`] = parameter
     }
   }
   return named
 }
 
-const rowParameters = (row: Row): Readonly<Record<string, Parameter<unknown>>> => ({
+/** Where a duty only informs, nothing hangs on windows, objections and holds. */
+const rowParameters = ({ kind }: Duty, row: Row): Readonly<Record<string, Parameter<unknown>>> => ({
   channels: row.channels,
   contents: row.contents,
   clockStart: row.clockStart,
   advanceNotice: row.advanceNotice,
-  window: row.window,
-  ...prefixed("objection", row.objection),
-  silence: row.silence,
-  lateObjection: row.lateObjection,
-  ...prefixed("hold", row.hold),
-  ...prefixed("resolution", row.resolution),
-  exit: row.exit
+  ...(kind === "consult" && {
+    window: row.window,
+    ...prefixed("objection", row.objection),
+    silence: row.silence,
+    lateObjection: row.lateObjection,
+    ...prefixed("hold", row.hold),
+    ...prefixed("resolution", row.resolution),
+    exit: row.exit
+  })
 })
 
 const prefixed = (prefix: string, group: object): Record<string, Parameter<unknown>> =>

@@ -29,14 +29,7 @@ const whenUpdated: Row = silentRow
 
 const whenNew: Row = {
   ...silentRow,
-  // It names whom the notification is sent to, and where else it is shown. That one writes to a contact person by email
-  // is the one thing here that the text takes for granted.
-  channels: says(
-    ["email", "listing"],
-    process(
-      "A notification will be send to the Client’s contact person indicated in the DPA, and the present Sub-processing Listing will be updated (and made available for online access)."
-    )
-  ),
+  // `channels` stays unstated: "A notification will be send to the Client's contact person" names a person and no medium.
   advanceNotice: says({ period: reasonable, before: "access" }, toldBefore),
   objection: {
     ...silentRow.objection,
