@@ -9,6 +9,7 @@
  */
 import * as Result from "effect/Result"
 import type { Folded } from "../kernel/Decider.ts"
+import type { Absent } from "../kernel/Verdict.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { EventCodecs, Problem, Problems } from "../language/codec.schema.ts"
 import { type ActorId, type EventRef, eventRef, idPattern, type Revision, type StreamId } from "../language/ids.ts"
@@ -79,6 +80,8 @@ export interface Receipt {
 export interface Refused<R extends Refusal = Refusal> {
   readonly _tag: "Refused"
   readonly refusal: R | SameIdOtherCommand | OwnerForgotten
+  /** How far the stream had been read when this was decided: what it says is not there, is not there up to here. */
+  readonly looked?: Absent
 }
 
 /** It makes no sense as it stands. Everything that is wrong with it, at once. */
@@ -274,7 +277,7 @@ export const journal = (options: JournalOptions): Journal => {
           return { _tag: "Refused", refusal: sameIdOtherCommand(commandId) }
         case "Confirmed":
           return Result.isFailure(decision)
-            ? { _tag: "Refused", refusal: decision.failure }
+            ? { _tag: "Refused", refusal: decision.failure, looked: { stream, upTo: head.revision } }
             : { _tag: "Receipt", commandId, stream, events: [], revision: head.revision }
         case "Conflict":
           head = absorb(head, concept, answer.missed)

@@ -254,7 +254,9 @@ describe("one story, two doors, two stores", () => {
         clause: { id: "listing.kept-in-one-place", quote: expect.any(String) },
         message: "this listing has not been opened yet: open it with its title and zone first",
         facts: []
-      }
+      },
+      // It rests on something that is not there: where somebody looked, and how far.
+      looked: { stream: "listing/main", upTo: -1 }
     })
   })
 
