@@ -2,9 +2,9 @@
 import { rules } from "goodfaith/gate"
 import type { Engagement } from "goodfaith/language"
 import * as ready from "goodfaith/terms/ready"
-import type { Instant } from "goodfaith/time"
+import type { Day, Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { decided, engagement, replacement, Scenario, seedLike, signs, varied } from "./scenario.ts"
+import { decided, engagement, replacement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
 
 const { commercial } = ready
 const c = "c1"
@@ -53,7 +53,7 @@ const twoOfEach: Partial<Engagement> = {
   dataCategories: ["names", "phones"]
 }
 
-const said = (scenario: Scenario, at: Instant, use = {}, of = "desk") =>
+const answered = (scenario: Scenario, at: Instant, use = {}, of = "desk") =>
   scenario.gate(of, c, at, use).facets.map(({ facet, value, answer }) => `${facet} ${value} ${answer}`)
 
 const clauses = (scenario: Scenario, at: Instant, use = {}, of = "desk") =>
@@ -68,7 +68,7 @@ const events = (scenario: Scenario, rule: { readonly clause: object }, at: Insta
 
 describe("A facet left out means everything in the engagement's scope that this client uses.", () => {
   it("of products, regions and options what the client uses; of places, purposes and data everything", () =>
-    expect(said(listed(twoOfEach), inJune)).toEqual([
+    expect(answered(listed(twoOfEach), inJune)).toEqual([
       "engagement desk open",
       "product esignatures open",
       "product identity open",
@@ -84,7 +84,7 @@ describe("A facet left out means everything in the engagement's scope that this 
 
   it("what is named is answered alone, in the order in which it was named", () =>
     expect(
-      said(listed(twoOfEach), inJune, {
+      answered(listed(twoOfEach), inJune, {
         product: "identity",
         region: "eu",
         option: "voice",
@@ -105,7 +105,7 @@ describe("A facet left out means everything in the engagement's scope that this 
 
   it("no data at all is asked for, and no answer about data is given", () =>
     expect(
-      said(listed(twoOfEach), inJune, {
+      answered(listed(twoOfEach), inJune, {
         product: "identity",
         region: "eu",
         option: "voice",
@@ -125,7 +125,7 @@ describe("A facet left out means everything in the engagement's scope that this 
   }
 
   it("a row without any limit is answered as such", () =>
-    expect(said(listed(unlimited), inJune)).toEqual([
+    expect(answered(listed(unlimited), inJune)).toEqual([
       "engagement desk open",
       "product * open",
       "region * open",
@@ -137,7 +137,7 @@ describe("A facet left out means everything in the engagement's scope that this 
 
   it("asked for something that a row does not limit, it answers for what was asked", () =>
     expect(
-      said(listed(unlimited), inJune, {
+      answered(listed(unlimited), inJune, {
         product: "identity",
         region: "eu",
         option: "voice",
@@ -229,7 +229,7 @@ describe(rules.whatTheClientUses.clause.quote, () => {
 
   it("what is given up of two products is no longer answered; the other is", () => {
     const scenario = listed(twoOfEach).onClient(c, { _tag: "EndUse", of: "product", id: "identity", at: stops })
-    const products = (at: Instant) => said(scenario, at).filter((it) => it.startsWith("product"))
+    const products = (at: Instant) => answered(scenario, at).filter((it) => it.startsWith("product"))
     expect(products("2026-07-01T11:59:59.999Z")).toEqual(["product esignatures open", "product identity open"])
     expect(products(stops)).toEqual(["product esignatures open"])
   })
@@ -270,7 +270,7 @@ describe(rules.withinScope.clause.quote, () => {
 const [duty] = commercial.duties
 const anyChange = { ...commercial, name: "any-change", duties: [{ ...duty!, changes: "any" as const }] }
 
-const moves = (scenario: Scenario, change: string, to: Engagement["places"], effectiveOn = "2026-06-01" as const) =>
+const moves = (scenario: Scenario, change: string, to: Engagement["places"], effectiveOn: Day = "2026-06-01") =>
   scenario.onListing(
     {
       _tag: "AnnounceChange",
@@ -286,7 +286,7 @@ const moves = (scenario: Scenario, change: string, to: Engagement["places"], eff
 describe("A place that is left ends for a client when the place it was left for opens for that client.", () => {
   it("moved from one place to another: from that day the old one is no longer asked for, and why is said", () => {
     const scenario = moves(listed({ places: [nl] }), "chg-1", [be])
-    const places = (at: Instant) => said(scenario, at).filter((it) => it.startsWith("place"))
+    const places = (at: Instant) => answered(scenario, at).filter((it) => it.startsWith("place"))
     expect(places("2026-05-31T21:59:59.999Z")).toEqual(["place nl open"])
     expect(places(begins)).toEqual(["place be open"])
     expect(events(scenario, rules.replaced, begins)).toEqual([["shut", "listing/main@12"]])
@@ -305,9 +305,11 @@ describe("A place that is left ends for a client when the place it was left for 
 
   it("under terms that ask for a notice of a move, the old place goes on until there was one", () => {
     const scenario = moves(listed({ places: [nl] }, anyChange), "chg-1", [be])
-    const places = (at: Instant) => said(scenario, at).filter((it) => it.startsWith("place"))
+    const places = (at: Instant) => answered(scenario, at).filter((it) => it.startsWith("place"))
     expect(places(inJune)).toEqual(["place nl open", "place be shut"])
-    expect(said(scenario, inJune, { place: "nl" }).filter((it) => it.startsWith("place"))).toEqual(["place nl open"])
+    expect(answered(scenario, inJune, { place: "nl" }).filter((it) => it.startsWith("place"))).toEqual([
+      "place nl open"
+    ])
     expect(scenario.gate("desk", c, inJune, { place: "nl" }).answer).toBe("open")
     expect(events(scenario, rules.replaced, inJune, { place: "nl" })).toEqual([["pass", "listing/main@12"]])
     expect(decided(scenario.gate("desk", c, inJune, { place: "be" }))).toEqual(["shut", rules.told.clause.quote])
@@ -321,7 +323,7 @@ describe("A place that is left ends for a client when the place it was left for 
     const answers = (at: Instant) => ["nl", "be"].map((place) => scenario.gate("desk", c, at, { place }).answer)
     expect(answers("2026-05-31T21:59:59.999Z")).toEqual(["open", "open"])
     expect(answers(begins)).toEqual(["shut", "open"])
-    expect(said(scenario, begins).filter((it) => it.startsWith("place"))).toEqual(["place be open"])
+    expect(answered(scenario, begins).filter((it) => it.startsWith("place"))).toEqual(["place be open"])
     expect(scenario.outlook("desk", c, announcedOn, { place: "nl" }).validUntil).toBe(begins)
   })
 
@@ -334,7 +336,7 @@ describe("A place that is left ends for a client when the place it was left for 
   })
 
   it("there and back again: the way out is cited for the place that is come back to, and nothing else is", () => {
-    const scenario = moves(moves(listed({ places: [nl] }), "chg-1", [be]), "chg-2", [nl], "2026-09-01" as never)
+    const scenario = moves(moves(listed({ places: [nl] }), "chg-1", [be]), "chg-2", [nl], "2026-09-01")
     const inSeptember: Instant = "2026-09-02T09:00:00.000Z"
     expect(events(scenario, rules.withinScope, inSeptember, { place: "nl" })).toEqual([
       ["pass", "listing/main@9"],
@@ -345,7 +347,7 @@ describe("A place that is left ends for a client when the place it was left for 
       ["pass", "listing/main@9"],
       ["pass", "listing/main@12"]
     ])
-    expect(said(scenario, inSeptember).filter((it) => it.startsWith("place"))).toEqual(["place nl open"])
+    expect(answered(scenario, inSeptember).filter((it) => it.startsWith("place"))).toEqual(["place nl open"])
     // Named or not, it is said how it came to be left and come back to.
     expect(events(scenario, rules.withinScope, inSeptember)).toContainEqual(["pass", "listing/main@12"])
   })
@@ -353,9 +355,12 @@ describe("A place that is left ends for a client when the place it was left for 
   it("a place that holds only later does not take the place of what holds already, and why it does not is said", () => {
     const scenario = moves(listed({ places: [nl] }), "chg-1", [nl, us])
     const before: Instant = "2026-05-31T21:59:59.999Z"
-    expect(said(scenario, before).filter((it) => it.startsWith("place"))).toEqual(["place nl open"])
+    expect(answered(scenario, before).filter((it) => it.startsWith("place"))).toEqual(["place nl open"])
     expect(events(scenario, rules.hasBegun, before)).toEqual([["shut", "listing/main@12", "listing/main@0"]])
-    expect(said(scenario, begins).filter((it) => it.startsWith("place"))).toEqual(["place nl open", "place us open"])
+    expect(answered(scenario, begins).filter((it) => it.startsWith("place"))).toEqual([
+      "place nl open",
+      "place us open"
+    ])
     expect(decided(scenario.gate("desk", c, before, { place: "us" }))).toEqual(["shut", rules.hasBegun.clause.quote])
   })
 })
@@ -493,6 +498,8 @@ describe(rules.replaced.clause.quote, () => {
   }
 
   it("of two replacements the one that is open ends it, whichever was announced first; the other is cited", () => {
+    for (const toldOf of ["chg-1", "chg-2"] as const)
+      expect(decided(twice([toldOf]).gate("tripolis", c, inJune))).toEqual(["shut", rules.replaced.clause.quote])
     expect(events(twice(["chg-1"]), rules.replaced, inJune, {}, "tripolis")).toEqual([
       ["shut", "listing/main@9"],
       ["pass", "listing/main@12"]
@@ -523,9 +530,7 @@ describe(rules.replaced.clause.quote, () => {
 // -- The day at which each limit of G3 and G4 begins and ends ----------------------------------------------------------------
 
 describe(rules.transferMechanism.clause.quote, () => {
-  const free = varied("eea-only", {}, {
-    transfer: { says: { freeWithin: ["NL", "BE"] }, source: { instrument: "commercial-form", words: "in the EEA" } }
-  } as never)
+  const free = varied("eea-only", {}, { transfer: said({ freeWithin: ["NL", "BE"] }) })
   const confirmed = (...places: ReadonlyArray<string>): Scenario =>
     listed({ ...twoOfEach, places: [nl, us, { id: "moon", name: "The Moon" }] }, free).onListing({
       _tag: "ConfirmSafeguards",
