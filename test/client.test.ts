@@ -98,9 +98,10 @@ describe(rules.boundToOneVersion.clause.quote, () => {
 
   it("the listing that it agreed to is kept, version by version", () => {
     given(executed).when(agree).then(agreed)
+    given(executed, agreed).when(agree).thenNothing()
     given(executed, agreed)
       .when({ ...agree, at: later })
-      .thenNothing()
+      .then({ ...agreed, at: later })
     given(executed, agreed)
       .when({ ...agree, version: 2, at: later })
       .then({ ...agreed, version: 2, at: later })

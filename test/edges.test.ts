@@ -2,7 +2,7 @@
 import { judge } from "goodfaith/gate"
 import { reasonable, says, type Terms } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
-import { type Day, Span } from "goodfaith/time"
+import { type Day, type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { addressed, replacement, type Scenario, seedLike, signs } from "./scenario.ts"
 
@@ -101,5 +101,27 @@ describe("cases that have nothing to do with the question", () => {
     const more = { ...facts, cases: { ...facts.cases, "chg-1": scenario.case("chg-1", c) } }
     const [answer, other] = [judge(question, facts), judge(question, more)]
     expect([other.answer, other.because]).toEqual([answer.answer, answer.because])
+  })
+})
+
+describe("what a person confirms again later", () => {
+  it("is said for that later day too: an earlier word that is recorded afterwards does not undo it", () => {
+    const confirms = (contract: boolean, at: Instant) =>
+      ({
+        _tag: "ConfirmSafeguards",
+        engagement: "flowmailer",
+        contract,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at
+      }) as const
+    const scenario = replacement(signs(seedLike(commercial), c, commercial))
+      .tells(c, "letter-1", "2026-04-20T09:00:00.000Z")
+      .onListing(
+        confirms(false, "2026-04-10T09:00:00.000Z"),
+        confirms(false, "2026-06-01T09:00:00.000Z"),
+        confirms(true, "2026-05-01T09:00:00.000Z")
+      )
+    expect(scenario.gate("flowmailer", c, "2026-06-02T08:00:00.000Z").answer).toBe("shut")
   })
 })

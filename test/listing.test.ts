@@ -301,8 +301,11 @@ describe(rules.neverNetted.clause.quote, () => {
       .when(decide)
       .then(decided)
     given(...begun, decided)
-      .when({ ...decide, at: later })
+      .when(decide)
       .thenNothing()
+    given(...begun, decided)
+      .when({ ...decide, at: later })
+      .then({ ...decided, at: later })
     given(...begun, decided)
       .when({ ...decide, material: false, at: later })
       .then({ ...decided, material: false, at: later })
@@ -311,7 +314,7 @@ describe(rules.neverNetted.clause.quote, () => {
     expect([at, later].map((instant) => Listing.newestBy(materiality, instant)?.value.material)).toEqual([true, false])
   })
 
-  it("safeguards are confirmed, and confirmed anew when they differ", () => {
+  it("safeguards are confirmed, and confirmed anew when they differ or later", () => {
     const confirm: Listing.ConfirmSafeguards = {
       _tag: "ConfirmSafeguards",
       engagement: "tripolis",
@@ -325,8 +328,11 @@ describe(rules.neverNetted.clause.quote, () => {
       .when(confirm)
       .then(confirmed)
     given(...begun, confirmed)
-      .when({ ...confirm, at: later })
+      .when(confirm)
       .thenNothing()
+    given(...begun, confirmed)
+      .when({ ...confirm, at: later })
+      .then({ ...confirmed, at: later })
     given(...begun, confirmed)
       .when({ ...confirm, contract: false, at: later })
       .then({ ...confirmed, contract: false, at: later })

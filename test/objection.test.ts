@@ -77,9 +77,10 @@ describe(rules.recordedAlways.clause.quote, () => {
 
   it("a person may judge its grounds, and judge again: both stay on record", () => {
     given(received).when(judge).then(judged)
+    given(received, judged).when(judge).thenNothing()
     given(received, judged)
       .when({ ...judge, at: "2026-05-03T09:00:00.000Z" })
-      .thenNothing()
+      .then({ ...judged, at: "2026-05-03T09:00:00.000Z" })
     given(received, judged)
       .when({ ...judge, sufficient: true })
       .then({ ...judged, sufficient: true })

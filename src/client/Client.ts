@@ -1,7 +1,16 @@
 /**
  * The client: which contract it has with the vendor, what it agreed to at entry, what it uses, and whom to tell.
  */
-import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import {
+  alreadySo,
+  type Ask,
+  type Decider,
+  type Decision,
+  record,
+  refuse,
+  saysTheSame,
+  saysTheSameThen
+} from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import {
@@ -219,8 +228,7 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     }
     case "AgreeListing": {
       const event: ListingAgreed = { ...command, _tag: "ListingAgreed" }
-      const last = state.agreed.findLast((it) => it.value.listing === command.listing)
-      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
+      return state.agreed.some((it) => saysTheSameThen(it.value, event)) ? alreadySo : record(event)
     }
     case "NameContact": {
       const event: ContactNamed = { ...command, _tag: "ContactNamed" }

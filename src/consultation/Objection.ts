@@ -5,7 +5,7 @@
  * withdrawn by the client. However it came in (late, without grounds, to the wrong address) it is on record, and it can
  * always still be answered.
  */
-import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame, saysTheSameThen } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import {
@@ -301,8 +301,7 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     case "JudgeGrounds": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
-      const last = known.judged.at(-1)
-      return last !== undefined && saysTheSame(last.value, command)
+      return known.judged.some((it) => saysTheSameThen(it.value, command))
         ? alreadySo
         : record({ ...command, _tag: "GroundsJudged" })
     }

@@ -26,7 +26,6 @@ export interface Needs {
   readonly needs: ReadonlyArray<Open>
 }
 
-export const needs = (...open: ReadonlyArray<Open>): Needs => ({ needs: open })
 
 const unless = (shut: boolean): Step => (shut ? "shut" : "pass")
 

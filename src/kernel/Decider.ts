@@ -58,5 +58,11 @@ export const fold = <S, E>(
 export const saysTheSame = (was: object, is: object): boolean =>
   Equal.equals({ ...was, _tag: "", at: "" }, { ...is, _tag: "", at: "" })
 
+/**
+ * The same of the same moment. For what a person says of a state of affairs: said again later, it is said for that later day too.
+ */
+export const saysTheSameThen = (was: { readonly at: string }, is: { readonly at: string }): boolean =>
+  was.at === is.at && saysTheSame(was, is)
+
 /** A command that asks for an event, field by field. */
 export type Ask<E extends { readonly _tag: string }, Tag extends string> = Omit<E, "_tag"> & { readonly _tag: Tag }

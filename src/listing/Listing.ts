@@ -6,7 +6,16 @@
  */
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
-import { alreadySo, type Ask, type Decider, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import {
+  alreadySo,
+  type Ask,
+  type Decider,
+  type Decision,
+  record,
+  refuse,
+  saysTheSame,
+  saysTheSameThen
+} from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import {
@@ -587,15 +596,13 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const standing = get(state.engagements, command.engagement)
       if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
       const event: MaterialityDecided = { ...command, _tag: "MaterialityDecided" }
-      const last = standing.materiality.at(-1)
-      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
+      return standing.materiality.some((it) => saysTheSameThen(it.value, event)) ? alreadySo : record(event)
     }
     case "ConfirmSafeguards": {
       const standing = get(state.engagements, command.engagement)
       if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
       const event: SafeguardsConfirmed = { ...command, _tag: "SafeguardsConfirmed" }
-      const last = standing.safeguards.at(-1)
-      return last !== undefined && saysTheSame(last.value, event) ? alreadySo : record(event)
+      return standing.safeguards.some((it) => saysTheSameThen(it.value, event)) ? alreadySo : record(event)
     }
     case "PublishVersion":
       return state.unpublished === undefined
