@@ -26,7 +26,6 @@ export interface Needs {
   readonly needs: ReadonlyArray<Open>
 }
 
-
 const unless = (shut: boolean): Step => (shut ? "shut" : "pass")
 
 // -- G0 to G5: is the question one for the gate, and can it be answered? -----------------------------------------------
