@@ -6,18 +6,19 @@
  */
 import type * as Client from "./client/Client.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
-import { engagementOf } from "./language/Change.ts"
+import type { Change } from "./language/Change.ts"
 import {
   type ChangeId,
-  type EngagementId,
   type ClientId,
+  type EngagementId,
+  type EntityId,
   type ListingId,
   type StreamId,
   streamOf,
   type TermsRef
 } from "./language/ids.ts"
 import type * as Listing from "./listing/Listing.ts"
-import type { KnownChange } from "./reactions/consultations.ts"
+import { type KnownChange, tellsOfDuties } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
 import type { Terms } from "./terms/Terms.ts"
 import type { World } from "./terms/World.ts"
@@ -32,6 +33,8 @@ export interface Directory {
   readonly changes: Map<ChangeId, KnownChange>
   /** On which listing an engagement stands. */
   readonly engagements: Map<EngagementId, ListingId>
+  /** Which entity does the work of an engagement, as it was declared last. */
+  readonly doneBy: Map<EngagementId, EntityId>
   readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
@@ -46,6 +49,7 @@ export const emptyDirectory = (): Directory => ({
   listings: new Set(),
   changes: new Map(),
   engagements: new Map(),
+  doneBy: new Map(),
   consultations: new Map(),
   terms: new Map(),
   calendars: new Map(),
@@ -100,38 +104,72 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
   }
 }
 
-const enterChange = (
-  { changes, engagements }: Directory,
-  listing: ListingId,
-  event: Listing.Event,
-  recordedAt: Instant
-): void => {
+const enterChange = (directory: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
+  const { changes, engagements, doneBy } = directory
+  const stands = (engagement: EngagementId, entity: EntityId): void => {
+    if (!engagements.has(engagement)) engagements.set(engagement, listing)
+    doneBy.set(engagement, entity)
+  }
+  /** Whatever is learned of an engagement is looked at for every change of it. */
+  const learned = (engagement: EngagementId): void => {
+    for (const [id, change] of changes) {
+      if (change.listing !== listing || !change.engagements.includes(engagement)) continue
+      changes.set(id, { ...change, since: latest(change.since, event.at, recordedAt) })
+    }
+  }
   switch (event._tag) {
     case "EngagementListed":
-      if (!engagements.has(event.engagement.id)) engagements.set(event.engagement.id, listing)
-      return
-    case "ChangeAnnounced":
-      if (!engagements.has(engagementOf(event.what))) engagements.set(engagementOf(event.what), listing)
+      return stands(event.engagement.id, event.engagement.entity)
+    case "ChangeAnnounced": {
+      const { change, what, at } = event
+      if (what._tag === "Engage" || what._tag === "Replace") stands(what.engagement.id, what.engagement.entity)
+      const touched = touchedBy(what, listing, directory)
+      if (what._tag === "Merge") for (const engagement of touched) doneBy.set(engagement, what.into)
+      if (what._tag === "Split") for (const { engagement, to } of what.moves) doneBy.set(engagement, to)
       // The first one has the id: see where the facade announces.
-      if (changes.has(event.change)) return
-      changes.set(event.change, { listing, engagement: engagementOf(event.what), since: event.at, withdrawn: false })
+      if (changes.has(change)) return
+      changes.set(change, { listing, engagements: touched, since: at, withdrawn: false })
       return
+    }
     case "ChangeWithdrawn": {
       const change = changes.get(event.change)
       if (change?.listing === listing) changes.set(event.change, { ...change, withdrawn: true })
       return
     }
     case "MaterialityDecided":
-      for (const [id, change] of changes) {
-        if (change.listing !== listing || change.engagement !== event.engagement) continue
-        changes.set(id, { ...change, since: latest(change.since, event.at, recordedAt) })
-      }
+    case "EntryCorrected":
+      return learned(event.engagement)
+  }
+}
+
+/** The engagements that a change is about. */
+const touchedBy = (
+  what: Change,
+  listing: ListingId,
+  { engagements, doneBy }: Directory
+): ReadonlyArray<EngagementId> => {
+  switch (what._tag) {
+    case "Engage":
+    case "Replace":
+      return [what.engagement.id]
+    case "Rename":
+    case "Merge":
+    case "ChangeControl":
+      return [...doneBy].flatMap(([id, entity]) =>
+        entity === what.entity && engagements.get(id) === listing ? [id] : []
+      )
+    case "Split":
+      return what.moves.map(({ engagement }) => engagement)
+    case "ChangeScope":
+      return what.unlisted
+    default:
+      return [what.engagement]
   }
 }
 
 const enterClient = ({ clients }: Directory, id: ClientId, event: Client.Event, recordedAt: Instant): void => {
   const since = clients.get(id)
-  const tells = event._tag === "DpaExecuted" || event._tag === "ListingAgreed" || event._tag === "UseBegan"
+  const tells = tellsOfDuties.has(event._tag)
   clients.set(id, tells ? latest(since, event.at, recordedAt) : since)
 }
 

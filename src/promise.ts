@@ -29,6 +29,7 @@ import {
   type Question,
   subjectsOf
 } from "./gate/Gate.ts"
+import { caseWorld } from "./gate/caseWorld.ts"
 import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
@@ -38,7 +39,6 @@ import type { Recorded } from "./journal/Recorded.ts"
 import type { Flaw } from "./journal/verify.ts"
 import type { Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
-import { engagementOf } from "./language/Change.ts"
 import {
   type ChangeId,
   type ClientId,
@@ -61,7 +61,6 @@ import type { Calendar } from "./time/Calendar.ts"
 import * as Instants from "./time/Instant.ts"
 import type { Instant } from "./time/Instant.ts"
 import { utc, type Zone } from "./time/Zone.ts"
-import * as Zones from "./time/Zone.ts"
 
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
@@ -294,38 +293,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const own = await client(id).state()
     const on = directory.changes.get(subject)?.listing ?? directory.engagements.get(subject)
     const listed = on === undefined ? undefined : await listing(on).state()
-    const change = listed && Listing.change(listed.state, subject)
-    const standing =
-      listed &&
-      Listing.standing(listed.state, change === undefined ? subject : engagementOf(change.announced.value.what))
-    const zone = listed?.state.opened && world.zone(listed.state.opened.value.zone)
     const agreements = new Set(own.state.dpas.map((dpa) => dpa.executed.value.terms))
     const read = new Map(
       await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const))
     )
-    return {
-      ...world,
-      client: id,
-      subject: change !== undefined ? "change" : standing !== undefined ? "engagement" : undefined,
-      announced: listed && change && { ...change.announced, asOf: listed.upTo },
-      engagement: standing?.printed,
-      materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
-      effectiveOn: change?.effectiveOn,
-      starts: zone && change && Zones.startOf(zone.value, change.effectiveOn.value),
-      dpa: (at) => Client.dpaAt(own.state, at)?.executed,
-      entry: (at) => {
-        const agreed = on === undefined ? undefined : Client.agreedAt(own.state, on, at)
-        const version = listed && agreed && Listing.versionBy(listed.state, agreed.value.version, agreed.value.at)
-        return agreed === undefined || version === undefined ? undefined : { agreed, version }
-      },
-      contact: (contact, at) => Client.contactsAt(own.state, at).find((it) => it.value.contact === contact),
-      uses: (at) => Client.usesAt(own.state, at),
-      looked: { stream: own.stream, upTo: own.upTo },
-      readings: (ref) => {
-        const folded = read.get(ref)
-        return Object.values(folded?.state.readings ?? {}).map((it) => ({ ...it, asOf: folded?.upTo ?? -1 }))
-      }
-    }
+    return caseWorld(subject, id, { listing: listed, client: own, readings: (ref) => read.get(ref), world })
   }
 
   const react = oneAtATime(async (): Promise<Reacted> => {

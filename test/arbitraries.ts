@@ -11,16 +11,27 @@ import type { Cited } from "goodfaith/kernel"
 import type {
   CalendarRef,
   Change,
+  ChangeControl,
+  ChangeData,
+  ChangeScope,
   Engage,
   Engagement,
   EventRef,
+  Extend,
+  LoseSafeguards,
+  Merge,
   Place,
   Plain,
   Purpose,
+  Reclassify,
   Relocate,
+  Rename,
   Replace,
+  Repurpose,
+  Retire,
   Scope,
   Sealed,
+  Split,
   StreamId,
   TermsRef,
   Use,
@@ -153,16 +164,76 @@ export const anyUse = struct<Use>(
   { product: anyId, region: anyId, option: anyId, place: anyId, purpose: anyId, dataCategories: some(dataCategory) }
 )
 
+/** With so many fields or more: of the ones that may be left out not all can be. */
+function saysMore<A extends object>(value: fc.Arbitrary<A>, fields: number): fc.Arbitrary<A> {
+  return value.filter((value) => Object.keys(value).length >= fields)
+}
+
 const changes: ByTag<Change> = {
   Engage: tagged<Engage>("Engage", { engagement: anyEngagement }, {}),
   Replace: tagged<Replace>("Replace", { engagement: anyEngagement, replaces: anyId }, {}),
-  Relocate: tagged<Relocate>("Relocate", { engagement: anyId, to: some(place) }, {})
+  Retire: tagged<Retire>("Retire", { engagement: anyId }, {}),
+  Relocate: tagged<Relocate>("Relocate", { engagement: anyId, to: some(place) }, {}),
+  Repurpose: tagged<Repurpose>("Repurpose", { engagement: anyId, to: scope(purpose) }, {}),
+  Extend: saysMore(
+    tagged<Extend>(
+      "Extend",
+      { engagement: anyId },
+      { products: scope(anyId), regions: scope(anyId), options: scope(anyId) }
+    ),
+    4
+  ),
+  ChangeData: tagged<ChangeData>("ChangeData", { engagement: anyId, to: scope(dataCategory) }, {}),
+  Reclassify: tagged<Reclassify>(
+    "Reclassify",
+    { engagement: anyId, material: fc.boolean(), by: anyId, reason: anyText },
+    {}
+  ),
+  LoseSafeguards: tagged<LoseSafeguards>("LoseSafeguards", { engagement: anyId, words: anyText }, {}),
+  ChangeControl: tagged<ChangeControl>(
+    "ChangeControl",
+    { entity: anyId, controller: one("Acme Holding Inc.", "Acme Topco B.V.") },
+    { country: one("NL", "US") }
+  ),
+  Rename: tagged<Rename>("Rename", { entity: anyId, name: anyText, by: anyId, reason: anyText }, {}),
+  Merge: tagged<Merge>("Merge", { entity: anyId, into: anyId }, {}),
+  Split: tagged<Split>("Split", { entity: anyId, moves: some(struct({ engagement: anyId, to: anyId }, {})) }, {}),
+  ChangeScope: tagged<ChangeScope>("ChangeScope", { scope: anyText, unlisted: any(anyId) }, {})
 }
 export const anyChange = anyOf(changes)
 
 // -- Listing -------------------------------------------------------------------------------------------------------------
 
 const at = anyInstant
+
+const anyCorrection = struct<Listing.Correction>(
+  {},
+  {
+    service: anyText,
+    section: anyText,
+    entityType: anyText,
+    parent: anyId,
+    use: one("inUse", "mayBeEngaged"),
+    products: scope(anyId),
+    regions: scope(anyId),
+    options: scope(anyId),
+    places: scope(place),
+    purposes: scope(purpose),
+    dataCategories: scope(dataCategory),
+    certifications: any(anyText),
+    condition: anyText,
+    contact: anyText,
+    without: some(one("entityType", "parent", "condition", "contact"))
+  }
+)
+
+const shown = {
+  statedOn: anyDay,
+  proof: struct<{ readonly where: string; readonly sha256: string }>(
+    { where: anyText, sha256: fc.stringMatching(/^[0-9a-f]{64}$/) },
+    {}
+  )
+}
 
 export const listingEvents: ByTag<Listing.Event> = {
   ListingOpened: tagged<Listing.ListingOpened>(
@@ -190,10 +261,32 @@ export const listingEvents: ByTag<Listing.Event> = {
     { engagement: anyId, contract: fc.boolean(), equivalentDuties: fc.boolean(), by: anyId, at },
     { transfers: fc.array(fc.record({ place: anyText, mechanism: anyText })), until: anyInstant }
   ),
+  EntryCorrected: tagged<Listing.EntryCorrected>(
+    "EntryCorrected",
+    { engagement: anyId, to: saysMore(anyCorrection, 2), substance: fc.boolean(), by: anyId, reason: anyText, at },
+    { change: anyId }
+  ),
+  NotesChanged: tagged<Listing.NotesChanged>("NotesChanged", { notes: anyText, at }, {}),
+  ListingReviewed: tagged<Listing.ListingReviewed>("ListingReviewed", { by: anyId, at }, { words: anyText }),
+  EmergencyJudged: tagged<Listing.EmergencyJudged>(
+    "EmergencyJudged",
+    { change: anyId, terms: termsRef, fits: fc.boolean(), by: anyId, reason: anyText, at },
+    {}
+  ),
+  ObjectionAddressLost: tagged<Listing.ObjectionAddressLost>(
+    "ObjectionAddressLost",
+    { address: one("dpo@vendor.example", "privacy desk"), at },
+    {}
+  ),
+  ObjectionAddressRestored: tagged<Listing.ObjectionAddressRestored>(
+    "ObjectionAddressRestored",
+    { address: one("dpo@vendor.example", "privacy desk"), at },
+    {}
+  ),
   VersionPublished: tagged<Listing.VersionPublished>(
     "VersionPublished",
     { version: fc.integer({ min: 1, max: 99 }), at },
-    {}
+    shown
   )
 }
 export const anyListingEvent = anyOf(listingEvents)
@@ -208,7 +301,19 @@ export const listingCommands: ByTag<Listing.Command> = {
   EndEngagement: asking<Listing.EndEngagement>("EndEngagement", listingEvents.EngagementEnded),
   DecideMateriality: asking<Listing.DecideMateriality>("DecideMateriality", listingEvents.MaterialityDecided),
   ConfirmSafeguards: asking<Listing.ConfirmSafeguards>("ConfirmSafeguards", listingEvents.SafeguardsConfirmed),
-  PublishVersion: tagged<Listing.PublishVersion>("PublishVersion", { at }, {})
+  CorrectEntry: asking<Listing.CorrectEntry>("CorrectEntry", listingEvents.EntryCorrected),
+  ChangeNotes: asking<Listing.ChangeNotes>("ChangeNotes", listingEvents.NotesChanged),
+  ReviewListing: asking<Listing.ReviewListing>("ReviewListing", listingEvents.ListingReviewed),
+  JudgeEmergency: asking<Listing.JudgeEmergency>("JudgeEmergency", listingEvents.EmergencyJudged),
+  LoseObjectionAddress: asking<Listing.LoseObjectionAddress>(
+    "LoseObjectionAddress",
+    listingEvents.ObjectionAddressLost
+  ),
+  RestoreObjectionAddress: asking<Listing.RestoreObjectionAddress>(
+    "RestoreObjectionAddress",
+    listingEvents.ObjectionAddressRestored
+  ),
+  PublishVersion: tagged<Listing.PublishVersion>("PublishVersion", { at }, shown)
 }
 export const anyListingCommand = anyOf(listingCommands)
 
@@ -223,6 +328,12 @@ export const clientEvents: ByTag<Client.Event> = {
     {}
   ),
   DpaEnded: tagged<Client.DpaEnded>("DpaEnded", { dpa: anyId, at }, {}),
+  DpaTransferred: tagged<Client.DpaTransferred>("DpaTransferred", { dpa: anyId, to: anyId, at }, {}),
+  DpaTakenOver: tagged<Client.DpaTakenOver>(
+    "DpaTakenOver",
+    { dpa: anyId, from: anyId, paper: one("standard", "own"), terms: termsRef, at },
+    {}
+  ),
   ListingAgreed: tagged<Client.ListingAgreed>(
     "ListingAgreed",
     { listing: anyId, version: fc.integer({ min: 1, max: 99 }), at },
@@ -240,11 +351,18 @@ export const clientEvents: ByTag<Client.Event> = {
       channel: one("email", "inProduct", "post", "portal"),
       at
     },
-    {}
+    { fallbackFor: anyId }
   ),
   ContactRemoved: tagged<Client.ContactRemoved>("ContactRemoved", { contact: anyId, at }, {}),
   UseBegan: tagged<Client.UseBegan>("UseBegan", usedThing, {}),
-  UseEnded: tagged<Client.UseEnded>("UseEnded", usedThing, {})
+  UseEnded: tagged<Client.UseEnded>("UseEnded", usedThing, {}),
+  SubscriptionBegan: tagged<Client.SubscriptionBegan>(
+    "SubscriptionBegan",
+    { channel: one("email", "listing", "inProduct", "post", "portal", "repository"), at },
+    {}
+  ),
+  SubscriptionEnded: tagged<Client.SubscriptionEnded>("SubscriptionEnded", { at }, {}),
+  ListingRequested: tagged<Client.ListingRequested>("ListingRequested", { at }, {})
 }
 export const anyClientEvent = anyOf(clientEvents)
 
@@ -252,11 +370,16 @@ export const anyClientEvent = anyOf(clientEvents)
 export const clientCommands: ByTag<Client.Command> = {
   ExecuteDpa: asking<Client.ExecuteDpa>("ExecuteDpa", clientEvents.DpaExecuted),
   EndDpa: asking<Client.EndDpa>("EndDpa", clientEvents.DpaEnded),
+  TransferDpa: asking<Client.TransferDpa>("TransferDpa", clientEvents.DpaTransferred),
+  TakeOverDpa: asking<Client.TakeOverDpa>("TakeOverDpa", clientEvents.DpaTakenOver),
   AgreeListing: asking<Client.AgreeListing>("AgreeListing", clientEvents.ListingAgreed),
   NameContact: asking<Client.NameContact>("NameContact", clientEvents.ContactNamed),
   RemoveContact: asking<Client.RemoveContact>("RemoveContact", clientEvents.ContactRemoved),
   BeginUse: asking<Client.BeginUse>("BeginUse", clientEvents.UseBegan),
-  EndUse: asking<Client.EndUse>("EndUse", clientEvents.UseEnded)
+  EndUse: asking<Client.EndUse>("EndUse", clientEvents.UseEnded),
+  BeginSubscription: asking<Client.BeginSubscription>("BeginSubscription", clientEvents.SubscriptionBegan),
+  EndSubscription: asking<Client.EndSubscription>("EndSubscription", clientEvents.SubscriptionEnded),
+  RequestListing: asking<Client.RequestListing>("RequestListing", clientEvents.ListingRequested)
 }
 export const anyClientCommand = anyOf(clientCommands)
 
@@ -336,16 +459,37 @@ const because = struct<Consultation.Notice.Because>(
 const words = anySealed
 
 const solutions: ByTag<Consultation.Objection.Solution> = {
-  CarveOut: tagged<Consultation.Objection.CarveOut>("CarveOut", { engagement: anyId }, { words }),
+  CarveOut: tagged<Consultation.Objection.CarveOut>("CarveOut", { engagement: anyId }, { from: anyInstant, words }),
   Alternative: tagged<Consultation.Objection.Alternative>(
     "Alternative",
     { engagement: anyId, doneBy: anyId },
     { words }
   ),
   Acceptance: tagged<Consultation.Objection.Acceptance>("Acceptance", {}, { words }),
+  Withdrawal: tagged<Consultation.Objection.Withdrawal>("Withdrawal", {}, { words }),
   Exit: tagged<Consultation.Objection.Exit>("Exit", { from: anyInstant }, { words })
 }
 const solution = anyOf(solutions)
+const effects = struct<Consultation.Objection.Effects>(
+  {},
+  {
+    windowUntil: anyInstant,
+    accessFrom: anyInstant,
+    money: any(
+      struct<Consultation.Objection.Money>(
+        {
+          what: one("refund", "credit", "priceChange", "fee"),
+          amount: one("0", "12", "1250.00", "0.5"),
+          currency: one("EUR", "USD"),
+          paidBy: one("vendor", "client")
+        },
+        {}
+      )
+    )
+  }
+)
+const ofAct = { act: anyId, at }
+const ofObjection = { objection: anyId, at }
 
 const letter = {
   letter: anyId,
@@ -360,12 +504,13 @@ const letter = {
   ),
   at
 }
+const saidDates = struct<Consultation.Notice.SaidDates>({}, { objectUntil: anyDay, accessFrom: anyInstant })
 const arrived = { letter: anyId, contact: anyId, at }
 
 export const consultationEvents: ByTag<Consultation.Event> = {
   CaseOpened: tagged<Consultation.Notice.CaseOpened>(
     "CaseOpened",
-    { client: anyId, change: anyId, engagement: anyId, announced: anyEventRef, asOf: upTo, at },
+    { client: anyId, change: anyId, engagements: some(anyId), announced: anyEventRef, asOf: upTo, at },
     {}
   ),
   DutyArose: tagged<Consultation.Notice.DutyArose>(
@@ -384,6 +529,9 @@ export const consultationEvents: ByTag<Consultation.Event> = {
         "otherPaper",
         "notMaterial",
         "notAffected",
+        "notSubscribed",
+        "notRequested",
+        "pullOnly",
         "nowhereStated"
       ),
       because,
@@ -406,35 +554,89 @@ export const consultationEvents: ByTag<Consultation.Event> = {
         { accessFrom: anyInstant, objectUntil: anyDay }
       )
     },
-    { dated: anyInstant }
+    {
+      dated: anyInstant,
+      corrects: anyId,
+      said: saidDates,
+      fallbacks: any(struct<Consultation.Notice.Fallback>({ contact: anyId, for: anyId }, {}))
+    }
   ),
   NoticeDelivered: tagged<Consultation.Notice.NoticeDelivered>("NoticeDelivered", arrived, {}),
   NoticeReceived: tagged<Consultation.Notice.NoticeReceived>("NoticeReceived", { ...arrived, evidence: anySealed }, {}),
   NoticeBounced: tagged<Consultation.Notice.NoticeBounced>("NoticeBounced", arrived, {}),
+  TermsAgreed: tagged<Consultation.Notice.TermsAgreed>("TermsAgreed", { terms: termsRef, by: anyId, at }, {}),
   ObjectionReceived: tagged<Consultation.Objection.ObjectionReceived>(
     "ObjectionReceived",
-    { objection: anyId, letter: anyId, by: anyId, grounds: anySealed, inWriting: fc.boolean(), to: anyText, at },
-    {}
+    {
+      objection: anyId,
+      letter: anyId,
+      by: anyId,
+      grounds: anySealed,
+      inWriting: fc.boolean(),
+      to: anyText,
+      as: one("statement", "termination", "stopUsing", "move"),
+      gives: any(one("grounds", "explanation", "mitigation")),
+      authority: one("shown", "notShown"),
+      at
+    },
+    { sent: anyInstant }
   ),
+  AuthorityAsked: tagged<Consultation.Objection.AuthorityAsked>("AuthorityAsked", ofAct, {}),
+  AuthorityRatified: tagged<Consultation.Objection.AuthorityRatified>("AuthorityRatified", { ...ofAct, by: anyId }, {}),
+  AuthorityRefuted: tagged<Consultation.Objection.AuthorityRefuted>("AuthorityRefuted", ofAct, {}),
   GroundsJudged: tagged<Consultation.Objection.GroundsJudged>(
     "GroundsJudged",
     { objection: anyId, sufficient: fc.boolean(), by: anyId, reason: anySealed, at },
     {}
   ),
+  StandardJudged: tagged<Consultation.Objection.StandardJudged>(
+    "StandardJudged",
+    { standard: anyText, holds: fc.boolean(), by: anyId, reason: anySealed, at },
+    {}
+  ),
+  InformationGiven: tagged<Consultation.Objection.InformationGiven>("InformationGiven", ofObjection, {}),
+  ObjectionConfirmed: tagged<Consultation.Objection.ObjectionConfirmed>("ObjectionConfirmed", ofObjection, {}),
+  VendorAnswered: tagged<Consultation.Objection.VendorAnswered>("VendorAnswered", ofObjection, {}),
   DiscussionOpened: tagged<Consultation.Objection.DiscussionOpened>("DiscussionOpened", { at }, {}),
   SolutionProposed: tagged<Consultation.Objection.SolutionProposed>(
     "SolutionProposed",
     { proposal: anyId, by: one("client", "vendor"), solution, at },
-    {}
+    { effects }
   ),
   ProposalDeclined: tagged<Consultation.Objection.ProposalDeclined>("ProposalDeclined", { proposal: anyId, at }, {}),
-  SolutionAgreed: tagged<Consultation.Objection.SolutionAgreed>("SolutionAgreed", { solution, at }, {}),
+  SolutionAgreed: tagged<Consultation.Objection.SolutionAgreed>(
+    "SolutionAgreed",
+    { solution, at },
+    { proposal: anyId, effects }
+  ),
   ObjectionWithdrawn: tagged<Consultation.Objection.ObjectionWithdrawn>(
     "ObjectionWithdrawn",
     { objection: anyId, at },
     {}
   ),
-  ChangeAccepted: tagged<Consultation.Objection.ChangeAccepted>("ChangeAccepted", { by: anyId, at }, {}),
+  ChangeAccepted: tagged<Consultation.Objection.ChangeAccepted>(
+    "ChangeAccepted",
+    {
+      acceptance: anyId,
+      as: one("acceptance", "authorisation", "waiver"),
+      by: anyId,
+      authority: one("shown", "notShown"),
+      at
+    },
+    { for: any(struct({ facet: one("place", "dataCategory", "control"), value: anyText }, {})) }
+  ),
+  ExitDeclared: tagged<Consultation.Objection.ExitDeclared>(
+    "ExitDeclared",
+    {
+      exit: anyId,
+      by: one("client", "vendor"),
+      scope: one("affectedService", "agreement", "choice", "addendum", "feature"),
+      from: anyInstant,
+      at
+    },
+    { objection: anyId }
+  ),
+  ExitRevoked: tagged<Consultation.Objection.ExitRevoked>("ExitRevoked", { exit: anyId, at }, {}),
   AccessBegan: tagged<Consultation.Access.AccessBegan>("AccessBegan", { engagement: anyId, use: anyUse, at }, {}),
   AccessEnded: tagged<Consultation.Access.AccessEnded>("AccessEnded", { engagement: anyId, at }, {})
 }
@@ -443,15 +645,39 @@ export const anyConsultationEvent = anyOf(consultationEvents)
 /** As the core takes them: sealed. */
 export const consultationCommands: ByTag<Consultation.Command> = {
   JudgeDuties: tagged<Consultation.Notice.JudgeDuties>("JudgeDuties", { at }, {}),
-  SendNotice: tagged<Consultation.Notice.SendNotice>("SendNotice", letter, { dated: anyInstant }),
+  SendNotice: tagged<Consultation.Notice.SendNotice>("SendNotice", letter, {
+    dated: anyInstant,
+    corrects: anyId,
+    said: saidDates
+  }),
   RecordDelivery: asking<Consultation.Notice.RecordDelivery>("RecordDelivery", consultationEvents.NoticeDelivered),
   RecordReceipt: asking<Consultation.Notice.RecordReceipt>("RecordReceipt", consultationEvents.NoticeReceived),
   RecordBounce: asking<Consultation.Notice.RecordBounce>("RecordBounce", consultationEvents.NoticeBounced),
+  AgreeTerms: asking<Consultation.Notice.AgreeTerms>("AgreeTerms", consultationEvents.TermsAgreed),
   ReceiveObjection: asking<Consultation.Objection.ReceiveObjection>(
     "ReceiveObjection",
     consultationEvents.ObjectionReceived
   ),
+  AskAuthority: asking<Consultation.Objection.AskAuthority>("AskAuthority", consultationEvents.AuthorityAsked),
+  RatifyAuthority: asking<Consultation.Objection.RatifyAuthority>(
+    "RatifyAuthority",
+    consultationEvents.AuthorityRatified
+  ),
+  RefuteAuthority: asking<Consultation.Objection.RefuteAuthority>(
+    "RefuteAuthority",
+    consultationEvents.AuthorityRefuted
+  ),
   JudgeGrounds: asking<Consultation.Objection.JudgeGrounds>("JudgeGrounds", consultationEvents.GroundsJudged),
+  JudgeStandard: asking<Consultation.Objection.JudgeStandard>("JudgeStandard", consultationEvents.StandardJudged),
+  GiveInformation: asking<Consultation.Objection.GiveInformation>(
+    "GiveInformation",
+    consultationEvents.InformationGiven
+  ),
+  ConfirmObjection: asking<Consultation.Objection.ConfirmObjection>(
+    "ConfirmObjection",
+    consultationEvents.ObjectionConfirmed
+  ),
+  AnswerObjection: asking<Consultation.Objection.AnswerObjection>("AnswerObjection", consultationEvents.VendorAnswered),
   OpenDiscussion: asking<Consultation.Objection.OpenDiscussion>("OpenDiscussion", consultationEvents.DiscussionOpened),
   ProposeSolution: asking<Consultation.Objection.ProposeSolution>(
     "ProposeSolution",
@@ -467,6 +693,8 @@ export const consultationCommands: ByTag<Consultation.Command> = {
     consultationEvents.ObjectionWithdrawn
   ),
   AcceptChange: asking<Consultation.Objection.AcceptChange>("AcceptChange", consultationEvents.ChangeAccepted),
+  DeclareExit: asking<Consultation.Objection.DeclareExit>("DeclareExit", consultationEvents.ExitDeclared),
+  RevokeExit: asking<Consultation.Objection.RevokeExit>("RevokeExit", consultationEvents.ExitRevoked),
   RecordAccess: asking<Consultation.Access.RecordAccess>("RecordAccess", consultationEvents.AccessBegan),
   RecordAccessEnd: asking<Consultation.Access.RecordAccessEnd>("RecordAccessEnd", consultationEvents.AccessEnded)
 }

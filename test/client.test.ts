@@ -4,7 +4,7 @@ import { rules } from "goodfaith/client"
 import * as ready from "goodfaith/terms/ready"
 import type { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, telling, worldOf } from "./scenario.ts"
+import { addressed, seedLike, signs, telling, worldOf } from "./scenario.ts"
 
 const given = telling(Client.decider, Client.stream("c1"), worldOf(ready.commercial, ready.connective))
 const at: Instant = "2026-01-12T10:00:00.000Z"
@@ -89,6 +89,11 @@ describe(rules.boundToOneVersion.clause.quote, () => {
     ).toEqual(["dpa-1", "dpa-1", undefined])
   })
 
+  it("of two ends the one that was recorded first counts", () => {
+    const again: Client.DpaEnded = { ...ended, at: "2026-04-01T10:00:00.000Z" }
+    expect(Client.dpaAt(given(executed, ended, again).folded().state, later)).toBeUndefined()
+  })
+
   it("when the newer one ends, the older one still binds", () => {
     const { state } = given(executed, second, { ...ended, dpa: "dpa-2", at: "2026-04-01T10:00:00.000Z" }).folded()
     expect(Client.dpaAt(state, "2026-05-01T10:00:00.000Z")?.executed.value.dpa).toBe("dpa-1")
@@ -133,7 +138,53 @@ describe(rules.somebodyToTell.clause.quote, () => {
       .then({ ...named, at: "2026-04-01T10:00:00.000Z" })
   })
 
+  it("removed twice, it was away in between; and another contact stays", () => {
+    const april: Instant = "2026-04-01T10:00:00.000Z"
+    const may: Instant = "2026-05-01T10:00:00.000Z"
+    const other: Client.ContactNamed = { ...named, contact: "board" }
+    const { state } = given(named, other, removed, { ...named, at: april }, { ...removed, at: may }).folded()
+    const told = (instant: Instant) => Client.contactsAt(state, instant).map((it) => it.value.contact)
+    expect([told(at), told(later), told(april), told(may)]).toEqual([
+      ["office", "board"],
+      ["board"],
+      ["office", "board"],
+      ["board"]
+    ])
+  })
+
+  it("by another way and back again are two things", () => {
+    const portal: Client.ContactNamed = { ...named, channel: "portal", at: later }
+    const april: Instant = "2026-04-01T10:00:00.000Z"
+    given(named, portal)
+      .when({ ...name, at: april })
+      .then({ ...named, at: april })
+    given(named, portal)
+      .when({ ...name, channel: "portal", at: april })
+      .thenNothing()
+  })
+
   it("who was never named is not removed", () => given().when(remove).thenRefused(Client.UnknownContact("office")))
+
+  it("named anew, it is known how it was named before, whichever was recorded first", () => {
+    const anew: Client.ContactNamed = { ...named, channel: "portal", at: later }
+    const channel = (instant: Instant, ...events: ReadonlyArray<Client.Event>) =>
+      Client.contactsAt(given(...events).folded().state, instant).map((it) => it.value.channel)
+    for (const events of [
+      [named, anew],
+      [anew, named]
+    ])
+      expect([
+        channel(at, ...events),
+        channel("2026-03-01T09:59:59.999Z", ...events),
+        channel(later, ...events)
+      ]).toEqual([["email"], ["email"], ["portal"]])
+    expect(channel(at, named, { ...named, channel: "post" })).toEqual(["post"])
+    expect(channel("2026-04-01T10:00:00.000Z", named, anew, { ...removed, at: "2026-04-01T10:00:00.000Z" })).toEqual([])
+    expect(channel(at, named, anew, { ...removed, at: "2026-04-01T10:00:00.000Z" })).toEqual(["email"])
+    given(named, { ...removed, at: later }, { ...anew, at: "2026-04-01T10:00:00.000Z" })
+      .when({ ...remove, at: "2026-05-01T10:00:00.000Z" })
+      .then({ ...removed, at: "2026-05-01T10:00:00.000Z" })
+  })
 
   it("who is to be told, at an instant", () => {
     const { state } = given(named, removed).folded()
@@ -181,5 +232,263 @@ describe(rules.whatItUses.clause.quote, () => {
     expect(uses("2026-04-01T10:00:00.000Z")).toEqual(["client/c1@2"])
     expect(Client.useAt(state, "product", "identity", at)?.ended?.from).toBe("client/c1@1")
     expect(Client.useAt(state, "product", "identity", later)).toBeUndefined()
+  })
+})
+
+describe(rules.transferred.clause.quote, () => {
+  const transfer: Client.TransferDpa = { _tag: "TransferDpa", dpa: "dpa-1", to: "c2", at: later }
+  const transferred: Client.DpaTransferred = { ...transfer, _tag: "DpaTransferred" }
+  const takeOver: Client.TakeOverDpa = {
+    _tag: "TakeOverDpa",
+    dpa: "dpa-9",
+    from: "c0",
+    paper: "own",
+    terms: addressed("connective"),
+    at: later
+  }
+  const takenOver: Client.DpaTakenOver = { ...takeOver, _tag: "DpaTakenOver" }
+  const boundAt = (events: ReadonlyArray<Client.Event>, ...instants: ReadonlyArray<Instant>) => {
+    const { state } = given(...events).folded()
+    return instants.map((instant) => Client.dpaAt(state, instant)?.executed.value.dpa)
+  }
+
+  it("for the one it ended in that instant, and it is known where it went", () => {
+    given(executed).when(transfer).then(transferred)
+    expect(boundAt([executed, transferred], "2026-03-01T09:59:59.999Z", later)).toEqual(["dpa-1", undefined])
+    expect(given(executed, transferred).folded().state.dpas[0]).toMatchObject({
+      ended: { value: later, from: "client/c1@1" },
+      transferred: { value: { to: "c2" }, from: "client/c1@1" }
+    })
+  })
+
+  it("it goes once, and to one", () => {
+    given(executed, transferred)
+      .when({ ...transfer, at: "2026-04-01T10:00:00.000Z" })
+      .thenNothing()
+    const gone = given(executed, transferred).folded().state.dpas[0]!
+    for (const at of [later, "2026-02-01T10:00:00.000Z" as const])
+      given(executed, transferred)
+        .when({ ...transfer, to: "c3", at })
+        .thenRefused(Client.DpaGone(gone, gone.ended!))
+    given(executed, transferred).when(end).thenNothing()
+  })
+
+  it("after its end an agreement goes nowhere; before it, it does, and ends then", () => {
+    const gone = given(executed, ended).folded().state.dpas[0]!
+    given(executed, ended).when(transfer).thenRefused(Client.DpaGone(gone, gone.ended!))
+    const before: Instant = "2026-03-01T09:59:59.999Z"
+    given(executed, ended)
+      .when({ ...transfer, at: before })
+      .then({ ...transferred, at: before })
+    expect(boundAt([executed, ended, { ...transferred, at: before }], before)).toEqual([undefined])
+    expect(boundAt([executed, { ...ended, at: before }, transferred], before)).toEqual([undefined])
+  })
+
+  it("another agreement of the same client stays as it is", () =>
+    expect(boundAt([executed, second, transferred], later)).toEqual(["dpa-2"]))
+
+  it("what was never executed goes nowhere", () => given().when(transfer).thenRefused(Client.UnknownDpa("dpa-1")))
+
+  it("the other is bound from then on, by the terms that it took over", () => {
+    given().when(takeOver).then(takenOver)
+    given(takenOver)
+      .when({ ...takeOver, at: "2026-04-01T10:00:00.000Z" })
+      .thenNothing()
+    expect(boundAt([takenOver], "2026-03-01T09:59:59.999Z", later)).toEqual([undefined, "dpa-9"])
+    expect(boundAt([executed, takenOver], "2026-03-01T09:59:59.999Z", later)).toEqual(["dpa-1", "dpa-9"])
+    const { state } = given(takenOver).folded()
+    expect(Client.dpaAt(state, later)?.executed).toEqual({ value: takenOver, from: "client/c1@0" })
+  })
+
+  it("what it took over may end, and may go on to a third", () => {
+    given(takenOver)
+      .when({ ...end, dpa: "dpa-9" })
+      .then({ ...ended, dpa: "dpa-9" })
+    given(takenOver)
+      .when({ ...transfer, dpa: "dpa-9" })
+      .then({ ...transferred, dpa: "dpa-9" })
+  })
+
+  it("not under terms that nobody handed over, nor under an id that something else has", () => {
+    given()
+      .when({ ...takeOver, terms: addressed("unheard-of") })
+      .thenRefused(Client.UnknownTerms(addressed("unheard-of")))
+    const has = (event: Client.Event) => given(event).folded().state.dpas[0]!
+    given(takenOver)
+      .when({ ...takeOver, from: "c7" })
+      .thenRefused(Client.DpaIdTaken(has(takenOver)))
+    given(executed)
+      .when({ ...takeOver, dpa: "dpa-1" })
+      .thenRefused(Client.DpaIdTaken(has(executed)))
+    given(takenOver)
+      .when({ ...execute, dpa: "dpa-9" })
+      .thenRefused(Client.DpaIdTaken(has(takenOver)))
+  })
+
+  it("the listing is agreed anew: by taking over, none is", () => {
+    const own = given(takenOver).folded().state
+    expect(Client.agreedAt(own, "main", later)).toBeUndefined()
+    expect([own.contacts, own.subscriptions, own.requests]).toEqual([[], [], []])
+    given(takenOver)
+      .when({ ...agree, at: later })
+      .then({ ...agreed, at: later })
+  })
+
+  it("the gate no longer speaks for the one, and is shut for the other until it agrees to the listing", () => {
+    const scenario = signs(seedLike(ready.commercial), "c0", ready.commercial)
+    const gate = (client: string, instant: Instant) =>
+      scenario.gate("cm-telecom", client, instant, { product: "esignatures" }).answer
+    scenario
+      .onClient("c0", { ...transfer, dpa: "dpa-c0", to: "c1" })
+      .onClient(
+        "c1",
+        { ...takeOver, terms: addressed("commercial") },
+        { _tag: "BeginUse", of: "product", id: "esignatures", at: later }
+      )
+    expect([gate("c0", "2026-03-01T09:59:59.999Z"), gate("c0", later), gate("c1", later)]).toEqual([
+      "open",
+      "notGoverned",
+      "shut"
+    ])
+    scenario.onClient("c1", { ...agree, at: later })
+    expect([gate("c0", later), gate("c1", later)]).toEqual(["notGoverned", "open"])
+  })
+})
+
+describe(rules.toldInstead.clause.quote, () => {
+  const deputy: Client.ContactNamed = { ...named, contact: "deputy", person: "p2", fallbackFor: "office" }
+  const insteadOf = (contact: string, instant: Instant, ...events: ReadonlyArray<Client.Event>) =>
+    Client.fallbackOf(given(...events).folded().state, contact, instant)?.value.contact
+
+  it("the deputy is told in the stead of the office, and nobody in the stead of the deputy", () => {
+    given(named)
+      .when({ ...deputy, _tag: "NameContact" })
+      .then(deputy)
+    expect(insteadOf("office", at, named, deputy)).toBe("deputy")
+    expect(insteadOf("deputy", at, named, deputy)).toBeUndefined()
+  })
+
+  it("from when it was named, and until it is removed", () => {
+    const gone: Client.ContactRemoved = { ...removed, contact: "deputy" }
+    const instants: ReadonlyArray<Instant> = ["2026-01-12T09:59:59.999Z", at, "2026-03-01T09:59:59.999Z", later]
+    expect(instants.map((instant) => insteadOf("office", instant, named, deputy, gone))).toEqual([
+      undefined,
+      "deputy",
+      "deputy",
+      undefined
+    ])
+  })
+
+  it("of two, the one that was named first", () =>
+    expect(insteadOf("office", later, named, deputy, { ...deputy, contact: "another" })).toBe("deputy"))
+
+  it("in whose stead somebody is told may change: that is something new", () => {
+    const elsewhere: Client.NameContact = { ...deputy, _tag: "NameContact", fallbackFor: "board", at: later }
+    given(named, deputy)
+      .when(elsewhere)
+      .then({ ...elsewhere, _tag: "ContactNamed" })
+    const events = [named, deputy, { ...deputy, fallbackFor: "board", at: later }]
+    expect([
+      insteadOf("office", at, ...events),
+      insteadOf("office", later, ...events),
+      insteadOf("board", later, ...events)
+    ]).toEqual(["deputy", undefined, "deputy"])
+  })
+
+  it("nobody is told in their own stead", () =>
+    given()
+      .when({ ...name, fallbackFor: "office" })
+      .thenRefused(Client.InItsOwnStead("office")))
+})
+
+describe(rules.subscribed.clause.quote, () => {
+  const subscribe: Client.BeginSubscription = { _tag: "BeginSubscription", channel: "email", at }
+  const subscribed: Client.SubscriptionBegan = { ...subscribe, _tag: "SubscriptionBegan" }
+  const leave: Client.EndSubscription = { _tag: "EndSubscription", at: later }
+  const left: Client.SubscriptionEnded = { ...leave, _tag: "SubscriptionEnded" }
+  const april: Instant = "2026-04-01T10:00:00.000Z"
+  const subscribedBy = (events: ReadonlyArray<Client.Event>, ...instants: ReadonlyArray<Instant>) => {
+    const { state } = given(...events).folded()
+    return instants.map((instant) => Client.subscribedAt(state, instant)?.from)
+  }
+
+  it("from the instant in which it subscribes to the one in which it ends that", () => {
+    given().when(subscribe).then(subscribed)
+    given(subscribed).when(leave).then(left)
+    expect(subscribedBy([subscribed, left], "2026-01-12T09:59:59.999Z", at, "2026-03-01T09:59:59.999Z", later)).toEqual(
+      [undefined, "client/c1@0", "client/c1@0", undefined]
+    )
+  })
+
+  it("told twice, it is so once; by another way, or at another time, it subscribed again", () => {
+    given(subscribed).when(subscribe).thenNothing()
+    given(subscribed)
+      .when({ ...subscribe, channel: "repository" })
+      .then({ ...subscribed, channel: "repository" })
+    given(subscribed)
+      .when({ ...subscribe, at: april })
+      .then({ ...subscribed, at: april })
+  })
+
+  it("it ends by every way at once, and once", () => {
+    const events = [subscribed, { ...subscribed, channel: "portal" as const }, left]
+    expect(subscribedBy(events, later)).toEqual([undefined])
+    given(...events)
+      .when({ ...leave, at: april })
+      .thenNothing()
+    given(...events)
+      .when(leave)
+      .thenNothing()
+  })
+
+  it("an end that is learned late ends what ran then, and not what began after it", () => {
+    const events = [subscribed, { ...subscribed, at: april }]
+    given(...events)
+      .when(leave)
+      .then(left)
+    expect(subscribedBy([...events, left], "2026-03-15T10:00:00.000Z", april)).toEqual([undefined, "client/c1@1"])
+  })
+
+  it("an end that lay earlier than the one on record is the one that counts", () => {
+    const earlier: Instant = "2026-02-01T10:00:00.000Z"
+    given(subscribed, left)
+      .when({ ...leave, at: earlier })
+      .then({ ...left, at: earlier })
+    expect(subscribedBy([subscribed, left, { ...left, at: earlier }], "2026-01-31T10:00:00.000Z", earlier)).toEqual([
+      "client/c1@0",
+      undefined
+    ])
+  })
+
+  it("what had not begun does not end", () => {
+    const before: Instant = "2026-01-12T09:59:59.999Z"
+    given().when(leave).thenRefused(Client.NotSubscribed(later))
+    given(subscribed)
+      .when({ ...leave, at: before })
+      .thenRefused(Client.NotSubscribed(before))
+    given(subscribed)
+      .when({ ...leave, at })
+      .then({ ...left, at })
+  })
+
+  it("who asked once has asked from then on: the first time counts, whenever it was recorded", () => {
+    const ask: Client.RequestListing = { _tag: "RequestListing", at: later }
+    const asked: Client.ListingRequested = { ...ask, _tag: "ListingRequested" }
+    given().when(ask).then(asked)
+    given(asked).when(ask).thenNothing()
+    given(asked)
+      .when({ ...ask, at: april })
+      .then({ ...asked, at: april })
+    const by = (instant: Instant, ...events: ReadonlyArray<Client.Event>) =>
+      Client.requestedBy(given(...events).folded().state, instant)?.from
+    expect([by("2026-03-01T09:59:59.999Z", asked), by(later, asked), by(april, asked)]).toEqual([
+      undefined,
+      "client/c1@0",
+      "client/c1@0"
+    ])
+    expect(by(april, asked, { ...asked, at: april })).toBe("client/c1@0")
+    expect(by(april, asked, { ...asked, at })).toBe("client/c1@1")
+    expect(by(april, { ...asked, at: april }, asked)).toBe("client/c1@1")
+    expect(by(april, asked, asked)).toBe("client/c1@0")
   })
 })

@@ -77,7 +77,8 @@ describe("No answer without its reasons: each typical one in full.", () => {
       ["option", "*", "open"],
       ["place", "nl", "open"],
       ["purpose", "sms", "open"],
-      ["dataCategory", "*", "open"]
+      ["dataCategory", "*", "open"],
+      ["entity", "cm-telecom", "open"]
     ])
   })
 
@@ -144,10 +145,11 @@ describe("No answer without its reasons: each typical one in full.", () => {
 
   it("an objection that holds: it decides, with its window and the terms behind it", () => {
     const verdict = told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z").gate("flowmailer", c, inJune)
-    expect(readOut(verdict).slice(0, 6)).toEqual([
+    expect(readOut(verdict).slice(0, 7)).toEqual([
       "shut",
       "gate.i-objection shut",
       "objection.stands true consultation/chg-1/c1@3",
+      "objection.authority shown consultation/chg-1/c1@3",
       "objection.in-time true consultation/chg-1/c1@3 consultation/chg-1/c1@2",
       "objection.window before 2026-05-20T22:00:00.000Z",
       `notice.clock-starts ${letterDay} consultation/chg-1/c1@2 listing/main@11 (consultation/chg-1/c1 to 3)`
@@ -729,6 +731,15 @@ describe("What a contract leaves open is read as the letter stated it.", () => {
           at: "2026-04-02T08:00:00.000Z"
         },
         {
+          _tag: "JudgeEmergency",
+          change: "chg-1",
+          terms: addressed(commercial.name),
+          fits: true,
+          by: "dpo-1",
+          reason: "no mail goes out",
+          at: "2026-04-02T08:01:00.000Z"
+        },
+        {
           _tag: "ConfirmSafeguards",
           engagement: "flowmailer",
           contract: true,
@@ -744,7 +755,7 @@ describe("What a contract leaves open is read as the letter stated it.", () => {
     const nextDay: Instant = "2026-04-03T09:00:00.000Z"
     expect(urgent(true).gate("flowmailer", c, nextDay).answer).toBe("open")
     expect(saidBy(urgent(true).gate("flowmailer", c, nextDay), rules.emergency)).toEqual([
-      "gate.e-emergency pass listing/main@9"
+      "gate.e-emergency pass listing/main@9 listing/main@10 (listing/main to 12)"
     ])
     expect(decided(urgent(false).gate("flowmailer", c, nextDay))).toEqual(["shut", rules.noticeRunsOut.clause.quote])
   })
@@ -781,7 +792,7 @@ describe(rules.objectionHolds.clause.quote, () => {
       })
       .gate("flowmailer", c, inJune)
     expect(verdict.answer).toBe("open")
-    expect(readOut(verdict)).toContain("objection.stands false consultation/chg-1/c1@3 consultation/chg-1/c1@4")
+    expect(readOut(verdict)).toContain("objection.grounds false consultation/chg-1/c1@3 consultation/chg-1/c1@4")
   })
 
   it("judged twice, the newest judgement by now counts", () => {

@@ -79,7 +79,8 @@ describe("A facet left out means everything in the engagement's scope that this 
       "purpose sms open",
       "purpose mail open",
       "dataCategory names open",
-      "dataCategory phones open"
+      "dataCategory phones open",
+      "entity cm-telecom open"
     ]))
 
   it("what is named is answered alone, in the order in which it was named", () =>
@@ -100,7 +101,8 @@ describe("A facet left out means everything in the engagement's scope that this 
       "place be open",
       "purpose mail open",
       "dataCategory phones open",
-      "dataCategory names open"
+      "dataCategory names open",
+      "entity cm-telecom open"
     ]))
 
   it("no data at all is asked for, and no answer about data is given", () =>
@@ -132,7 +134,8 @@ describe("A facet left out means everything in the engagement's scope that this 
       "option * open",
       "place * open",
       "purpose * open",
-      "dataCategory * open"
+      "dataCategory * open",
+      "entity cm-telecom open"
     ]))
 
   it("asked for something that a row does not limit, it answers for what was asked", () =>
@@ -152,7 +155,8 @@ describe("A facet left out means everything in the engagement's scope that this 
       "option voice open",
       "place mars open",
       "purpose fun open",
-      "dataCategory names open"
+      "dataCategory names open",
+      "entity cm-telecom open"
     ]))
 
   it("what a row does not limit is still only for what the client uses, where that is named", () => {

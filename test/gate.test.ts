@@ -2,12 +2,24 @@
 import { rules as promises } from "goodfaith/consultation"
 import { ask, judge, judgeAccess, rules } from "goodfaith/gate"
 import { citedBy } from "goodfaith/kernel"
+import type * as Listing from "goodfaith/listing"
 import type { Instant } from "goodfaith/time"
 import { Span } from "goodfaith/time"
-import { unstated } from "goodfaith/terms"
+import { reasonable, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { describe, expect, it } from "vitest"
-import { decided, engagement, pure, replacement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
+import {
+  addressed,
+  decided,
+  engagement,
+  pure,
+  replacement,
+  said,
+  type Scenario,
+  seedLike,
+  signs,
+  varied
+} from "./scenario.ts"
 
 const { commercial, connective, specific } = ready
 const c = "c1"
@@ -830,8 +842,8 @@ describe(rules.saidYes.clause.quote, () => {
 
 describe(rules.emergency.clause.quote, () => {
   const clause = said({ when: "the sub-processor fails and the service would stop" })
-  const urgent = (terms: typeof commercial): Scenario =>
-    signs(seedLike(terms), c, terms).onListing(
+  const urgent = (terms: typeof commercial, fits?: boolean): Scenario => {
+    const scenario = signs(seedLike(terms), c, terms).onListing(
       {
         _tag: "AnnounceChange",
         change: "chg-1",
@@ -855,12 +867,82 @@ describe(rules.emergency.clause.quote, () => {
       },
       { _tag: "PublishVersion", at: "2026-04-02T08:10:00.000Z" }
     )
+    return fits === undefined ? scenario : scenario.onListing(judged(terms, fits))
+  }
+  const judged = (
+    { name }: typeof commercial,
+    fits: boolean,
+    at: Instant = "2026-04-02T08:15:00.000Z"
+  ): Listing.JudgeEmergency => ({
+    _tag: "JudgeEmergency",
+    change: "chg-1",
+    terms: addressed(name),
+    fits,
+    by: "dpo-1",
+    reason: "no mail goes out since last night",
+    at
+  })
+  const withClause = varied("with-clause", {}, { emergency: clause })
   const nextDay: Instant = "2026-04-03T09:00:00.000Z"
 
   it("with the clause, an emergency replacement opens without a letter", () => {
-    const verdict = urgent(varied("with-clause", {}, { emergency: clause })).gate("flowmailer", c, nextDay)
+    const verdict = urgent(withClause, true).gate("flowmailer", c, nextDay)
     expect(decided(verdict)).toEqual(open())
     expect(verdict.because.map((reason) => reason.clause)).toContain(rules.emergency.clause)
+  })
+
+  it("until a person has said that it fits, the decision is named: the vendor's own word is none", () => {
+    const verdict = urgent(withClause).gate("flowmailer", c, nextDay)
+    expect(verdict.answer).toBe("undetermined")
+    expect(verdict.needs).toEqual([
+      {
+        open: "emergency",
+        terms: addressed("with-clause"),
+        why: "notJudged",
+        words: "the sub-processor fails and the service would stop"
+      }
+    ])
+  })
+
+  it("found not to fit, notice is owed as for any other change", () => {
+    expect(decided(urgent(withClause, false).gate("flowmailer", c, nextDay))).toEqual(shut(rules.told))
+    const verdict = urgent(withClause, false).gate("flowmailer", c, nextDay)
+    expect(verdict.because.map((reason) => reason.clause)).toContain(rules.emergency.clause)
+  })
+
+  it("a later decision takes the place of an earlier one, from its own moment on", () => {
+    const scenario = urgent(withClause, false).onListing(judged(withClause, true, "2026-04-03T09:00:00.000Z"))
+    expect(scenario.gate("flowmailer", c, "2026-04-03T08:59:59.999Z").answer).toBe("shut")
+    expect(scenario.gate("flowmailer", c, nextDay).answer).toBe("open")
+    expect(scenario.outlook("flowmailer", c, "2026-04-03T08:00:00.000Z").opens?.at).toBe(nextDay)
+  })
+
+  it("a decision about other terms says nothing about these", () =>
+    expect(urgent(withClause).onListing(judged(commercial, true)).gate("flowmailer", c, nextDay).answer).toBe(
+      "undetermined"
+    ))
+
+  it("told in the ordinary way, it needs no emergency and no decision", () => {
+    const scenario = urgent(withClause).tells(c, "letter-1", "2026-04-02T09:00:00.000Z")
+    expect(scenario.gate("flowmailer", c, "2026-05-03T09:00:00.000Z").answer).toBe("open")
+  })
+
+  it("where the clause leaves a short notice, that must have run", () => {
+    const fiveDays = Span.calendarDays(5, Span.plain)
+    const short = varied("short", {}, { emergency: said({ when: "the service would stop", advance: fiveDays }) })
+    expect(decided(urgent(short, true).gate("flowmailer", c, nextDay))).toEqual(shut(rules.told))
+    const told = urgent(short, true).tells(c, "letter-1", "2026-04-02T09:00:00.000Z")
+    expect(decided(told.gate("flowmailer", c, "2026-04-07T21:59:59.999Z"))).toEqual(shut(rules.noticeRunsOut))
+    expect(told.gate("flowmailer", c, "2026-04-07T22:00:00.000Z").answer).toBe("open")
+  })
+
+  it("a short notice in words only is a decision to record", () => {
+    const vague = varied("vague", {}, { emergency: said({ when: "the service would stop", advance: reasonable }) })
+    expect(
+      urgent(vague, true)
+        .gate("flowmailer", c, nextDay)
+        .needs.map(({ open, why }) => [open, why])
+    ).toEqual([["emergency", "reasonable"]])
   })
 
   it("without the clause it stays shut, whatever the vendor calls it", () =>
@@ -874,14 +956,14 @@ describe(rules.emergency.clause.quote, () => {
   it("an objection before the start and the window still hold", () => {
     const terms = varied("with-clause", {}, { emergency: clause })
     expect(
-      decided(urgent(terms).objects(c, "obj-1", "2026-04-02T15:00:00.000Z").gate("flowmailer", c, nextDay))
+      decided(urgent(terms, true).objects(c, "obj-1", "2026-04-02T15:00:00.000Z").gate("flowmailer", c, nextDay))
     ).toEqual(shut(rules.objectionHolds))
     const holdsWindow = varied(
       "with-clause-and-window",
       { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } },
       { emergency: clause }
     )
-    expect(decided(urgent(holdsWindow).gate("flowmailer", c, nextDay))).toEqual(shut(rules.windowHolds))
+    expect(decided(urgent(holdsWindow, true).gate("flowmailer", c, nextDay))).toEqual(shut(rules.windowHolds))
   })
 })
 

@@ -46,7 +46,7 @@ const opened: Notice.CaseOpened = {
   _tag: "CaseOpened",
   client: c,
   change: "chg-1",
-  engagement: "flowmailer",
+  engagements: ["flowmailer"],
   announced: "listing/main@9",
   asOf: 11,
   at: judged
@@ -447,22 +447,21 @@ describe(rules.clockStarts.clause.quote, () => {
         })
       )
     )
-    const { letters } = scenario.case("chg-1", c).state.notice
+    const { notice } = scenario.case("chg-1", c).state
     const terms = scenario.world.terms(addressed("clock"))!
-    const hand = Consultation.dates.handAt(letters, at, addressed("clock"), scenario.world)
+    const hand = Consultation.dates.handAt(notice, at, addressed("clock"), scenario.world)
     if ("notAtHand" in hand) throw new Error(hand.notAtHand)
     const clock = Consultation.dates.clockOf(
-      letters,
+      notice.letters,
       terms.duties[0]!,
       terms.duties[0]!.rows[0],
       at,
       hand,
-      { value: { at: published }, from: "listing/main@11" },
+      scenario.worldOfCase("chg-1", c),
       { stream, upTo: 9 }
     )
     return clock !== undefined && "answer" in clock ? clock.answer : clock
   }
-  const published: Instant = "2026-04-02T08:10:00.000Z"
   const toTwo = {
     to: [
       { contact: "office", channel: "email" },
@@ -549,9 +548,6 @@ describe(rules.clockStarts.clause.quote, () => {
     expect(starts(deemed, then_(letter(), received(next)))).toBe(next)
     expect(starts(deemed, then_(letter(), arrives("RecordBounce", next)))).toBeUndefined()
   })
-
-  it("from publication, but not before the letter", () =>
-    expect(starts(said({ from: "published", contacts: "any" }), letter())).toBe(letterDay))
 
   it("of two contacts the first that counts, all of them, or the first named", () => {
     const tell = then_(letter(toTwo), arrives("RecordDelivery", after), arrives("RecordDelivery", next, "legal"))

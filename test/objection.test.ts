@@ -1,11 +1,11 @@
 /** Objection: what a client says against an engagement, and how both sides come out of it. */
 import * as Consultation from "goodfaith/consultation"
-import { type Notice, Objection, rules } from "goodfaith/consultation"
+import { type Notice, Objection, objections, rules } from "goodfaith/consultation"
 import type { Window } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Day, type Instant, nlOffice, Span, Zone } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, objects, replacement, seedLike, sends, signs, telling } from "./scenario.ts"
+import { accepts, addressed, objects, replacement, seedLike, sends, signs, telling } from "./scenario.ts"
 
 const c = "c1"
 const stream = Consultation.stream("chg-1", c)
@@ -34,7 +34,7 @@ const decline: Objection.DeclineProposal = { _tag: "DeclineProposal", proposal: 
 const declined: Objection.ProposalDeclined = { ...decline, _tag: "ProposalDeclined" }
 const withdraw: Objection.WithdrawObjection = { _tag: "WithdrawObjection", objection: "obj-1", at: later }
 const withdrawn: Objection.ObjectionWithdrawn = { ...withdraw, _tag: "ObjectionWithdrawn" }
-const accept: Objection.AcceptChange = { _tag: "AcceptChange", by: "head-of-it", at: later }
+const accept = accepts(later, { acceptance: "yes-1" })
 const accepted: Objection.ChangeAccepted = { ...accept, _tag: "ChangeAccepted" }
 const judge: Objection.JudgeGrounds = {
   _tag: "JudgeGrounds",
@@ -52,7 +52,7 @@ const known = (...events: ReadonlyArray<Consultation.Event>): Objection.Objectio
 const status = (...events: ReadonlyArray<Consultation.Event>) =>
   Objection.status(given(...events).folded().state.objection)
 
-describe(rules.recordedAlways.clause.quote, () => {
+describe(objections.recordedAlways.clause.quote, () => {
   it("before any letter, by mouth, to the wrong address: recorded as it came", () => {
     given().when(object).then(received)
     given()
@@ -95,6 +95,115 @@ describe(rules.recordedAlways.clause.quote, () => {
     given(second).when(withdraw).thenRefused(Objection.UnknownObjection("obj-1"))
   })
 
+  it("what it was, what stood in it, who sent it and when: as it came", () => {
+    const other = {
+      as: "termination",
+      gives: ["explanation", "mitigation"],
+      authority: "notShown",
+      sent: "2026-04-24T22:00:00.000Z"
+    } as const
+    given()
+      .when({ ...object, ...other })
+      .then({ ...received, ...other })
+  })
+
+  it("an objection and a yes are never called by one id", () => {
+    given(received)
+      .when({ ...accept, acceptance: "obj-1" })
+      .thenRefused(Objection.ActIdTaken("obj-1", "consultation/chg-1/c1@0"))
+    given(accepted)
+      .when({ ...object, objection: "yes-1" })
+      .thenRefused(Objection.ActIdTaken("yes-1", "consultation/chg-1/c1@0"))
+    given(accepted)
+      .when({ ...accept, as: "waiver" })
+      .thenRefused(Objection.AcceptanceIdTaken({ value: accepted, from: "consultation/chg-1/c1@0" }))
+  })
+
+  it("a client's yes may be for some of what the change brings", () => {
+    const some = { as: "waiver", for: [{ facet: "place", value: "nl" }] } as const
+    given()
+      .when({ ...accept, ...some })
+      .then({ ...accepted, ...some })
+  })
+
+  it("the client is informed, confirms, and is answered: each on record", () => {
+    const inform: Objection.GiveInformation = { _tag: "GiveInformation", objection: "obj-1", at: later }
+    const informed: Objection.InformationGiven = { ...inform, _tag: "InformationGiven" }
+    const confirm: Objection.ConfirmObjection = { _tag: "ConfirmObjection", objection: "obj-1", at: later }
+    const confirmed: Objection.ObjectionConfirmed = { ...confirm, _tag: "ObjectionConfirmed" }
+    const answer: Objection.AnswerObjection = { _tag: "AnswerObjection", objection: "obj-1", at: later }
+    const answered: Objection.VendorAnswered = { ...answer, _tag: "VendorAnswered" }
+    const muchLater: Instant = "2026-05-20T09:00:00.000Z"
+    given(received).when(inform).then(informed)
+    given(received, informed).when(inform).thenNothing()
+    given(received, informed)
+      .when({ ...inform, at: muchLater })
+      .then({ ...informed, at: muchLater })
+    given(received).when(confirm).then(confirmed)
+    given(received, confirmed).when(confirm).thenNothing()
+    given(received, confirmed)
+      .when({ ...confirm, at: muchLater })
+      .then({ ...confirmed, at: muchLater })
+    given(received).when(answer).then(answered)
+    given(received, answered)
+      .when({ ...answer, at: muchLater })
+      .thenNothing()
+    for (const command of [inform, confirm, answer])
+      given(second).when(command).thenRefused(Objection.UnknownObjection("obj-1"))
+    const it = known(received, second, informed, confirmed, answered, { ...answered, at: muchLater })
+    expect([it.informed, it.confirmed, it.answered].flat().map((fact) => fact?.from)).toEqual([
+      "consultation/chg-1/c1@2",
+      "consultation/chg-1/c1@3",
+      "consultation/chg-1/c1@4"
+    ])
+    const other = Objection.find(given(received, second, informed).folded().state.objection, "obj-2")
+    expect(other?.informed).toEqual([])
+  })
+
+  it("what the vendor proposed since an objection answers it too; what the client proposed does not", () => {
+    const answers = (...events: ReadonlyArray<Consultation.Event>) =>
+      Objection.answersTo(given(...events).folded().state.objection, known(...events)).map(({ from }) => from)
+    expect(answers(received, discussion, proposed)).toEqual(["consultation/chg-1/c1@2"])
+    expect(answers(received, discussion, { ...proposed, at })).toEqual(["consultation/chg-1/c1@2"])
+    expect(answers(received, discussion, { ...proposed, at: "2026-04-25T08:59:59.999Z" })).toEqual([])
+    expect(answers(received, discussion, { ...proposed, by: "client" })).toEqual([])
+  })
+
+  it("a standard that only a person can weigh is judged, and judged again: the newest of its time counts", () => {
+    const judgeIt: Objection.JudgeStandard = {
+      _tag: "JudgeStandard",
+      standard: "d/any/objection.onlyIf",
+      holds: true,
+      by: "dpo-1",
+      reason: "sealed:reason",
+      at
+    }
+    const found: Objection.StandardJudged = { ...judgeIt, _tag: "StandardJudged" }
+    given().when(judgeIt).then(found)
+    given(found).when(judgeIt).thenNothing()
+    given(found)
+      .when({ ...judgeIt, at: later })
+      .then({ ...found, at: later })
+    const { objection } = given(
+      found,
+      { ...found, holds: false, at: later },
+      { ...found, standard: "d/any/exit" }
+    ).folded().state
+    const holdsOn = (on: Instant) => Objection.standardAt(objection, "d/any/objection.onlyIf", on)?.value.holds
+    expect([
+      holdsOn("2026-04-25T08:59:59.999Z"),
+      holdsOn(at),
+      holdsOn("2026-05-02T08:59:59.999Z"),
+      holdsOn(later)
+    ]).toEqual([undefined, true, true, false])
+  })
+
+  it("of two judgements of one moment the later record counts", () => {
+    const it = known(received, judged, { ...judged, sufficient: true })
+    expect(Objection.groundsAt(it, later)?.value.sufficient).toBe(true)
+    expect(Objection.groundsAt(it, at)).toBeUndefined()
+  })
+
   it("a client's yes is recorded; said again at once it is one yes", () => {
     given().when(accept).then(accepted)
     given(accepted)
@@ -103,13 +212,162 @@ describe(rules.recordedAlways.clause.quote, () => {
   })
 
   it("a yes after an objection, or after an agreement, is another yes", () => {
-    const again: Objection.AcceptChange = { ...accept, at: "2026-06-01T09:00:00.000Z" }
+    const again: Objection.AcceptChange = { ...accept, acceptance: "yes-2", at: "2026-06-01T09:00:00.000Z" }
     given(accepted, received)
       .when(again)
       .then({ ...again, _tag: "ChangeAccepted" })
     given(accepted, received, discussion, agreed)
       .when(again)
       .then({ ...again, _tag: "ChangeAccepted" })
+  })
+})
+
+describe(objections.authority.clause.quote, () => {
+  const ask: Objection.AskAuthority = { _tag: "AskAuthority", act: "obj-1", at: later }
+  const asked: Objection.AuthorityAsked = { ...ask, _tag: "AuthorityAsked" }
+  const ratify: Objection.RatifyAuthority = { _tag: "RatifyAuthority", act: "obj-1", by: "director", at: later }
+  const ratified: Objection.AuthorityRatified = { ...ratify, _tag: "AuthorityRatified" }
+  const refute: Objection.RefuteAuthority = { _tag: "RefuteAuthority", act: "obj-1", at: later }
+  const refuted: Objection.AuthorityRefuted = { ...refute, _tag: "AuthorityRefuted" }
+  const unshown: Objection.ObjectionReceived = { ...received, authority: "notShown" }
+  const before: Instant = "2026-05-02T08:59:59.999Z"
+  const muchLater: Instant = "2026-05-20T09:00:00.000Z"
+
+  it("it is asked once; others stand by it or deny it, and both are recorded", () => {
+    given(unshown).when(ask).then(asked)
+    given(unshown, asked)
+      .when({ ...ask, at: muchLater })
+      .thenNothing()
+    given(unshown, { ...asked, act: "obj-2" })
+      .when(ask)
+      .then(asked)
+    given(unshown).when(ratify).then(ratified)
+    given(unshown, ratified)
+      .when({ ...ratify, at: muchLater })
+      .thenNothing()
+    given(unshown, ratified)
+      .when({ ...ratify, by: "chair" })
+      .then({ ...ratified, by: "chair" })
+    given(unshown, ratified).when(refute).then(refuted)
+    given(unshown, refuted)
+      .when({ ...refute, at: muchLater })
+      .thenNothing()
+    given(unshown, { ...refuted, act: "obj-2" })
+      .when(refute)
+      .then(refuted)
+  })
+
+  it("of a yes as of an objection; never of what nobody said", () => {
+    given(accepted)
+      .when({ ...ask, act: "yes-1" })
+      .then({ ...asked, act: "yes-1" })
+    for (const command of [ask, ratify, refute])
+      given(accepted).when(command).thenRefused(Objection.UnknownAct("obj-1"))
+  })
+
+  const authorityOn = (on: Instant, ...events: ReadonlyArray<Consultation.Event>) => {
+    const { objection } = given(...events).folded().state
+    return Objection.authorityOf(objection, objection.objections[0]!.received, on)
+  }
+
+  it("shown, asked for, stood by, denied: each from its own moment", () => {
+    expect(authorityOn(at, received).answer).toBe("shown")
+    expect(authorityOn(at, unshown).answer).toBe("notShown")
+    const answers = (...events: ReadonlyArray<Consultation.Event>) =>
+      [before, later].map((on) => authorityOn(on, ...events).answer)
+    expect(answers(unshown, asked)).toEqual(["notShown", "asked"])
+    expect(answers(unshown, ratified)).toEqual(["notShown", "ratified"])
+    expect(answers(received, asked)).toEqual(["shown", "shown"])
+    expect(answers(received, refuted)).toEqual(["shown", "refuted"])
+    expect(answers(unshown, { ...ratified, at }, refuted)).toEqual(["ratified", "refuted"])
+    expect(answers(unshown, { ...refuted, at }, ratified)).toEqual(["refuted", "refuted"])
+  })
+
+  it("what is known of another act says nothing about this one, and is not cited", () => {
+    const verdict = authorityOn(later, unshown, { ...refuted, act: "obj-2" }, ratified)
+    expect(verdict.answer).toBe("ratified")
+    expect(verdict.because[0].facts).toEqual(["consultation/chg-1/c1@0", "consultation/chg-1/c1@2"])
+    const { objection } = given(unshown, { ...refuted, act: "obj-2" }).folded().state
+    const { asked: a, ratified: b, refuted: c } = objection.authority
+    expect(objections.authority(objection.objections[0]!.received, a, b, c, later).answer).toBe("notShown")
+  })
+})
+
+describe(objections.speaksForClient.clause.quote, () => {
+  const counts = (
+    yes: Partial<Objection.ChangeAccepted>,
+    ratified: ReadonlyArray<Instant>,
+    refuted: ReadonlyArray<Instant>,
+    on: Instant = later
+  ) =>
+    objections.speaksForClient(
+      fact({ ...accepted, ...yes }),
+      ratified.map((at) => fact({ _tag: "AuthorityRatified", act: "yes-1", by: "director", at })),
+      refuted.map((at) => fact({ _tag: "AuthorityRefuted", act: "yes-1", at })),
+      on
+    ).answer
+
+  it("shown, it counts; not shown, from when the client stood by it", () => {
+    expect(counts({}, [], [])).toBe(true)
+    expect(counts({ authority: "notShown" }, [], [])).toBe(false)
+    expect(counts({ authority: "notShown" }, [later], [])).toBe(true)
+    expect(counts({ authority: "notShown" }, [later], [], "2026-05-02T08:59:59.999Z")).toBe(false)
+  })
+
+  it("denied by the client, it never counts, whoever stood by it", () => {
+    expect(counts({}, [], [later])).toBe(false)
+    expect(counts({}, [], [later], "2026-05-02T08:59:59.999Z")).toBe(true)
+    expect(counts({ authority: "notShown" }, [later], [at])).toBe(false)
+  })
+
+  it("what the client said of another yes makes no difference", () => {
+    expect(counts({ acceptance: "yes-2", authority: "notShown" }, [later], [])).toBe(false)
+    expect(counts({ acceptance: "yes-2" }, [], [later])).toBe(true)
+  })
+})
+
+describe(objections.exitRecorded.clause.quote, () => {
+  const leave: Objection.DeclareExit = {
+    _tag: "DeclareExit",
+    exit: "exit-1",
+    by: "client",
+    scope: "affectedService",
+    from: "2026-09-01T00:00:00.000Z",
+    objection: "obj-1",
+    at: later
+  }
+  const left: Objection.ExitDeclared = { ...leave, _tag: "ExitDeclared" }
+  const revoke: Objection.RevokeExit = { _tag: "RevokeExit", exit: "exit-1", at: later }
+  const revoked: Objection.ExitRevoked = { ...revoke, _tag: "ExitRevoked" }
+  const { objection: _, ...without } = leave
+
+  it("by either side, whether it may or not, with or without an objection", () => {
+    given(received).when(leave).then(left)
+    given(received)
+      .when({ ...leave, by: "vendor" })
+      .then({ ...left, by: "vendor" })
+    given()
+      .when(without)
+      .then({ ...without, _tag: "ExitDeclared" })
+  })
+
+  it("once; other words need another id, and an objection that is named must be on record", () => {
+    given(received, left)
+      .when({ ...leave, at: "2026-05-20T09:00:00.000Z" })
+      .thenNothing()
+    const known = Objection.exitOf(given(received, left).folded().state.objection, "exit-1")!
+    given(received, left)
+      .when({ ...leave, scope: "agreement" })
+      .thenRefused(Objection.ExitIdTaken(known))
+    given().when(leave).thenRefused(Objection.UnknownObjection("obj-1"))
+  })
+
+  it("taken back, once, and it keeps the event that took it back first", () => {
+    given(received, left).when(revoke).then(revoked)
+    given(received, left, revoked).when(revoke).thenNothing()
+    given(received).when(revoke).thenRefused(Objection.UnknownExit("exit-1"))
+    const { exits } = given(received, left, { ...left, exit: "exit-2" }, revoked, revoked).folded().state.objection
+    expect(exits.map((it) => it.revoked?.from)).toEqual(["consultation/chg-1/c1@3", undefined])
   })
 })
 
@@ -162,7 +420,7 @@ describe(rules.windowEnds.clause.quote, () => {
     ).toBe("unknown"))
 })
 
-describe(rules.inTime.clause.quote, () => {
+describe(objections.inTime.clause.quote, () => {
   const window = (answer: ReturnType<typeof rules.windowEnds>["answer"]) => ({
     answer,
     because: [{ clause: rules.windowEnds.clause, answer, facts: [] }] as const
@@ -173,7 +431,8 @@ describe(rules.inTime.clause.quote, () => {
       _tag: "NoticeSent",
       stated: { ...blank, ...(objectUntil !== undefined && { objectUntil }) }
     }
-    return rules.inTime(fact({ ...received, at: on }), window(end), [fact(letter)], Zone.dayOf(amsterdam, on)).answer
+    return objections.inTime(fact({ ...received, at: on }), window(end), [fact(letter)], Zone.dayOf(amsterdam, on), [])
+      .answer
   }
   const blank = {
     terms: addressed("commercial"),
@@ -196,66 +455,69 @@ describe(rules.inTime.clause.quote, () => {
 
   it("where there is no right to object, nothing is in time", () => expect(inTime("none", at)).toBe(false))
 
+  it("sent while our address did not work, it is in time, whenever it reached us", () => {
+    const lost = fact({ address: "privacy-office", at: "2026-05-19T08:00:00.000Z" } as const)
+    const restored = fact<Instant>("2026-05-21T08:00:00.000Z")
+    const end = { before: "2026-05-18T22:00:00.000Z" } as const
+    const arrives = (sent: Instant | undefined, losses: ReadonlyArray<objections.Loss>, on: Instant = arrived) =>
+      objections.inTime(
+        fact({ ...received, ...(sent !== undefined && { sent }), at: on }),
+        window(end),
+        [],
+        Zone.dayOf(amsterdam, on),
+        losses
+      ).answer
+    const arrived: Instant = "2026-05-25T08:00:00.000Z"
+    expect(arrives("2026-05-19T08:00:00.000Z", [[lost, restored]])).toBe(true)
+    expect(arrives("2026-05-19T07:59:59.999Z", [[lost, restored]])).toBe(false)
+    expect(arrives("2026-05-21T07:59:59.999Z", [[lost, restored]])).toBe(true)
+    expect(arrives("2026-05-21T08:00:00.000Z", [[lost, restored]])).toBe(false)
+    expect(arrives("2026-05-24T08:00:00.000Z", [[lost, undefined]])).toBe(true)
+    expect(arrives("2026-05-24T08:00:00.000Z", [])).toBe(false)
+    // Nobody knows when it was sent: then it was when it came.
+    expect(arrives(undefined, [[lost, restored]])).toBe(false)
+    expect(arrives(undefined, [[lost, restored]], "2026-05-20T08:00:00.000Z")).toBe(true)
+  })
+
+  it("where there is no right to object, a dead address gives none", () => {
+    const lost = fact({ address: "privacy-office", at } as const)
+    const verdict = objections.inTime(fact(received), window("none"), [], Zone.dayOf(amsterdam, at), [
+      [lost, undefined]
+    ])
+    expect(verdict.answer).toBe(false)
+    expect(verdict.because[0].facts).toContain(lost.from)
+  })
+
   it("a window that has not ended, or of which nobody knows when it ends, makes nothing late", () =>
     expect((["open", "unknown"] as const).map((end) => inTime(end, "2029-01-01T00:00:00.000Z"))).toEqual([true, true]))
 })
 
-describe(rules.stands.clause.quote, () => {
-  const inTime = (answer: boolean) => ({
-    answer,
-    because: [{ clause: rules.inTime.clause, answer, facts: [] }] as const
-  })
-  const dataProtection = stipulated({ needed: "dataProtection" } as const)
-  const now: Instant = "2026-06-01T09:00:00.000Z"
-  const stands = (
-    ...[time, late, grounds, found]: [
-      boolean | undefined,
-      "refused" | "courtesy" | "heard" | undefined,
-      typeof dataProtection | ReturnType<typeof none> | undefined,
-      Objection.GroundsJudged | undefined
-    ]
-  ) =>
-    rules.stands(
-      fact(received),
-      time === undefined ? undefined : inTime(time),
-      late === undefined ? undefined : stipulated(late),
-      grounds,
-      found === undefined ? undefined : fact(found),
-      now
-    ).answer
-  const none = () => stipulated({ needed: "none" } as const)
-
-  it("in time it stands", () => expect(stands(true, "courtesy", dataProtection, undefined)).toBe(true))
-  it("late, and late ones lapse: it does not", () =>
-    expect([
-      stands(false, "courtesy", dataProtection, undefined),
-      stands(false, "refused", dataProtection, undefined)
-    ]).toEqual([false, false]))
-  it("late, and late ones are heard: it stands", () =>
-    expect(stands(false, "heard", dataProtection, undefined)).toBe(true))
-  it("late, and the agreement does not say what that means: it stands", () =>
-    expect(stands(false, undefined, dataProtection, undefined)).toBe(true))
-  it("no window is known: it stands", () => expect(stands(undefined, "courtesy", dataProtection, undefined)).toBe(true))
-  it("grounds found to be none of the kind asked for: it does not", () =>
-    expect(stands(true, "courtesy", dataProtection, judged)).toBe(false))
-  it("grounds found sufficient: it stands", () =>
-    expect(stands(true, "courtesy", dataProtection, { ...judged, sufficient: true })).toBe(true))
-  it("where no grounds are needed, no judgement of them counts", () =>
-    expect([stands(true, "courtesy", none(), judged), stands(true, "courtesy", undefined, judged)]).toEqual([
-      true,
-      true
-    ]))
-  it("a judgement of tomorrow counts from tomorrow", () =>
-    expect(stands(true, "courtesy", dataProtection, { ...judged, at: "2026-06-02T09:00:00.000Z" })).toBe(true))
-
-  it("settled or withdrawn, it is closed, and keeps the event that closed it", () => {
+describe("no objection is closed twice, nor by its age", () => {
+  it("settled or withdrawn, it is closed, and keeps the event that closed it first", () => {
     expect(known(received).closed).toBeUndefined()
     expect(known(received, discussion, agreed).closed).toEqual({ value: later, from: "consultation/chg-1/c1@2" })
     expect(known(received, withdrawn).closed).toEqual({ value: later, from: "consultation/chg-1/c1@1" })
+    expect(known(received, withdrawn, second, discussion, agreed).closed?.from).toBe("consultation/chg-1/c1@1")
+    expect(known(received, second, discussion, agreed, discussion, agreed).closed?.from).toBe("consultation/chg-1/c1@3")
+  })
+
+  it("a later agreement is a new solution beside the first", () => {
+    const { solutions } = given(received, discussion, agreed, discussion, agreed).folded().state.objection
+    expect(solutions.map(({ from }) => from)).toEqual(["consultation/chg-1/c1@2", "consultation/chg-1/c1@4"])
+  })
+
+  it("its age is told in whole days, until it was closed, and it stays open at any age", () => {
+    const ageOn = (it: Objection.Objection, on: Instant) => Objection.ageOf(it, on)
+    expect(ageOn(known(received), "2026-04-26T08:59:59.999Z")).toBe(0)
+    expect(ageOn(known(received), "2026-04-26T09:00:00.000Z")).toBe(1)
+    expect(ageOn(known(received), "2027-04-25T09:00:00.000Z")).toBe(365)
+    expect(ageOn(known(received, withdrawn), "2027-04-25T09:00:00.000Z")).toBe(7)
+    expect(ageOn(known(received, withdrawn), "2026-04-27T09:00:00.000Z")).toBe(2)
+    expect(Objection.open(given(received).folded().state.objection)).toHaveLength(1)
   })
 })
 
-describe(rules.inGoodFaith.clause.quote, () => {
+describe(objections.inGoodFaith.clause.quote, () => {
   it("talks are opened about an objection, once", () => {
     given(received).when(openTalks).then(discussion)
     given(received, discussion).when(openTalks).thenNothing()
@@ -292,6 +554,51 @@ describe(rules.inGoodFaith.clause.quote, () => {
     expect(proposals[0]?.declined).toEqual({ value: later, from: "consultation/chg-1/c1@3" })
   })
 
+  it("a proposal is agreed to as it was made, once, and by its id", () => {
+    const bound: Objection.AgreeSolution = { ...agree, proposal: "p1" }
+    const boundly: Objection.SolutionAgreed = { ...bound, _tag: "SolutionAgreed" }
+    given(received, discussion, proposed).when(bound).then(boundly)
+    given(received, discussion).when(bound).thenRefused(Objection.UnknownProposal("p1"))
+    const proposalAfter = (...events: ReadonlyArray<Consultation.Event>) =>
+      Objection.proposalOf(given(...events).folded().state.objection, "p1")!
+    const made = proposalAfter(received, discussion, proposed)
+    const other: Objection.AgreeSolution = { ...bound, solution: { ...carveOut, words: "sealed:otherwise" } }
+    given(received, discussion, proposed).when(other).thenRefused(Objection.NotWhatWasProposed(made))
+    given(received, discussion, proposed)
+      .when({ ...bound, effects: { accessFrom: later } })
+      .thenRefused(Objection.NotWhatWasProposed(made))
+    given(received, discussion, proposed, declined)
+      .when(bound)
+      .thenRefused(Objection.ProposalAnswered(proposalAfter(received, discussion, proposed, declined)))
+    const twice = [received, discussion, proposed, boundly, discussion] as const
+    given(...twice)
+      .when(bound)
+      .thenRefused(Objection.ProposalAnswered(proposalAfter(...twice)))
+    given(...twice)
+      .when(decline)
+      .thenRefused(Objection.ProposalAnswered(proposalAfter(...twice)))
+    expect(proposalAfter(...twice).agreed).toEqual({ value: later, from: "consultation/chg-1/c1@3" })
+  })
+
+  it("the proposals to which nobody has answered are known", () => {
+    const waiting = (...events: ReadonlyArray<Consultation.Event>) =>
+      Objection.openProposals(given(...events).folded().state.objection).map(({ proposed }) => proposed.value.proposal)
+    expect(waiting(received, discussion, proposed, { ...proposed, proposal: "p2" })).toEqual(["p1", "p2"])
+    expect(waiting(received, discussion, proposed, { ...proposed, proposal: "p2" }, declined)).toEqual(["p2"])
+    expect(waiting(received, discussion, proposed, { ...agreed, proposal: "p1" })).toEqual([])
+  })
+
+  it("dates and sums of money stand beside the solution, as both sides wrote them", () => {
+    const effects: Objection.Effects = {
+      windowUntil: "2026-07-01T22:00:00.000Z",
+      accessFrom: "2026-08-01T22:00:00.000Z",
+      money: [{ what: "credit", amount: "1250.00", currency: "EUR", paidBy: "vendor" }]
+    }
+    given(received, discussion, { ...proposed, effects })
+      .when({ ...agree, proposal: "p1", effects })
+      .then({ ...agreed, proposal: "p1", effects })
+  })
+
   it("a solution agreed in an open discussion settles every objection of the case", () => {
     given(received, discussion).when(agree).then(agreed)
     const { objections } = given(received, second, discussion, agreed).folded().state.objection
@@ -317,6 +624,8 @@ describe(rules.inGoodFaith.clause.quote, () => {
       carveOut,
       { _tag: "Alternative", engagement: "flowmailer", doneBy: "mailjet" },
       { _tag: "Acceptance", words: "sealed:with-a-yearly-audit" },
+      { _tag: "Withdrawal", words: "sealed:we-stay-with-tripolis" },
+      { ...carveOut, from: "2026-07-01T00:00:00.000Z" },
       { _tag: "Exit", from: "2026-09-01T00:00:00.000Z" }
     ]
     for (const solution of solutions)
@@ -335,6 +644,18 @@ describe(rules.inGoodFaith.clause.quote, () => {
   it("talks end when the last objection is taken back, and not before", () => {
     expect(status(received, second, discussion, withdrawn)).toBe("underDiscussion")
     expect(status(received, second, discussion, withdrawn, { ...withdrawn, objection: "obj-2" })).toBe("withdrawn")
+  })
+
+  it("since when both sides talk about an objection: the talks that ran when it came, or the first after it", () => {
+    const talks = (...events: ReadonlyArray<Consultation.Event>) =>
+      given(...events)
+        .folded()
+        .state.objection.objections.map((it) => it.talks?.from)
+    const [first, third] = ["consultation/chg-1/c1@1", "consultation/chg-1/c1@3"]
+    expect(talks(received)).toEqual([undefined])
+    expect(talks(received, discussion, second)).toEqual([first, first])
+    expect(talks(received, withdrawn, second, discussion)).toEqual([undefined, third])
+    expect(talks(received, discussion, agreed, discussion)).toEqual([first])
   })
 
   it("where it stands, in one word", () => {

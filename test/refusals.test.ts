@@ -28,10 +28,23 @@ const said: Readonly<Record<string, Refusal>> = {
   Withdrawn: Listing.Withdrawn("chg-1", fact(at)),
   HoldsAlready: Listing.HoldsAlready(change),
   UnknownZone: Listing.UnknownZone("Mars/Base"),
+  AddsAName: Listing.AddsAName("Algolia and Anthropic", "Algolia"),
+  RenameIsAChange: Listing.RenameIsAChange("g-company", "g-company B.V."),
+  IntoItself: Listing.IntoItself("twilio"),
+  NotOfThisEntity: Listing.NotOfThisEntity(fact(engagement("tripolis")), "twilio"),
+  SubstanceIsAChange: Listing.SubstanceIsAChange("sms"),
+  CorrectsWithdrawn: Listing.CorrectsWithdrawn("chg-1", fact(at)),
+  NotTouched: Listing.NotTouched(change, "sms"),
+  NotAnEmergency: Listing.NotAnEmergency(change),
+  LostLater: Listing.LostLater({ lost: fact({ address: "privacy desk", at }), restored: undefined } as never),
+  IsRetired: Listing.IsRetired("sms", fact("chg-1")),
   ClientUnknownTerms: Client.UnknownTerms("terms:sha256-x"),
   DpaIdTaken: Client.DpaIdTaken({ executed: fact({ dpa: "dpa-1" }) } as never),
   UnknownDpa: Client.UnknownDpa("dpa-9"),
+  DpaGone: Client.DpaGone({ executed: fact({ dpa: "dpa-1" }) } as never, fact("2026-03-01T10:00:00.000Z")),
   UnknownContact: Client.UnknownContact("office"),
+  InItsOwnStead: Client.InItsOwnStead("office"),
+  NotSubscribed: Client.NotSubscribed("2026-03-01T10:00:00.000Z"),
   NotInUse: Client.NotInUse("product", "sign"),
   NothingAnnounced: Consultation.Notice.NothingAnnounced,
   NoAgreement: Consultation.Notice.NoAgreement,
@@ -44,6 +57,20 @@ const said: Readonly<Record<string, Refusal>> = {
   NotSentTo: Consultation.Notice.NotSentTo(letter, "office"),
   ObjectionIdTaken: Consultation.Objection.ObjectionIdTaken({ received: fact({ objection: "o-1" }) } as never),
   UnknownObjection: Consultation.Objection.UnknownObjection("o-9"),
+  ActIdTaken: Consultation.Objection.ActIdTaken("yes-1", "consultation/chg-1/c1@3"),
+  AcceptanceIdTaken: Consultation.Objection.AcceptanceIdTaken(fact({ acceptance: "yes-1" }) as never),
+  UnknownAct: Consultation.Objection.UnknownAct("o-9"),
+  ExitIdTaken: Consultation.Objection.ExitIdTaken({ declared: fact({ exit: "x-1" }) } as never),
+  UnknownExit: Consultation.Objection.UnknownExit("x-9"),
+  ProposalAnswered: Consultation.Objection.ProposalAnswered({
+    proposed: fact({ proposal: "p-1" }),
+    declined: { value: at, from: "listing/main@4" }
+  } as never),
+  ProposalAgreedTo: Consultation.Objection.ProposalAnswered({
+    proposed: fact({ proposal: "p-1" }),
+    agreed: { value: at, from: "listing/main@4" }
+  } as never),
+  NotWhatWasProposed: Consultation.Objection.NotWhatWasProposed({ proposed: fact({ proposal: "p-1" }) } as never),
   NotAboutThis: Consultation.Objection.NotAboutThis("sms", ["mail", "tripolis"]),
   NothingToDiscuss: Consultation.Objection.NothingToDiscuss,
   NotUnderDiscussion: Consultation.Objection.NotUnderDiscussion,
@@ -166,6 +193,76 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     0
   ],
   [
+    "AddsAName",
+    "AddsAName",
+    "listing.rename-adds-no-name",
+    "`Algolia and Anthropic` holds a name that `Algolia` does not: announce that company as an addition, or the two as merged",
+    0
+  ],
+  [
+    "RenameIsAChange",
+    "RenameIsAChange",
+    "listing.new-name-is-announced",
+    "entity `g-company` stands on this listing as `g-company B.V.`: announce its new name as a change",
+    0
+  ],
+  [
+    "IntoItself",
+    "IntoItself",
+    "listing.entity-above-engagement",
+    "entity `twilio` does this work already: name the legal person that takes it over",
+    0
+  ],
+  [
+    "NotOfThisEntity",
+    "NotOfThisEntity",
+    "listing.entity-above-engagement",
+    "engagement `tripolis` is done by `tripolis` and not by `twilio`: split off only its own rows",
+    1
+  ],
+  [
+    "SubstanceIsAChange",
+    "SubstanceIsAChange",
+    "listing.corrected-or-changed",
+    "what is so of `sms` differs in substance, and no announced change is named that told it wrongly: announce it as a change",
+    0
+  ],
+  [
+    "CorrectsWithdrawn",
+    "CorrectsWithdrawn",
+    "listing.corrected-or-changed",
+    "change `chg-1` was withdrawn at `2026-04-02T08:00:00.000Z`, so there is nothing of it to correct",
+    1
+  ],
+  [
+    "NotTouched",
+    "NotTouched",
+    "listing.corrected-or-changed",
+    "change `chg-1` does not touch `sms`: name the change that told it wrongly",
+    1
+  ],
+  [
+    "NotAnEmergency",
+    "NotAnEmergency",
+    "listing.emergency-is-judged",
+    "change `chg-1` was announced without a reason why it could not wait: there is nothing to judge",
+    1
+  ],
+  [
+    "LostLater",
+    "LostLater",
+    "listing.dead-address",
+    "objections to `privacy desk` were lost from `2026-04-02T08:00:00.000Z` on: name a later instant from which they arrive again",
+    1
+  ],
+  [
+    "IsRetired",
+    "IsRetired",
+    "listing.never-netted",
+    "engagement `sms` is no longer used since change `chg-1`: engage it again first",
+    1
+  ],
+  [
     "ClientUnknownTerms",
     "UnknownTerms",
     "client.bound-to-one-version",
@@ -187,10 +284,31 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     0
   ],
   [
+    "DpaGone",
+    "DpaGone",
+    "client.transferred",
+    "agreement `dpa-1` ended for this client at `2026-03-01T10:00:00.000Z`, so it cannot go to another after that: check the id and the date",
+    1
+  ],
+  [
     "UnknownContact",
     "UnknownContact",
     "client.somebody-to-tell",
     "this client has no contact `office`: check the id",
+    0
+  ],
+  [
+    "InItsOwnStead",
+    "InItsOwnStead",
+    "client.told-instead",
+    "contact `office` cannot be told in its own stead: name another contact that it stands in for",
+    0
+  ],
+  [
+    "NotSubscribed",
+    "NotSubscribed",
+    "client.subscribed",
+    "this client had not subscribed by `2026-03-01T10:00:00.000Z`, so no subscription can end then: record when it subscribed first",
     0
   ],
   [
@@ -270,6 +388,62 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "objection.recorded",
     "no objection `o-9` was received in this consultation: record the client's words first, or check the id",
     0
+  ],
+  [
+    "ActIdTaken",
+    "ActIdTaken",
+    "objection.recorded",
+    "`yes-1` is another act of this client already: objections and acceptances never share an id, so give this one its own",
+    1
+  ],
+  [
+    "AcceptanceIdTaken",
+    "AcceptanceIdTaken",
+    "objection.recorded",
+    "acceptance `yes-1` is on record already and says something else: give this one an id of its own",
+    1
+  ],
+  [
+    "UnknownAct",
+    "UnknownAct",
+    "objection.recorded",
+    "no objection and no acceptance `o-9` is on record in this consultation: record the client's words first, or check the id",
+    0
+  ],
+  [
+    "ExitIdTaken",
+    "ExitIdTaken",
+    "objection.exit-recorded",
+    "exit `x-1` is on record already and says something else: give this one an id of its own",
+    1
+  ],
+  [
+    "UnknownExit",
+    "UnknownExit",
+    "objection.exit-recorded",
+    "no exit `x-9` was declared in this consultation: check the id",
+    0
+  ],
+  [
+    "ProposalAnswered",
+    "ProposalAnswered",
+    "objection.in-good-faith",
+    "proposal `p-1` was declined already: make a new one",
+    2
+  ],
+  [
+    "ProposalAgreedTo",
+    "ProposalAnswered",
+    "objection.in-good-faith",
+    "proposal `p-1` was agreed to already: make a new one",
+    2
+  ],
+  [
+    "NotWhatWasProposed",
+    "NotWhatWasProposed",
+    "objection.in-good-faith",
+    "proposal `p-1` says something else: agree to it as it was made, or leave it out and agree to what is meant",
+    1
   ],
   [
     "NotAboutThis",

@@ -6,10 +6,12 @@
 import * as Result from "effect/Result"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
-import { type Facts, type GateVerdict, judge, subjectsOf, ask, type Outlook } from "goodfaith/gate"
-import { type Absent, type Cited, type Decider, fold, type Folded, type Refusal, type Verdict } from "goodfaith/kernel"
+import { ask, type Facts, type GateVerdict, judge, type Outlook, subjectsOf } from "goodfaith/gate"
+import { caseWorld } from "../src/gate/caseWorld.ts"
+import { type Decider, fold, type Folded, type Refusal, type Verdict } from "goodfaith/kernel"
 import {
   type CalendarRef,
+  type Change,
   type ClientId,
   type Engagement,
   type EventRef,
@@ -22,7 +24,7 @@ import {
 import * as Listing from "goodfaith/listing"
 import { Reading, type Row, says, type Terms, type World } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
-import { amsterdam, type Calendar, dutchStatutory, type Instant, nlOffice, utc, Zone } from "goodfaith/time"
+import { amsterdam, type Calendar, type Day, dutchStatutory, type Instant, nlOffice, utc, Zone } from "goodfaith/time"
 import { expect } from "vitest"
 import { withPoisonedGlobals } from "./truth/poison.ts"
 
@@ -193,44 +195,19 @@ export class Scenario {
 
   /** What other streams say to a consultation. */
   worldOfCase(subject: string, id: ClientId): Consultation.Notice.NoticeWorld {
-    const listing = this.listing
-    const client = this.client(id)
-    const change = Listing.change(listing.state, subject)
-    const target = change?.announced.value.what
-    const about = target === undefined ? subject : target._tag === "Relocate" ? target.engagement : target.engagement.id
-    const standing = Listing.standing(listing.state, about)
-    const looked: Absent = { stream: client.stream, upTo: client.upTo }
-    const zone = this.world.zone(listing.state.opened?.value.zone ?? "")
+    const { world } = this
+    const told = caseWorld(subject, id, {
+      listing: this.listing,
+      client: this.client(id),
+      readings: (ref) => this.readings(ref),
+      world
+    })
     return {
-      ...this.world,
-      client: id,
-      subject:
-        change !== undefined
-          ? "change"
-          : Listing.standing(listing.state, subject) !== undefined
-            ? "engagement"
-            : undefined,
+      ...told,
       // Whoever a story writes to is named; that nobody else may be written to has a story of its own.
-      contact: (contact) => (contact.startsWith("nobody") ? undefined : { value: contact, from: `${client.stream}@0` }),
-      announced: change && { ...change.announced, asOf: listing.upTo },
-      engagement: standing?.printed,
-      materiality: (at) => standing && Listing.newestBy(standing.materiality, at),
-      dpa: (at) => Client.dpaAt(client.state, at)?.executed,
-      entry: (at) => {
-        const agreed = Client.agreedAt(client.state, this.listingId, at)
-        const version = agreed && Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
-        return agreed === undefined || version === undefined ? undefined : { agreed, version }
-      },
-      effectiveOn: change?.effectiveOn,
-      starts: zone && change && Zone.startOf(zone.value, change.effectiveOn.value),
-      uses: (at) => Client.usesAt(client.state, at),
-      looked,
-      readings: (ref) => {
-        const readings = this.readings(ref)
-        return Object.values(readings.state.readings).map(
-          (it): Cited<Reading.Reading> => ({ ...it, asOf: readings.upTo })
-        )
-      }
+      contact: (contact, at) =>
+        told.contact(contact, at) ??
+        (contact.startsWith("nobody") ? undefined : { value: {}, from: `${Client.stream(id)}@0` })
     }
   }
 
@@ -247,6 +224,26 @@ export class Scenario {
     return this.onCase(change, client, { _tag: "JudgeDuties", at }, sends(letter, at, other))
   }
 
+  /** A change is announced for all clients, and the listing that shows it is published with it. */
+  announces(
+    what: Change,
+    at: Instant,
+    effectiveOn: Day,
+    other: Partial<Listing.AnnounceChange> = {},
+    change = "chg-1"
+  ): this {
+    return this.onListing(
+      { _tag: "AnnounceChange", change, what, effectiveOn, for: "all", at, ...other },
+      { _tag: "PublishVersion", at }
+    )
+  }
+
+  /** Objections that are sent to this address arrive no more, and perhaps do again. */
+  cannotBeReached(from: Instant, until?: Instant, address = "privacy-office"): this {
+    this.onListing({ _tag: "LoseObjectionAddress", address, at: from })
+    return until === undefined ? this : this.onListing({ _tag: "RestoreObjectionAddress", address, at: until })
+  }
+
   bounces(client: ClientId, letter: string, at: Instant, contact = "office", change = "chg-1"): this {
     return this.onCase(change, client, { _tag: "RecordBounce", letter, contact, at })
   }
@@ -261,7 +258,7 @@ export class Scenario {
   }
 
   saysYes(client: ClientId, at: Instant, subject = "chg-1"): this {
-    return this.onCase(subject, client, { _tag: "AcceptChange", by: "head-of-it", at })
+    return this.onCase(subject, client, accepts(at))
   }
 
   /** The vendor records how it reads what the contract leaves open. */
@@ -348,6 +345,23 @@ export const objects = (
   grounds: "sealed:grounds",
   inWriting: true,
   to: "privacy-office",
+  as: "statement",
+  gives: ["grounds"],
+  authority: "shown",
+  at,
+  ...other
+})
+
+/** The client's own yes, said by somebody who may. */
+export const accepts = (
+  at: Instant,
+  other: Partial<Consultation.Objection.AcceptChange> = {}
+): Consultation.Objection.AcceptChange => ({
+  _tag: "AcceptChange",
+  acceptance: `yes-${at.slice(0, 10)}`,
+  as: "acceptance",
+  by: "head-of-it",
+  authority: "shown",
   at,
   ...other
 })

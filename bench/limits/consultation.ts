@@ -68,6 +68,18 @@ export const evolve = (state: Case, event: Consultation.Event): Case => {
       return { ...state, status: "withdrawn" }
     case "ChangeAccepted":
       return { ...state, status: "accepted" }
+    case "ExitDeclared":
+      return { ...state, status: "withdrawn" }
+    case "TermsAgreed":
+    case "AuthorityAsked":
+    case "AuthorityRatified":
+    case "AuthorityRefuted":
+    case "StandardJudged":
+    case "InformationGiven":
+    case "ObjectionConfirmed":
+    case "VendorAnswered":
+    case "ExitRevoked":
+      return state
     case "AccessBegan":
       return { ...state, access: true }
     case "AccessEnded":

@@ -29,7 +29,15 @@ export const judge = (
   { change, engagement, announced, asOf, for: whom }: Announcement,
   at: Instant
 ): ReadonlyArray<Event> => {
-  const opened: Event = { _tag: "CaseOpened", client: client.id, change, engagement, announced, asOf, at }
+  const opened: Event = {
+    _tag: "CaseOpened",
+    client: client.id,
+    change,
+    engagements: [engagement],
+    announced,
+    asOf,
+    at
+  }
   const clause = "notice.duty-arises"
   if (client.dpa === undefined) {
     return [

@@ -8,11 +8,14 @@ import type { Change, Engagement, Place } from "../../src/language/Change.ts"
 import type { ChangeId, EntityId, EventRef } from "../../src/language/ids.ts"
 import type {
   AnnouncedChange,
-  EntityNamed,
   Event,
   InScope,
   ListingOpened,
+  ListingReviewed,
+  Named,
+  NotesChanged,
   Standing,
+  State,
   VersionPublished
 } from "../../src/listing/Listing.ts"
 import type { Fact } from "../../src/kernel/Verdict.ts"
@@ -23,10 +26,13 @@ type Row = Omit<InPlace<Standing>, "scope"> & { readonly scope: Array<InPlace<In
 
 export interface Listing {
   opened: Fact<ListingOpened> | undefined
-  readonly entities: Map<EntityId, Fact<EntityNamed>>
+  readonly entities: Map<EntityId, InPlace<Named>>
   readonly engagements: Map<string, Row>
   readonly changes: Map<ChangeId, InPlace<AnnouncedChange>>
   readonly versions: Array<Fact<VersionPublished>>
+  readonly notes: Array<Fact<NotesChanged>>
+  readonly reviews: Array<Fact<ListingReviewed>>
+  readonly addresses: Array<InPlace<State["addresses"][number]>>
   unpublished: EventRef | undefined
 }
 
@@ -37,6 +43,9 @@ export const fold = (stream: string, events: ReadonlyArray<Event>): Listing => {
     engagements: new Map(),
     changes: new Map(),
     versions: [],
+    notes: [],
+    reviews: [],
+    addresses: [],
     unpublished: undefined
   }
   for (let revision = 0; revision < events.length; revision++) {
@@ -51,7 +60,7 @@ const apply = (listing: Listing, event: Event, ref: EventRef): void => {
       listing.opened = { value: event, from: ref }
       break
     case "EntityNamed":
-      listing.entities.set(event.entity, { value: event, from: ref })
+      name(listing, event.entity).named.push({ value: event, from: ref })
       break
     case "EngagementListed":
       begin(listing, event.engagement, { value: undefined, from: ref }, event.at)
@@ -60,9 +69,11 @@ const apply = (listing: Listing, event: Event, ref: EventRef): void => {
       const { _tag, at, ...announced } = event
       listing.changes.set(event.change, {
         announced: { value: { ...announced, listing: listing.opened!.value.listing, announcedAt: at }, from: ref },
+        touches: [engagementOf(event.what)],
         effectiveOn: { value: event.effectiveOn, from: ref },
         effectiveBefore: [],
-        withdrawn: undefined
+        withdrawn: undefined,
+        emergency: []
       })
       announce(listing, event.what, { value: event.change, from: ref }, at)
       break
@@ -85,6 +96,25 @@ const apply = (listing: Listing, event: Event, ref: EventRef): void => {
     case "SafeguardsConfirmed":
       listing.engagements.get(event.engagement)!.safeguards.push({ value: event, from: ref })
       return
+    case "EntryCorrected":
+      throw new Error("no correction is measured")
+    case "NotesChanged":
+      listing.notes.push({ value: event, from: ref })
+      break
+    case "ListingReviewed":
+      listing.reviews.push({ value: event, from: ref })
+      return
+    case "EmergencyJudged":
+      listing.changes.get(event.change)!.emergency.push({ value: event, from: ref })
+      return
+    case "ObjectionAddressLost":
+      listing.addresses.push({ lost: { value: event, from: ref }, restored: undefined })
+      return
+    case "ObjectionAddressRestored":
+      for (const loss of listing.addresses)
+        if (loss.restored === undefined && loss.lost.value.address === event.address)
+          loss.restored = { value: event.at, from: ref }
+      return
     case "VersionPublished":
       listing.versions.push({ value: event, from: ref })
       listing.unpublished = undefined
@@ -93,13 +123,34 @@ const apply = (listing: Listing, event: Event, ref: EventRef): void => {
   listing.unpublished = ref
 }
 
+const name = (listing: Listing, entity: EntityId): InPlace<Named> => {
+  const named = listing.entities.get(entity) ?? { named: [], renamed: [] }
+  listing.entities.set(entity, named)
+  return named
+}
+
+/** What is measured brings, replaces and relocates. */
+const engagementOf = (what: Change): string => {
+  switch (what._tag) {
+    case "Engage":
+    case "Replace":
+      return what.engagement.id
+    case "Relocate":
+      return what.engagement
+    default:
+      throw new Error(`no \`${what._tag}\` is measured`)
+  }
+}
+
 const announce = (listing: Listing, what: Change, brought: Fact<ChangeId>, at: Standing["since"]): void => {
   if (what._tag === "Relocate") {
     const row = listing.engagements.get(what.engagement)!
     row.printed = { value: { ...row.printed.value, places: what.to }, from: brought.from }
+    row.entries.push({ value: { change: brought.value, set: { places: what.to }, at }, from: brought.from })
     relocate(listing, row.scope, what.to, brought)
     return
   }
+  if (what._tag !== "Engage" && what._tag !== "Replace") return
   begin(listing, what.engagement, brought, at)
   if (what._tag === "Replace") listing.engagements.get(what.replaces)!.replacedBy.push(brought)
 }
@@ -123,12 +174,25 @@ const begin = (
   else for (const place of engagement.places) scope.push(inScope(place, brought))
   covers("purpose", engagement.purposes === "all" ? "all" : engagement.purposes.map(({ id }) => id))
   covers("dataCategory", engagement.dataCategories)
+  covers("entity", [engagement.entity])
   listing.engagements.set(engagement.id, {
     printed: { value: engagement, from: brought.from },
     since: at,
     before: listing.engagements.get(engagement.id),
     scope,
+    entries: [
+      {
+        value: { ...(brought.value !== undefined && { change: brought.value }), set: engagement, at },
+        from: brought.from
+      }
+    ],
+    corrections: [],
+    asBefore: [],
     ended: undefined,
+    retiredBy: [],
+    unlistedBy: [],
+    reclassified: [],
+    lapses: [],
     replacedBy: [],
     materiality: [],
     safeguards: []

@@ -47,7 +47,8 @@ export const apply = (listing: Rows, event: Event): void => {
       if (what._tag === "Relocate") {
         const moved = listing.rows.get(what.engagement)!
         moved.engagement = { ...moved.engagement, places: what.to }
-      } else listing.rows.set(what.engagement.id, row(what.engagement))
+      } else if (what._tag === "Engage" || what._tag === "Replace")
+        listing.rows.set(what.engagement.id, row(what.engagement))
       if (what._tag === "Replace") listing.rows.get(what.replaces)!.replacedBy = event.change
       return
     }

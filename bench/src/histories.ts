@@ -164,7 +164,7 @@ const told: ReadonlyArray<Consultation.Event> = [
     _tag: "CaseOpened",
     client: "c1",
     change,
-    engagement: newcomer,
+    engagements: [newcomer],
     announced: "listing/main@1600",
     asOf: 1800,
     at: "2026-04-02T09:00:00.000Z"
@@ -198,6 +198,9 @@ export const consulted: ReadonlyArray<Consultation.Event> = [
     grounds: "sealed:b",
     inWriting: true,
     to: "privacy-office",
+    as: "statement",
+    gives: ["grounds"],
+    authority: "shown",
     at: "2026-04-10T10:00:00.000Z"
   },
   {
@@ -269,8 +272,12 @@ export const worldOfCase = (id: string): NoticeWorld => {
     client: id,
     announced: { ...announced, asOf: listing.upTo },
     subject: "change",
-    engagement: Listing.standing(listing.state, newcomer)!.printed,
-    materiality: () => undefined,
+    rows: [Listing.standing(listing.state, newcomer)!.printed],
+    materiality: () => [],
+    published: Listing.versionWith(listing.state, announced.from),
+    addresses: [],
+    subscribed: () => undefined,
+    requested: () => undefined,
     dpa: (at) => Client.dpaAt(client.state, at)?.executed,
     entry: () => ({ agreed, version }),
     effectiveOn,

@@ -1,5 +1,5 @@
 /** Objections as the rules judge them, by the pure functions: in time, and standing? The facts come from the facade. */
-import { dates, rules } from "goodfaith/consultation"
+import { dates, objections as promises, rules, weighing } from "goodfaith/consultation"
 import * as Client from "goodfaith/client"
 import type { Facts } from "goodfaith/gate"
 import type { Verdict } from "goodfaith/kernel"
@@ -19,29 +19,43 @@ export interface JudgedObjection {
 /** Every objection against a change, judged by the contract of its case; in each duty to consult of that contract. */
 export const judgedObjections = (facts: Facts, change: string, engagement: string): ReadonlyArray<JudgedObjection> => {
   const held = facts.cases[change]
-  const row = facts.listing && Listing.standing(facts.listing.state, engagement)
-  if (held === undefined || row === undefined || facts.client === undefined) return []
-  const { objections } = held.state.objection
+  const { listing, client } = facts
+  if (held === undefined || listing === undefined || client === undefined) return []
+  const row = Listing.standing(listing.state, engagement)
+  const announced = Listing.change(listing.state, change)
+  if (row === undefined || announced === undefined) return []
+  const { notice, objection } = held.state
+  const { addresses } = listing.state
+  const published = Listing.versionWith(listing.state, announced.announced.from)
+  const around = { published, addresses, subscribed: (then: Instant) => Client.subscribedAt(client.state, then) }
   const looked = { stream: held.stream, upTo: held.upTo }
-  return objections.flatMap(({ received, judged, closed }) => {
+  return objection.objections.flatMap((it) => {
+    const { received, judged, closed } = it
     const { at } = received.value
-    const dpa = Client.dpaAt(facts.client!.state, at)
-    const hand = dpa && dates.handAt(held.state.notice.letters, at, dpa.executed.value.terms, facts.world)
+    const dpa = Client.dpaAt(client.state, at)
+    const hand = dpa && dates.handAt(notice, at, dpa.executed.value.terms, facts.world)
     if (hand === undefined || "notAtHand" in hand) return []
     return hand.terms.duties.flatMap((duty) => {
-      const parameters = duty.kind === "consult" ? rules.rowFor(duty, row.printed.value) : undefined
+      const parameters = duty.kind === "consult" ? rules.rowFor(duty, [row.printed]) : undefined
       if (parameters === undefined) return []
-      const clock = dates.clockOf(held.state.notice.letters, duty, parameters, at, hand, undefined, looked)
-      const window = dates.parameter(hand, duty, parameters, "window", parameters.window)
-      const late = dates.parameter(hand, duty, parameters, "lateObjection", parameters.lateObjection)
-      const grounds = dates.parameter(hand, duty, parameters, "objection.grounds", parameters.objection.grounds)
-      if (!dates.started(clock) || Reading.isOpen(window) || Reading.isOpen(late) || Reading.isOpen(grounds)) return []
-      const told = held.state.notice.letters.flatMap(({ sent }) => (sent.value.at <= at ? [sent] : []))
-      const arrivedOn = Zone.dayOf(hand.place.zone, at)
-      const inTime = rules.inTime(received, rules.windowEnds(clock, window, hand.place), told, arrivedOn)
-      const last = judged.at(-1)
-      const stands = rules.stands(received, inTime, late, grounds, last, last?.value.at ?? at)
-      return [{ objection: received.value.objection, at, inTime, stands, settled: closed?.value }]
+      const clock = dates.clockOf(notice.letters, duty, parameters, at, hand, around, looked)
+      const term = dates.parameter(hand, duty, parameters, "window", parameters.window)
+      if (!dates.started(clock) || Reading.isOpen(term)) return []
+      const dead = dates.deadTimes(addresses, notice.letters, duty, parameters, at, hand)
+      const window = dates.windowOf(clock, term, dead, hand.place, undefined)
+      const told = notice.letters.flatMap(({ sent }) => (sent.value.at <= at ? [sent] : []))
+      const inTime = promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, at), [])
+      const scales = { duty, row: parameters, hand }
+      const then = judged.at(-1)?.value.at ?? at
+      const { stands, open } = weighing.weigh(objection, it, scales, {
+        announced: announced.announced,
+        inTime,
+        clock,
+        at: then
+      })
+      return open.length > 0
+        ? []
+        : [{ objection: received.value.objection, at, inTime, stands, settled: closed?.value }]
     })
   })
 }

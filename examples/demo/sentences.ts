@@ -24,6 +24,15 @@ const sentences: Readonly<Record<string, Of>> = {
   NoticeReceived: ({ letter }) => `${letter} received`,
   NoticeBounced: ({ letter }) => `${letter} bounced`,
   ObjectionReceived: () => "the client objected",
+  AuthorityAsked: () => "the client was asked who may speak for it",
+  AuthorityRatified: () => "the client stood by what was said in its name",
+  AuthorityRefuted: () => "the client denied what was said in its name",
+  StandardJudged: ({ holds }) => `a condition was found ${holds ? "met" : "not met"}`,
+  InformationGiven: () => "the client was informed",
+  ObjectionConfirmed: () => "the client confirmed its objection",
+  VendorAnswered: () => "the vendor answered",
+  ExitDeclared: ({ by }) => `the ${by} declared that it leaves`,
+  ExitRevoked: () => "the exit was taken back",
   GroundsJudged: ({ sufficient }) => `its grounds were found ${sufficient ? "sufficient" : "insufficient"}`,
   DiscussionOpened: () => "talks were opened",
   SolutionProposed: ({ by, solution }) => `the ${by} proposed ${solutions[solution._tag]}`,
@@ -40,6 +49,7 @@ const solutions: Readonly<Record<string, string>> = {
   CarveOut: "a carve-out",
   Alternative: "an alternative",
   Acceptance: "to accept on terms",
+  Withdrawal: "to drop the change",
   Exit: "to leave"
 }
 

@@ -204,6 +204,9 @@ const objects = (who: string, at: string, grounds: string): Act =>
     grounds,
     inWriting: true,
     to: "privacy-office",
+    as: "statement",
+    gives: ["grounds"],
+    authority: "shown",
     at
   })
 
@@ -322,7 +325,10 @@ const may: ReadonlyArray<Act> = [
   }),
   consultation("specific-client", "says-yes", {
     _tag: "AcceptChange",
+    acceptance: "yes-1",
+    as: "authorisation",
     by: "p-specific-client-1",
+    authority: "shown",
     at: "2026-05-11T08:00:00.000Z"
   }),
   consultation("carve-out-client", "agree", {

@@ -13,17 +13,9 @@ import {
 } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import {
-  type ClientId,
-  type ContactId,
-  type EventRef,
-  type ListingId,
-  type PersonId,
-  type StreamId,
-  type TermsRef,
-  under
-} from "../language/ids.ts"
+import type { ClientId, ContactId, EventRef, ListingId, PersonId, StreamId, TermsRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
+import type { Channel } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
@@ -49,6 +41,24 @@ export interface DpaEnded {
   readonly at: Instant
 }
 
+/** The agreement went to another client: for this one it ended. */
+export interface DpaTransferred {
+  readonly _tag: "DpaTransferred"
+  readonly dpa: string
+  readonly to: ClientId
+  readonly at: Instant
+}
+
+/** This client took over the agreement of another, and is bound by it from then on. It agreed to no listing by that. */
+export interface DpaTakenOver {
+  readonly _tag: "DpaTakenOver"
+  readonly dpa: string
+  readonly from: ClientId
+  readonly paper: "standard" | "own"
+  readonly terms: TermsRef
+  readonly at: Instant
+}
+
 /** The client agreed to the listing as this published version shows it: the baseline from which everything is a change. */
 export interface ListingAgreed {
   readonly _tag: "ListingAgreed"
@@ -67,6 +77,8 @@ export interface ContactNamed {
   readonly address: Sealed
   readonly language: string
   readonly channel: "email" | "inProduct" | "post" | "portal"
+  /** Told in the stead of this contact, where that one cannot be reached. */
+  readonly fallbackFor?: ContactId
   readonly at: Instant
 }
 
@@ -95,7 +107,38 @@ export interface UseEnded {
 
 export type UsedThing = "product" | "region" | "option"
 
-export type Event = DpaExecuted | DpaEnded | ListingAgreed | ContactNamed | ContactRemoved | UseBegan | UseEnded
+/** The client subscribed to the changes of the listing, to be told this way. */
+export interface SubscriptionBegan {
+  readonly _tag: "SubscriptionBegan"
+  readonly channel: Channel
+  readonly at: Instant
+}
+
+/** The client is no longer subscribed, by any way. */
+export interface SubscriptionEnded {
+  readonly _tag: "SubscriptionEnded"
+  readonly at: Instant
+}
+
+/** The client asked for the listing, or to be told of its changes. */
+export interface ListingRequested {
+  readonly _tag: "ListingRequested"
+  readonly at: Instant
+}
+
+export type Event =
+  | DpaExecuted
+  | DpaEnded
+  | DpaTransferred
+  | DpaTakenOver
+  | ListingAgreed
+  | ContactNamed
+  | ContactRemoved
+  | UseBegan
+  | UseEnded
+  | SubscriptionBegan
+  | SubscriptionEnded
+  | ListingRequested
 
 // -- State: each fact keeps the event it came from. --------------------------------------------------------------------
 
@@ -104,14 +147,22 @@ export interface State {
   readonly dpas: ReadonlyArray<Dpa>
   /** In the order in which they were recorded. */
   readonly agreed: ReadonlyArray<Fact<ListingAgreed>>
-  readonly contacts: Readonly<Record<ContactId, Contact>>
+  /** In the order in which they were recorded: who is named anew stays known as named before. */
+  readonly contacts: ReadonlyArray<Contact>
   /** Oldest first: the same thing may be used, dropped and used again. */
   readonly uses: ReadonlyArray<UsePeriod>
+  /** In the order in which they were recorded. */
+  readonly subscriptions: ReadonlyArray<Subscription>
+  /** In the order in which they were recorded. */
+  readonly requests: ReadonlyArray<Fact<ListingRequested>>
 }
 
 export interface Dpa {
-  readonly executed: Fact<DpaExecuted>
+  /** What binds the client to it: that it executed it, or took it over from another. */
+  readonly executed: Fact<DpaExecuted | DpaTakenOver>
+  /** When it ended for this client: of an end and a transfer, the earlier. */
   readonly ended: Fact<Instant> | undefined
+  readonly transferred: Fact<DpaTransferred> | undefined
 }
 
 export interface Contact {
@@ -124,36 +175,40 @@ export interface UsePeriod {
   readonly ended: Fact<Instant> | undefined
 }
 
-export const initial: State = { dpas: [], agreed: [], contacts: {}, uses: [] }
+export interface Subscription {
+  readonly began: Fact<SubscriptionBegan>
+  readonly ended: Fact<Instant> | undefined
+}
+
+export const initial: State = { dpas: [], agreed: [], contacts: [], uses: [], subscriptions: [], requests: [] }
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
     case "DpaExecuted":
-      return { ...state, dpas: [...state.dpas, { executed: { value: event, from: ref }, ended: undefined }] }
+    case "DpaTakenOver": {
+      const dpa: Dpa = { executed: { value: event, from: ref }, ended: undefined, transferred: undefined }
+      return { ...state, dpas: [...state.dpas, dpa] }
+    }
     case "DpaEnded":
-      return {
-        ...state,
-        dpas: state.dpas.map((dpa) =>
-          dpa.executed.value.dpa === event.dpa && dpa.ended === undefined
-            ? { ...dpa, ended: { value: event.at, from: ref } }
-            : dpa
-        )
-      }
+      return withDpa(state, event.dpa, (dpa) => (dpa.ended === undefined ? endedBy(dpa, event, ref) : dpa))
+    case "DpaTransferred":
+      return withDpa(state, event.dpa, (dpa) => ({
+        ...(dpa.ended === undefined || event.at < dpa.ended.value ? endedBy(dpa, event, ref) : dpa),
+        transferred: { value: event, from: ref }
+      }))
     case "ListingAgreed":
       return { ...state, agreed: [...state.agreed, { value: event, from: ref }] }
     case "ContactNamed":
+      return { ...state, contacts: [...state.contacts, { named: { value: event, from: ref }, removed: undefined }] }
+    case "ContactRemoved":
       return {
         ...state,
-        contacts: { ...state.contacts, [event.contact]: { named: { value: event, from: ref }, removed: undefined } }
+        contacts: state.contacts.map((contact) =>
+          contact.named.value.contact === event.contact && contact.removed === undefined
+            ? { ...contact, removed: { value: event.at, from: ref } }
+            : contact
+        )
       }
-    case "ContactRemoved": {
-      const contact = under(state.contacts, event.contact)
-      if (contact === undefined) return state
-      return {
-        ...state,
-        contacts: { ...state.contacts, [event.contact]: { ...contact, removed: { value: event.at, from: ref } } }
-      }
-    }
     case "UseBegan":
       return { ...state, uses: [...state.uses, { began: { value: event, from: ref }, ended: undefined }] }
     case "UseEnded":
@@ -165,8 +220,35 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
             : use
         )
       }
+    case "SubscriptionBegan":
+      return {
+        ...state,
+        subscriptions: [...state.subscriptions, { began: { value: event, from: ref }, ended: undefined }]
+      }
+    case "SubscriptionEnded":
+      return {
+        ...state,
+        subscriptions: state.subscriptions.map((it) =>
+          runsAt(it, event.at) ? { ...it, ended: { value: event.at, from: ref } } : it
+        )
+      }
+    case "ListingRequested":
+      return { ...state, requests: [...state.requests, { value: event, from: ref }] }
   }
 }
+
+const runsAt = ({ began, ended }: Subscription, at: Instant): boolean =>
+  began.value.at <= at && (ended === undefined || at < ended.value)
+
+const withDpa = (state: State, id: string, so: (dpa: Dpa) => Dpa): State => ({
+  ...state,
+  dpas: state.dpas.map((dpa) => (dpa.executed.value.dpa === id ? so(dpa) : dpa))
+})
+
+const endedBy = (dpa: Dpa, { at }: DpaEnded | DpaTransferred, ref: EventRef): Dpa => ({
+  ...dpa,
+  ended: { value: at, from: ref }
+})
 
 // -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
 
@@ -192,39 +274,84 @@ export const UnknownDpa = (dpa: string): Refusal<"UnknownDpa"> =>
     `this client has executed no agreement \`${dpa}\`: record its execution first, or check the id`
   )
 
+export const DpaGone = (dpa: Dpa, ended: Fact<Instant>): Refusal<"DpaGone"> =>
+  refusal(
+    "DpaGone",
+    rules.transferred,
+    `agreement \`${dpa.executed.value.dpa}\` ended for this client at \`${ended.value}\`, so it cannot go to another after that: check the id and the date`,
+    [ended.from]
+  )
+
 export const UnknownContact = (contact: ContactId): Refusal<"UnknownContact"> =>
   refusal("UnknownContact", rules.somebodyToTell, `this client has no contact \`${contact}\`: check the id`)
 
+export const InItsOwnStead = (contact: ContactId): Refusal<"InItsOwnStead"> =>
+  refusal(
+    "InItsOwnStead",
+    rules.toldInstead,
+    `contact \`${contact}\` cannot be told in its own stead: name another contact that it stands in for`
+  )
+
 export const NotInUse = (of: UsedThing, id: string): Refusal<"NotInUse"> =>
   refusal("NotInUse", rules.whatItUses, `this client does not use ${of} \`${id}\`, so its use cannot end: check the id`)
+
+export const NotSubscribed = (at: Instant): Refusal<"NotSubscribed"> =>
+  refusal(
+    "NotSubscribed",
+    rules.subscribed,
+    `this client had not subscribed by \`${at}\`, so no subscription can end then: record when it subscribed first`
+  )
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 
 export interface ExecuteDpa extends Ask<DpaExecuted, "ExecuteDpa"> {}
 export interface EndDpa extends Ask<DpaEnded, "EndDpa"> {}
+export interface TransferDpa extends Ask<DpaTransferred, "TransferDpa"> {}
+export interface TakeOverDpa extends Ask<DpaTakenOver, "TakeOverDpa"> {}
 export interface AgreeListing extends Ask<ListingAgreed, "AgreeListing"> {}
 export interface NameContact extends Ask<ContactNamed, "NameContact"> {}
 export interface RemoveContact extends Ask<ContactRemoved, "RemoveContact"> {}
 export interface BeginUse extends Ask<UseBegan, "BeginUse"> {}
 export interface EndUse extends Ask<UseEnded, "EndUse"> {}
+export interface BeginSubscription extends Ask<SubscriptionBegan, "BeginSubscription"> {}
+export interface EndSubscription extends Ask<SubscriptionEnded, "EndSubscription"> {}
+export interface RequestListing extends Ask<ListingRequested, "RequestListing"> {}
 
-export type Command = ExecuteDpa | EndDpa | AgreeListing | NameContact | RemoveContact | BeginUse | EndUse
+export type Command =
+  | ExecuteDpa
+  | EndDpa
+  | TransferDpa
+  | TakeOverDpa
+  | AgreeListing
+  | NameContact
+  | RemoveContact
+  | BeginUse
+  | EndUse
+  | BeginSubscription
+  | EndSubscription
+  | RequestListing
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
 
 export const decide = (command: Command, state: State, world: World): Decision<Event> => {
   switch (command._tag) {
-    case "ExecuteDpa": {
-      const event: DpaExecuted = { ...command, _tag: "DpaExecuted" }
-      const executed = state.dpas.find((dpa) => dpa.executed.value.dpa === command.dpa)
-      if (executed !== undefined)
-        return saysTheSame(executed.executed.value, event) ? alreadySo : refuse(DpaIdTaken(executed))
-      return world.terms(command.terms) === undefined ? refuse(UnknownTerms(command.terms)) : record(event)
-    }
+    case "ExecuteDpa":
+      return bind({ ...command, _tag: "DpaExecuted" }, state, world)
+    case "TakeOverDpa":
+      return bind({ ...command, _tag: "DpaTakenOver" }, state, world)
     case "EndDpa": {
-      const dpa = state.dpas.find((dpa) => dpa.executed.value.dpa === command.dpa)
+      const dpa = dpaCalled(state, command.dpa)
       if (dpa === undefined) return refuse(UnknownDpa(command.dpa))
       return dpa.ended === undefined ? record({ ...command, _tag: "DpaEnded" }) : alreadySo
+    }
+    case "TransferDpa": {
+      const dpa = dpaCalled(state, command.dpa)
+      if (dpa === undefined) return refuse(UnknownDpa(command.dpa))
+      const { ended, transferred } = dpa
+      if (transferred?.value.to === command.to) return alreadySo
+      return ended !== undefined && (transferred !== undefined || ended.value <= command.at)
+        ? refuse(DpaGone(dpa, ended))
+        : record({ ...command, _tag: "DpaTransferred" })
     }
     case "AgreeListing": {
       const event: ListingAgreed = { ...command, _tag: "ListingAgreed" }
@@ -232,14 +359,15 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     }
     case "NameContact": {
       const event: ContactNamed = { ...command, _tag: "ContactNamed" }
-      const contact = under(state.contacts, command.contact)
-      const stands = contact !== undefined && contact.removed === undefined
-      return stands && saysTheSame(contact.named.value, event) ? alreadySo : record(event)
+      if (command.fallbackFor === command.contact) return refuse(InItsOwnStead(command.contact))
+      const newest = state.contacts.findLast((it) => it.named.value.contact === command.contact)
+      const stands = newest !== undefined && newest.removed === undefined
+      return stands && saysTheSame(newest.named.value, event) ? alreadySo : record(event)
     }
     case "RemoveContact": {
-      const contact = under(state.contacts, command.contact)
-      if (contact === undefined) return refuse(UnknownContact(command.contact))
-      return contact.removed === undefined ? record({ ...command, _tag: "ContactRemoved" }) : alreadySo
+      const named = state.contacts.filter((it) => it.named.value.contact === command.contact)
+      if (named.length === 0) return refuse(UnknownContact(command.contact))
+      return named.some((it) => it.removed === undefined) ? record({ ...command, _tag: "ContactRemoved" }) : alreadySo
     }
     case "BeginUse":
       return running(state, command.of, command.id) === undefined ? record({ ...command, _tag: "UseBegan" }) : alreadySo
@@ -248,8 +376,30 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       if (!used) return refuse(NotInUse(command.of, command.id))
       return running(state, command.of, command.id) === undefined ? alreadySo : record({ ...command, _tag: "UseEnded" })
     }
+    case "BeginSubscription": {
+      const event: SubscriptionBegan = { ...command, _tag: "SubscriptionBegan" }
+      return state.subscriptions.some(({ began }) => saysTheSameThen(began.value, event)) ? alreadySo : record(event)
+    }
+    case "EndSubscription": {
+      const begun = state.subscriptions.filter(({ began }) => began.value.at <= command.at)
+      if (begun.length === 0) return refuse(NotSubscribed(command.at))
+      return begun.some((it) => runsAt(it, command.at)) ? record({ ...command, _tag: "SubscriptionEnded" }) : alreadySo
+    }
+    case "RequestListing":
+      return state.requests.some((request) => request.value.at === command.at)
+        ? alreadySo
+        : record({ ...command, _tag: "ListingRequested" })
   }
 }
+
+/** An agreement begins to bind: executed, or taken over. */
+const bind = (event: DpaExecuted | DpaTakenOver, state: State, world: World): Decision<Event> => {
+  const known = dpaCalled(state, event.dpa)
+  if (known !== undefined) return saysTheSame(known.executed.value, event) ? alreadySo : refuse(DpaIdTaken(known))
+  return world.terms(event.terms) === undefined ? refuse(UnknownTerms(event.terms)) : record(event)
+}
+
+const dpaCalled = (state: State, id: string): Dpa | undefined => state.dpas.find((dpa) => dpa.executed.value.dpa === id)
 
 const running = (state: State, of: UsedThing, id: string): UsePeriod | undefined =>
   state.uses.find((use) => use.began.value.of === of && use.began.value.id === id && use.ended === undefined)
@@ -258,7 +408,7 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
-/** The agreement in force at an instant: the one that was executed last by then and has not ended, whenever it was recorded. */
+/** The agreement in force at an instant: the one executed or taken over last by then that has not ended, whenever it was recorded. */
 export const dpaAt = (state: State, at: Instant): Dpa | undefined =>
   state.dpas
     .filter((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
@@ -277,11 +427,33 @@ export const agreedAt = (state: State, listing: ListingId, at: Instant): Fact<Li
     undefined
   )
 
-/** Whoever is to be told at an instant. */
-export const contactsAt = (state: State, at: Instant): ReadonlyArray<Fact<ContactNamed>> =>
-  Object.values(state.contacts)
-    .filter(({ named, removed }) => named.value.at <= at && (removed === undefined || at < removed.value))
+/** Whoever is to be told at an instant, each as named last by then, in the order in which they were first named. */
+export const contactsAt = (state: State, at: Instant): ReadonlyArray<Fact<ContactNamed>> => {
+  const newest = new Map<ContactId, Contact>()
+  for (const it of state.contacts) {
+    const { contact, at: namedAt } = it.named.value
+    const before = newest.get(contact)
+    if (namedAt <= at && (before === undefined || namedAt >= before.named.value.at)) newest.set(contact, it)
+  }
+  return [...newest.values()]
+    .filter(({ removed }) => removed === undefined || at < removed.value)
     .map(({ named }) => named)
+}
+
+/** Who is told in the stead of a contact at an instant: the one named first for that. */
+export const fallbackOf = (state: State, contact: ContactId, at: Instant): Fact<ContactNamed> | undefined =>
+  contactsAt(state, at).find((it) => it.value.fallbackFor === contact)
+
+/** What says that the client is subscribed at an instant. */
+export const subscribedAt = (state: State, at: Instant): Fact<SubscriptionBegan> | undefined =>
+  state.subscriptions.find((it) => runsAt(it, at))?.began
+
+/** What says that the client had asked for the listing, or to be told, by an instant: the first time that it did. */
+export const requestedBy = (state: State, at: Instant): Fact<ListingRequested> | undefined =>
+  state.requests.reduce<Fact<ListingRequested> | undefined>(
+    (first, it) => (it.value.at <= at && (first === undefined || it.value.at < first.value.at) ? it : first),
+    undefined
+  )
 
 /** Everything in use at an instant. */
 export const usesAt = (state: State, at: Instant): ReadonlyArray<Fact<UseBegan>> =>

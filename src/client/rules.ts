@@ -15,3 +15,20 @@ export const whatItUses = sentence({
   id: "client.what-it-uses",
   quote: "What a client uses is recorded from when to when."
 })
+
+export const transferred = sentence({
+  id: "client.transferred",
+  quote:
+    "An agreement that goes to another client ends for the one and binds the other from then on; what the one agreed to, was told or objected to does not go along, and the other agrees to the listing anew."
+})
+
+export const toldInstead = sentence({
+  id: "client.told-instead",
+  quote: "Where somebody cannot be reached, the one named in their stead is told."
+})
+
+export const subscribed = sentence({
+  id: "client.subscribed",
+  quote:
+    "A client is subscribed to the changes of the listing from when it subscribes until it ends that, and has asked for the listing from when it first asks."
+})

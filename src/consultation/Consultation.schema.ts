@@ -1,5 +1,6 @@
 /** How a consultation is asked for and written down (`consultation/…`): notice, objection and the facts of access. */
 import * as Schema from "effect/Schema"
+import { facets } from "../language/Change.ts"
 import { listOf, Use } from "../language/Change.schema.ts"
 import {
   CalendarRef,
@@ -21,7 +22,7 @@ import type { Command, Event } from "./Consultation.ts"
 
 // -- Notice ------------------------------------------------------------------------------------------------------------
 
-const opened = { client: Id, change: Id, engagement: Id, announced: EventRef, asOf: Revision, at: Instant }
+const opened = { client: Id, change: Id, engagements: listOf(Id), announced: EventRef, asOf: Revision, at: Instant }
 
 const Because = Schema.Struct({
   clause: Text,
@@ -37,6 +38,9 @@ const NoDuty = Schema.Literals([
   "otherPaper",
   "notMaterial",
   "notAffected",
+  "notSubscribed",
+  "notRequested",
+  "pullOnly",
   "nowhereStated"
 ])
 
@@ -61,8 +65,14 @@ const letter = {
     ])
   ),
   dated: Schema.optionalKey(Instant),
+  corrects: Schema.optionalKey(Id),
+  said: Schema.optionalKey(
+    Schema.Struct({ objectUntil: Schema.optionalKey(Day), accessFrom: Schema.optionalKey(Instant) })
+  ),
   at: Instant
 }
+
+const fallbacks = Schema.optionalKey(Schema.Array(Schema.Struct({ contact: Id, for: Id })))
 
 /** What a reading says was checked when it was recorded; a letter repeats it as it was. */
 const Reading = Schema.Struct({
@@ -87,35 +97,99 @@ const arrived = { letter: Id, contact: Id, at: Instant }
 
 const received = { letter: Id, contact: Id, at: Instant }
 
+const termsAgreed = { terms: TermsRef, by: Id, at: Instant }
+
 // -- Objection ---------------------------------------------------------------------------------------------------------
 
 /** `to` is called as the terms call it, so it is a text and no id. */
-const objection = { objection: Id, letter: Id, by: Id, inWriting: Schema.Boolean, to: Text, at: Instant }
+const objection = {
+  objection: Id,
+  letter: Id,
+  by: Id,
+  inWriting: Schema.Boolean,
+  to: Text,
+  as: Schema.Literals(["statement", "termination", "stopUsing", "move"]),
+  gives: Schema.Array(Schema.Literals(["grounds", "explanation", "mitigation"])),
+  authority: Schema.Literals(["shown", "notShown"]),
+  sent: Schema.optionalKey(Instant),
+  at: Instant
+}
+
+const ofAct = { act: Id, at: Instant }
+
+const ratified = { act: Id, by: Id, at: Instant }
 
 const judged = { objection: Id, sufficient: Schema.Boolean, by: Id, at: Instant }
+
+/** A standard is called as the parameter of the terms that holds its words. */
+const standard = { standard: Text, holds: Schema.Boolean, by: Id, at: Instant }
+
+const ofObjection = { objection: Id, at: Instant }
 
 /** A solution as it is asked for, with the words plain, and as it is written down, with the words sealed. */
 const solution = (text: typeof SealedText | ReturnType<typeof Personal>) => {
   const words = Schema.optionalKey(text)
   return Schema.Union([
-    Schema.TaggedStruct("CarveOut", { engagement: Id, words }),
+    Schema.TaggedStruct("CarveOut", { engagement: Id, from: Schema.optionalKey(Instant), words }),
     Schema.TaggedStruct("Alternative", { engagement: Id, doneBy: Id, words }),
     Schema.TaggedStruct("Acceptance", { words }),
+    Schema.TaggedStruct("Withdrawal", { words }),
     Schema.TaggedStruct("Exit", { from: Instant, words })
   ]).annotate({
-    expected: "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance` or `Exit`"
+    expected: "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance`, `Withdrawal` or `Exit`"
   })
 }
 
+const matching = (pattern: RegExp, expected: string) =>
+  Schema.String.check(Schema.makeFilter((text) => pattern.test(text), { expected }))
+
+const effects = Schema.Struct({
+  windowUntil: Schema.optionalKey(Instant),
+  accessFrom: Schema.optionalKey(Instant),
+  money: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        what: Schema.Literals(["refund", "credit", "priceChange", "fee"]),
+        amount: matching(/^(0|[1-9][0-9]*)([.][0-9]+)?$/, "an amount such as `1250.00`"),
+        currency: matching(/^[A-Z]{3}$/, "a currency such as `EUR`"),
+        paidBy: Schema.Literals(["vendor", "client"])
+      })
+    )
+  )
+})
+
 const caseText = Personal({ of: "case" })
 
-const proposed = { proposal: Id, by: Schema.Literals(["client", "vendor"]), at: Instant }
+const proposed = {
+  proposal: Id,
+  by: Schema.Literals(["client", "vendor"]),
+  effects: Schema.optionalKey(effects),
+  at: Instant
+}
 
 const declined = { proposal: Id, at: Instant }
 
-const withdrawn = { objection: Id, at: Instant }
+const agreed = { proposal: Schema.optionalKey(Id), effects: Schema.optionalKey(effects), at: Instant }
 
-const accepted = { by: Id, at: Instant }
+const accepted = {
+  acceptance: Id,
+  as: Schema.Literals(["acceptance", "authorisation", "waiver"]),
+  for: Schema.optionalKey(Schema.Array(Schema.Struct({ facet: Schema.Literals(facets), value: Text }))),
+  by: Id,
+  authority: Schema.Literals(["shown", "notShown"]),
+  at: Instant
+}
+
+const exit = {
+  exit: Id,
+  by: Schema.Literals(["client", "vendor"]),
+  scope: Schema.Literals(["affectedService", "agreement", "choice", "addendum", "feature"]),
+  from: Instant,
+  objection: Schema.optionalKey(Id),
+  at: Instant
+}
+
+const revoked = { exit: Id, at: Instant }
 
 // -- Access ------------------------------------------------------------------------------------------------------------
 
@@ -133,14 +207,24 @@ export const consultation = conceptCodec<Command, Event>()({
     RecordDelivery: arrived,
     RecordReceipt: { ...received, evidence: caseText },
     RecordBounce: arrived,
+    AgreeTerms: termsAgreed,
     ReceiveObjection: { ...objection, grounds: caseText },
+    AskAuthority: ofAct,
+    RatifyAuthority: ratified,
+    RefuteAuthority: ofAct,
     JudgeGrounds: { ...judged, reason: caseText },
+    JudgeStandard: { ...standard, reason: caseText },
+    GiveInformation: ofObjection,
+    ConfirmObjection: ofObjection,
+    AnswerObjection: ofObjection,
     OpenDiscussion: { at: Instant },
     ProposeSolution: { ...proposed, solution: solution(caseText) },
     DeclineProposal: declined,
-    AgreeSolution: { solution: solution(caseText), at: Instant },
-    WithdrawObjection: withdrawn,
+    AgreeSolution: { ...agreed, solution: solution(caseText) },
+    WithdrawObjection: ofObjection,
     AcceptChange: accepted,
+    DeclareExit: exit,
+    RevokeExit: revoked,
     RecordAccess: began,
     RecordAccessEnd: ended
   },
@@ -160,18 +244,28 @@ export const consultation = conceptCodec<Command, Event>()({
       version: 1,
       fields: { duty: Schema.optionalKey(Id), why: NoDuty, because: Because, at: Instant }
     },
-    NoticeSent: { version: 1, fields: { ...letter, stated: Stated } },
+    NoticeSent: { version: 1, fields: { ...letter, fallbacks, stated: Stated } },
     NoticeDelivered: { version: 1, fields: arrived },
     NoticeReceived: { version: 1, fields: { ...received, evidence: SealedText } },
     NoticeBounced: { version: 1, fields: arrived },
+    TermsAgreed: { version: 1, fields: termsAgreed },
     ObjectionReceived: { version: 1, fields: { ...objection, grounds: SealedText } },
+    AuthorityAsked: { version: 1, fields: ofAct },
+    AuthorityRatified: { version: 1, fields: ratified },
+    AuthorityRefuted: { version: 1, fields: ofAct },
     GroundsJudged: { version: 1, fields: { ...judged, reason: SealedText } },
+    StandardJudged: { version: 1, fields: { ...standard, reason: SealedText } },
+    InformationGiven: { version: 1, fields: ofObjection },
+    ObjectionConfirmed: { version: 1, fields: ofObjection },
+    VendorAnswered: { version: 1, fields: ofObjection },
     DiscussionOpened: { version: 1, fields: { at: Instant } },
     SolutionProposed: { version: 1, fields: { ...proposed, solution: solution(SealedText) } },
     ProposalDeclined: { version: 1, fields: declined },
-    SolutionAgreed: { version: 1, fields: { solution: solution(SealedText), at: Instant } },
-    ObjectionWithdrawn: { version: 1, fields: withdrawn },
+    SolutionAgreed: { version: 1, fields: { ...agreed, solution: solution(SealedText) } },
+    ObjectionWithdrawn: { version: 1, fields: ofObjection },
     ChangeAccepted: { version: 1, fields: accepted },
+    ExitDeclared: { version: 1, fields: exit },
+    ExitRevoked: { version: 1, fields: revoked },
     AccessBegan: { version: 1, fields: began },
     AccessEnded: { version: 1, fields: ended }
   }

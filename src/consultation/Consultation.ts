@@ -11,7 +11,7 @@ import type { ClientId, EngagementId, EventRef, StreamId } from "../language/ids
 import * as Access from "./Access.ts"
 import * as Notice from "./Notice.ts"
 import * as Objection from "./Objection.ts"
-import * as rules from "./rules.ts"
+import * as objections from "./objections.ts"
 
 /** `consultation/chg-7/c42` */
 export const stream = (subject: string, client: ClientId): StreamId => `consultation/${subject}/${client}`
@@ -36,15 +36,25 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "NoticeDelivered":
     case "NoticeReceived":
     case "NoticeBounced":
+    case "TermsAgreed":
       return { ...state, notice: Notice.evolve(state.notice, event, ref) }
     case "ObjectionReceived":
+    case "AuthorityAsked":
+    case "AuthorityRatified":
+    case "AuthorityRefuted":
     case "GroundsJudged":
+    case "StandardJudged":
+    case "InformationGiven":
+    case "ObjectionConfirmed":
+    case "VendorAnswered":
     case "DiscussionOpened":
     case "SolutionProposed":
     case "ProposalDeclined":
     case "SolutionAgreed":
     case "ObjectionWithdrawn":
     case "ChangeAccepted":
+    case "ExitDeclared":
+    case "ExitRevoked":
       return { ...state, objection: Objection.evolve(state.objection, event, ref) }
     case "AccessBegan":
     case "AccessEnded":
@@ -55,7 +65,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
 export const UnknownSubject = (client: ClientId): Refusal<"UnknownSubject"> =>
   refusal(
     "UnknownSubject",
-    rules.recordedAlways,
+    objections.recordedAlways,
     `no change and no engagement is known under this id, so nobody would look here for what client \`${client}\` said: record it where it belongs`
   )
 
@@ -67,14 +77,27 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "RecordReceipt":
     case "RecordBounce":
       return Notice.decide(command, state.notice, world)
+    case "AgreeTerms":
+      return world.subject === undefined
+        ? refuse(UnknownSubject(world.client))
+        : Notice.decide(command, state.notice, world)
     case "ReceiveObjection":
+    case "AskAuthority":
+    case "RatifyAuthority":
+    case "RefuteAuthority":
     case "JudgeGrounds":
+    case "JudgeStandard":
+    case "GiveInformation":
+    case "ConfirmObjection":
+    case "AnswerObjection":
     case "OpenDiscussion":
     case "ProposeSolution":
     case "DeclineProposal":
     case "AgreeSolution":
     case "WithdrawObjection":
     case "AcceptChange":
+    case "DeclareExit":
+    case "RevokeExit":
       // Under an id that nobody knows, nobody would look for it.
       return world.subject === undefined
         ? refuse(UnknownSubject(world.client))
@@ -86,8 +109,8 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
 }
 
 /** The engagements that this consultation is about. */
-const about = ({ engagement, announced }: Notice.NoticeWorld): ReadonlyArray<EngagementId> => [
-  ...(engagement === undefined ? [] : [engagement.value.id]),
+const about = ({ rows, announced }: Notice.NoticeWorld): ReadonlyArray<EngagementId> => [
+  ...rows.map((row) => row.value.id),
   ...(announced?.value.what._tag === "Replace" ? [announced.value.what.replaces] : [])
 ]
 

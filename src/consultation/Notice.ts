@@ -16,6 +16,7 @@ import type {
   EngagementId,
   EventRef,
   LetterId,
+  PersonId,
   TermsRef,
   ZoneRef
 } from "../language/ids.ts"
@@ -36,7 +37,8 @@ export interface CaseOpened {
   readonly _tag: "CaseOpened"
   readonly client: ClientId
   readonly change: ChangeId
-  readonly engagement: EngagementId
+  /** What the change touches, the new one first; one for an objection outside any change. */
+  readonly engagements: ReadonlyArray<EngagementId>
   /** The announcement, and how far its stream was read. */
   readonly announced: EventRef
   readonly asOf: number
@@ -78,6 +80,12 @@ export interface NoticeSent {
   readonly contents: ReadonlyArray<Content["of"]>
   /** The date that the letter bears, where that is another than the day of sending. */
   readonly dated?: Instant
+  /** The earlier letter that this one puts right. */
+  readonly corrects?: LetterId
+  /** The dates in the letter's own words, where they are others than the terms give. */
+  readonly said?: SaidDates
+  /** Those of its contacts who were told in another's stead, as the client had named them. Absent: none of them was. */
+  readonly fallbacks?: ReadonlyArray<Fallback>
   readonly stated: Stated
   readonly at: Instant
 }
@@ -85,6 +93,19 @@ export interface NoticeSent {
 export interface Recipient {
   readonly contact: ContactId
   readonly channel: Channel
+}
+
+/** A contact that counts once it is known that another, in whose stead it is told, was not reached. */
+export interface Fallback {
+  readonly contact: ContactId
+  readonly for: ContactId
+}
+
+export interface SaidDates {
+  /** The last day to object. */
+  readonly objectUntil?: Day
+  /** Not before this moment. */
+  readonly accessFrom?: Instant
 }
 
 /** What a letter told the client, and by which terms, calendars, zone and readings it was worked out. */
@@ -126,7 +147,24 @@ export interface NoticeBounced {
   readonly at: Instant
 }
 
-export type Event = CaseOpened | DutyArose | NoDutyArose | NoticeSent | NoticeDelivered | NoticeReceived | NoticeBounced
+/** Both sides agreed that this case goes on under other terms, from this moment. */
+export interface TermsAgreed {
+  readonly _tag: "TermsAgreed"
+  readonly terms: TermsRef
+  /** Who said so for the client. */
+  readonly by: PersonId
+  readonly at: Instant
+}
+
+export type Event =
+  | CaseOpened
+  | DutyArose
+  | NoDutyArose
+  | NoticeSent
+  | NoticeDelivered
+  | NoticeReceived
+  | NoticeBounced
+  | TermsAgreed
 
 // -- State: each fact keeps the event it came from. --------------------------------------------------------------------
 
@@ -136,6 +174,8 @@ export interface State {
   readonly duties: Readonly<Record<string, Fact<DutyArose | NoDutyArose>>>
   /** Oldest first. */
   readonly letters: ReadonlyArray<Letter>
+  /** The terms under which both sides agreed to go on, in the order in which that was recorded. */
+  readonly agreed: ReadonlyArray<Fact<TermsAgreed>>
 }
 
 export interface Letter {
@@ -145,7 +185,7 @@ export interface Letter {
   readonly bounced: ReadonlyArray<Fact<NoticeBounced>>
 }
 
-export const initial: State = { opened: undefined, duties: {}, letters: [] }
+export const initial: State = { opened: undefined, duties: {}, letters: [], agreed: [] }
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
@@ -165,6 +205,8 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return letter(state, event.letter, (it) => ({ ...it, received: [...it.received, { value: event, from: ref }] }))
     case "NoticeBounced":
       return letter(state, event.letter, (it) => ({ ...it, bounced: [...it.bounced, { value: event, from: ref }] }))
+    case "TermsAgreed":
+      return { ...state, agreed: [...state.agreed, { value: event, from: ref }] }
   }
 }
 
@@ -241,6 +283,8 @@ export interface SendNotice {
   readonly to: ReadonlyArray<Recipient>
   readonly contents: ReadonlyArray<Content["of"]>
   readonly dated?: Instant
+  readonly corrects?: LetterId
+  readonly said?: SaidDates
   readonly at: Instant
 }
 
@@ -248,7 +292,10 @@ export interface RecordDelivery extends Ask<NoticeDelivered, "RecordDelivery"> {
 export interface RecordReceipt extends Ask<NoticeReceived, "RecordReceipt"> {}
 export interface RecordBounce extends Ask<NoticeBounced, "RecordBounce"> {}
 
-export type Command = JudgeDuties | SendNotice | RecordDelivery | RecordReceipt | RecordBounce
+/** Both sides agreed on other terms for this case. */
+export interface AgreeTerms extends Ask<TermsAgreed, "AgreeTerms"> {}
+
+export type Command = JudgeDuties | SendNotice | RecordDelivery | RecordReceipt | RecordBounce | AgreeTerms
 
 // -- The world: what other streams say, read for this decision by facade or reaction. --------------------------------------
 
@@ -257,9 +304,10 @@ export interface NoticeWorld extends World {
   /** What the consultation is about; `undefined` for an id that nobody knows. */
   readonly subject: "change" | "engagement" | undefined
   readonly announced: Cited<Announced> | undefined
-  /** The engagement that the change brings or alters, as it is printed. */
-  readonly engagement: Fact<Engagement> | undefined
-  readonly materiality: (at: Instant) => Fact<{ readonly material: boolean }> | undefined
+  /** The rows that the change touches, as they are printed; the row itself where the subject is an engagement. */
+  readonly rows: ReadonlyArray<Fact<Engagement>>
+  /** Of each row the newest decision by an instant, where there is one. */
+  readonly materiality: (at: Instant) => ReadonlyArray<Fact<rules.Materiality>>
   /** The agreement in force at an instant. */
   readonly dpa: (at: Instant) => Fact<{ readonly paper: "standard" | "own"; readonly terms: TermsRef }> | undefined
   /** The version of the listing that the client agreed to at entry, if it did by then. */
@@ -267,8 +315,16 @@ export interface NoticeWorld extends World {
   /** The day from which the change may hold, as it is declared now, and when it begins. */
   readonly effectiveOn: Fact<Day> | undefined
   readonly starts: Instant | undefined
+  /** The first published version that shows the change. */
+  readonly published: Fact<{ readonly at: Instant }> | undefined
+  /** When objections sent to an address did not arrive. */
+  readonly addresses: ReadonlyArray<dates.AddressLoss>
   /** The contact that the client had named under this id by an instant. */
-  readonly contact: (id: ContactId, at: Instant) => Fact<unknown> | undefined
+  readonly contact: (id: ContactId, at: Instant) => Fact<{ readonly fallbackFor?: ContactId }> | undefined
+  /** The subscription that runs at an instant. */
+  readonly subscribed: (at: Instant) => Fact<unknown> | undefined
+  /** What the client asked for by an instant: to be told, or for the list. */
+  readonly requested: (at: Instant) => Fact<unknown> | undefined
   /** What the client uses at an instant. */
   readonly uses: (at: Instant) => ReadonlyArray<Fact<rules.Used>>
   /** Where the client's facts were looked for, and how far. */
@@ -294,13 +350,20 @@ export const decide = (command: Command, state: State, world: NoticeWorld): Deci
       return recordArrival(state, command, "received", { ...command, _tag: "NoticeReceived" })
     case "RecordBounce":
       return recordArrival(state, command, "bounced", { ...command, _tag: "NoticeBounced" })
+    case "AgreeTerms": {
+      if (world.terms(command.terms) === undefined) return refuse(UnknownTerms(command.terms))
+      const last = state.agreed.at(-1)
+      return last !== undefined && saysTheSame(last.value, command)
+        ? alreadySo
+        : record({ ...command, _tag: "TermsAgreed" })
+    }
   }
 }
 
 /** Every duty that is not judged so yet gets its judgement; one that arose stays. */
 const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Event> => {
-  const { announced, engagement } = world
-  if (announced === undefined || engagement === undefined) return refuse(NothingAnnounced)
+  const { announced, rows } = world
+  if (announced === undefined || rows.length === 0) return refuse(NothingAnnounced)
   const opened: ReadonlyArray<Event> =
     state.opened === undefined
       ? [
@@ -308,7 +371,7 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
             _tag: "CaseOpened",
             client: world.client,
             change: announced.value.change,
-            engagement: engagement.value.id,
+            engagements: rows.map((row) => row.value.id),
             announced: announced.from,
             asOf: announced.asOf,
             at
@@ -320,12 +383,12 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
     const because = inShort(rules.noAgreement(announced, world.looked))
     return record(...opened, ...unlessJudged(state, { _tag: "NoDutyArose", why: "noAgreement", because, at }))
   }
-  const terms = world.terms(dpa.value.terms)
-  if (terms === undefined) return refuse(UnknownTerms(dpa.value.terms))
+  const ref = dates.termsAt(state, at) ?? dpa.value.terms
+  const terms = world.terms(ref)
+  if (terms === undefined) return refuse(UnknownTerms(ref))
   const entry = world.entry(at)
   const agreed =
-    entry !== undefined &&
-    dates.agreedAtEntry(entry, announced, world.starts, { ref: dpa.value.terms, terms, readings: [] })
+    entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, { ref, terms, readings: [] })
   const judged = terms.duties.flatMap((duty): ReadonlyArray<Event> => {
     // An entry that the terms leave open is owed notice: an open question never costs a client its notice.
     if (entry !== undefined && agreed === true) {
@@ -335,16 +398,18 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
     const verdict = rules.dutyArises(
       world.client,
       announced,
-      engagement,
+      rows,
       world.materiality(at),
       dpa,
-      rules.dutyIn(dpa.value.terms, duty),
+      rules.dutyIn(ref, duty),
       world.uses(at),
+      world.subscribed(at),
+      world.requested(at),
       world.looked
     )
     const because = inShort(verdict)
     return verdict.answer === "arises"
-      ? unlessJudged(state, { _tag: "DutyArose", duty: duty.id, kind: duty.kind, terms: dpa.value.terms, because, at })
+      ? unlessJudged(state, { _tag: "DutyArose", duty: duty.id, kind: duty.kind, terms: ref, because, at })
       : unlessJudged(state, { _tag: "NoDutyArose", duty: duty.id, why: verdict.answer, because, at })
   })
   return record(...opened, ...judged)
@@ -363,28 +428,30 @@ const unlessJudged = (state: State, event: DutyArose | NoDutyArose): ReadonlyArr
 }
 
 const sameLetter = (sent: NoticeSent, command: SendNotice): boolean => {
-  const { stated: _, ...said } = sent
-  return saysTheSame(said, command)
+  const { stated: _, fallbacks: __, ...asked } = sent
+  return saysTheSame(asked, command)
 }
 
 const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Decision<Event> => {
-  const { announced, engagement } = world
-  if (announced === undefined || engagement === undefined) return refuse(NothingAnnounced)
+  const { announced } = world
+  if (announced === undefined || world.rows.length === 0) return refuse(NothingAnnounced)
+  if (command.corrects !== undefined && !isOnRecord(state, command.corrects))
+    return refuse(UnknownLetter(command.corrects))
   const stranger = command.to.find(({ contact }) => world.contact(contact, command.at) === undefined)
   if (stranger !== undefined) return refuse(UnknownContact(stranger.contact, world.client))
-  const pins = state.letters[0]?.sent.value.stated
-  const ref = pins?.terms ?? world.dpa(command.at)?.value.terms
+  const before = state.letters.map((letter) => letter.sent.value.stated)
+  const ref = dates.termsAt(state, command.at) ?? world.dpa(command.at)?.value.terms
   if (ref === undefined) return refuse(NoAgreement)
   const terms = world.terms(ref)
   if (terms === undefined) return refuse(UnknownTerms(ref))
-  const zone = world.zone(pins?.zone ?? terms.zone)
+  const zone = world.zone(dates.pinnedZone(before, terms) ?? terms.zone)
   if (zone === undefined) return refuse(UnknownZone(terms.zone))
   const readings = world.readings(ref).filter((reading) => readBefore(reading, command.at).answer)
   const calendars = dates.calendarsNeeded({ ref, terms, readings })
   const pinned: Array<CalendarRef> = []
-  const before = state.letters.flatMap((letter) => letter.sent.value.stated.calendars)
+  const pins = before.flatMap((stated) => stated.calendars)
   for (const name of calendars) {
-    const calendar = world.calendar(dates.pinnedCalendar(before, name) ?? name)
+    const calendar = world.calendar(dates.pinnedCalendar(pins, name) ?? name)
     if (calendar === undefined) return refuse(UnknownCalendar(name))
     pinned.push(calendar.ref)
   }
@@ -395,9 +462,16 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
     readings,
     effectiveOn: world.effectiveOn?.value ?? announced.value.effectiveOn
   }
-  const event: NoticeSent = { ...command, _tag: "NoticeSent", stated }
+  const fallbacks = command.to.flatMap(({ contact }): ReadonlyArray<Fallback> => {
+    const of = world.contact(contact, command.at)?.value.fallbackFor
+    return of !== undefined && command.to.some((it) => it.contact === of) ? [{ contact, for: of }] : []
+  })
+  const event: NoticeSent = { ...command, _tag: "NoticeSent", ...(fallbacks.length > 0 && { fallbacks }), stated }
   return record({ ...event, stated: { ...stated, ...dates.toState(state, event, world) } })
 }
+
+const isOnRecord = (state: State, id: LetterId): boolean =>
+  state.letters.some((letter) => letter.sent.value.letter === id)
 
 const recordArrival = (
   state: State,

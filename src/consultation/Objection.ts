@@ -1,26 +1,32 @@
 /**
  * Objection: a client does not want an engagement for its data, and both sides look for a solution in good faith.
  *
- * What can happen to an objection: it is received, judged by a person, talked about, and settled by an agreed solution or
- * withdrawn by the client. However it came in (late, without grounds, to the wrong address) it is on record, and it can
- * always still be answered.
+ * What can happen to an objection: it is received, it is asked whether whoever sent it may speak for the client, a person
+ * judges its grounds, the client is informed and confirms it, it is answered, talked about, and settled by an agreed solution
+ * or withdrawn by the client; and where the agreement opens a way out, somebody may leave. However it came in (late, without
+ * grounds, to the wrong address) it is on record, and it can always still be answered.
  */
+import * as Equal from "effect/Equal"
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame, saysTheSameThen } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
-import type { Fact } from "../kernel/Verdict.ts"
-import {
-  type ActorId,
-  type EngagementId,
-  type EventRef,
-  type LetterId,
-  type ObjectionId,
-  type PersonId,
-  type ProposalId,
-  revisionOf
+import type { Fact, Verdict } from "../kernel/Verdict.ts"
+import type { Facet } from "../language/Change.ts"
+import type {
+  AcceptanceId,
+  ActorId,
+  EngagementId,
+  EventRef,
+  ExitId,
+  LetterId,
+  ObjectionId,
+  PersonId,
+  ProposalId
 } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
+import type { Exit as ExitTerms } from "../terms/Terms.ts"
+import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
-import * as rules from "./rules.ts"
+import * as objections from "./objections.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------
 
@@ -35,6 +41,58 @@ export interface ObjectionReceived {
   readonly inWriting: boolean
   /** The address at the vendor that it was sent to, by its name in the terms. */
   readonly to: string
+  /** What the client did by it: it may object by saying so, by leaving, by using something no more, or by moving its data. */
+  readonly as: "statement" | "termination" | "stopUsing" | "move"
+  /** What stands in the letter, as far as an agreement may ask for it. */
+  readonly gives: ReadonlyArray<"grounds" | "explanation" | "mitigation">
+  /** Whether it was shown with the letter that its sender may speak for the client. */
+  readonly authority: "shown" | "notShown"
+  /** When the client sent it, where that is known. `at` is when it reached the vendor. */
+  readonly sent?: Instant
+  readonly at: Instant
+}
+
+/** The client was asked whether whoever objected or said yes may speak for it. */
+export interface AuthorityAsked {
+  readonly _tag: "AuthorityAsked"
+  /** The objection or acceptance. */
+  readonly act: ObjectionId | AcceptanceId
+  readonly at: Instant
+}
+
+/** Somebody who may speak for the client stood by what was said in its name. */
+export interface AuthorityRatified {
+  readonly _tag: "AuthorityRatified"
+  readonly act: ObjectionId | AcceptanceId
+  readonly by: PersonId
+  readonly at: Instant
+}
+
+/** The client said that whoever objected or said yes may not speak for it. */
+export interface AuthorityRefuted {
+  readonly _tag: "AuthorityRefuted"
+  readonly act: ObjectionId | AcceptanceId
+  readonly at: Instant
+}
+
+/** The client was given the information after which it decides whether it still objects. */
+export interface InformationGiven {
+  readonly _tag: "InformationGiven"
+  readonly objection: ObjectionId
+  readonly at: Instant
+}
+
+/** The client, now informed, still objects. */
+export interface ObjectionConfirmed {
+  readonly _tag: "ObjectionConfirmed"
+  readonly objection: ObjectionId
+  readonly at: Instant
+}
+
+/** The vendor answered an objection. */
+export interface VendorAnswered {
+  readonly _tag: "VendorAnswered"
+  readonly objection: ObjectionId
   readonly at: Instant
 }
 
@@ -43,6 +101,17 @@ export interface GroundsJudged {
   readonly _tag: "GroundsJudged"
   readonly objection: ObjectionId
   readonly sufficient: boolean
+  readonly by: ActorId
+  readonly reason: Sealed
+  readonly at: Instant
+}
+
+/** A person judged whether something holds that the agreement says in words only a person can weigh. */
+export interface StandardJudged {
+  readonly _tag: "StandardJudged"
+  /** The parameter of the terms that holds the words: `duty/row/objection.onlyIf`. */
+  readonly standard: string
+  readonly holds: boolean
   readonly by: ActorId
   readonly reason: Sealed
   readonly at: Instant
@@ -60,6 +129,8 @@ export interface SolutionProposed {
   readonly proposal: ProposalId
   readonly by: "client" | "vendor"
   readonly solution: Solution
+  /** What else it would change: dates and money. */
+  readonly effects?: Effects
   readonly at: Instant
 }
 
@@ -74,6 +145,9 @@ export interface ProposalDeclined {
 export interface SolutionAgreed {
   readonly _tag: "SolutionAgreed"
   readonly solution: Solution
+  /** The proposal that was agreed to, where one was made. */
+  readonly proposal?: ProposalId
+  readonly effects?: Effects
   readonly at: Instant
 }
 
@@ -84,30 +158,70 @@ export interface ObjectionWithdrawn {
   readonly at: Instant
 }
 
-/** The client said yes to the change, of its own accord or because its agreement asks for a yes. */
+/**
+ * The client said yes to the change: it accepts it, authorises it because its agreement asks for a yes, or waives a right that it
+ * has about it.
+ */
 export interface ChangeAccepted {
   readonly _tag: "ChangeAccepted"
+  readonly acceptance: AcceptanceId
+  readonly as: "acceptance" | "authorisation" | "waiver"
+  /** What the yes is for. Absent: everything that the change brings. */
+  readonly for?: ReadonlyArray<{ readonly facet: Facet; readonly value: string }>
   readonly by: PersonId
+  readonly authority: "shown" | "notShown"
+  readonly at: Instant
+}
+
+/** Somebody left, or gave notice to leave, because of this case. */
+export interface ExitDeclared {
+  readonly _tag: "ExitDeclared"
+  readonly exit: ExitId
+  readonly by: "client" | "vendor"
+  /** What it ends. */
+  readonly scope: ExitTerms["scope"]
+  /** When it is to take effect, as declared. */
+  readonly from: Instant
+  /** The objection that it follows, where there is one. */
+  readonly objection?: ObjectionId
+  readonly at: Instant
+}
+
+/** Whoever declared an exit took it back. */
+export interface ExitRevoked {
+  readonly _tag: "ExitRevoked"
+  readonly exit: ExitId
   readonly at: Instant
 }
 
 export type Event =
   | ObjectionReceived
+  | AuthorityAsked
+  | AuthorityRatified
+  | AuthorityRefuted
   | GroundsJudged
+  | StandardJudged
+  | InformationGiven
+  | ObjectionConfirmed
+  | VendorAnswered
   | DiscussionOpened
   | SolutionProposed
   | ProposalDeclined
   | SolutionAgreed
   | ObjectionWithdrawn
   | ChangeAccepted
+  | ExitDeclared
+  | ExitRevoked
 
 /** What both sides agreed on, with its effect on engagements written down. */
-export type Solution = CarveOut | Alternative | Acceptance | Exit
+export type Solution = CarveOut | Alternative | Acceptance | Withdrawal | Exit
 
 /** The engagement stays away from this client's data. */
 export interface CarveOut {
   readonly _tag: "CarveOut"
   readonly engagement: EngagementId
+  /** From when on, where that is not from the agreement on. */
+  readonly from?: Instant
   /** Words that both sides chose. */
   readonly words?: Sealed
 }
@@ -126,11 +240,36 @@ export interface Acceptance {
   readonly words?: Sealed
 }
 
+/** The vendor drops the change for this client. */
+export interface Withdrawal {
+  readonly _tag: "Withdrawal"
+  readonly words?: Sealed
+}
+
 /** The client leaves from this instant on. */
 export interface Exit {
   readonly _tag: "Exit"
   readonly from: Instant
   readonly words?: Sealed
+}
+
+/** What a solution changes beside the engagement that it is about. */
+export interface Effects {
+  /** The client may object until this moment, where that is later than its window ends. */
+  readonly windowUntil?: Instant
+  /** Access begins no sooner. */
+  readonly accessFrom?: Instant
+  readonly money?: ReadonlyArray<Money>
+}
+
+/** A sum that both sides wrote down. Recorded, and reckoned with by nobody here. */
+export interface Money {
+  readonly what: "refund" | "credit" | "priceChange" | "fee"
+  /** A decimal number as text: `1250.00`. */
+  readonly amount: string
+  /** ISO 4217, in capitals: `EUR`. */
+  readonly currency: string
+  readonly paidBy: "vendor" | "client"
 }
 
 // -- State: each fact keeps the event it came from. --------------------------------------------------------------------
@@ -145,22 +284,51 @@ export interface State {
   readonly solutions: ReadonlyArray<Fact<SolutionAgreed>>
   /** Oldest first: after a later objection or agreement a client may say yes again. */
   readonly accepted: ReadonlyArray<Fact<ChangeAccepted>>
+  /** What is known of who may speak for the client, of any act. Oldest first, each. */
+  readonly authority: {
+    readonly asked: ReadonlyArray<Fact<AuthorityAsked>>
+    readonly ratified: ReadonlyArray<Fact<AuthorityRatified>>
+    readonly refuted: ReadonlyArray<Fact<AuthorityRefuted>>
+  }
+  /** Oldest first: a later judgement of a standard takes the place of an earlier one. */
+  readonly standards: ReadonlyArray<Fact<StandardJudged>>
+  readonly exits: ReadonlyArray<DeclaredExit>
 }
 
 export interface Objection {
   readonly received: Fact<ObjectionReceived>
   /** Oldest first: a later judgement takes the place of an earlier one. */
   readonly judged: ReadonlyArray<Fact<GroundsJudged>>
-  /** Settled by an agreed solution, or withdrawn. */
+  readonly informed: ReadonlyArray<Fact<InformationGiven>>
+  readonly confirmed: ReadonlyArray<Fact<ObjectionConfirmed>>
+  readonly answered: Fact<VendorAnswered> | undefined
+  /** Since when both sides talked about it: the talks that ran when it came, or the first after it. */
+  readonly talks: Fact<Instant> | undefined
+  /** Settled by an agreed solution, or withdrawn. Kept first: what is agreed later is a new solution, not a new end. */
   readonly closed: Fact<Instant> | undefined
 }
 
 export interface Proposal {
   readonly proposed: Fact<SolutionProposed>
   readonly declined: Fact<Instant> | undefined
+  readonly agreed: Fact<Instant> | undefined
 }
 
-export const initial: State = { objections: [], discussion: undefined, proposals: [], solutions: [], accepted: [] }
+export interface DeclaredExit {
+  readonly declared: Fact<ExitDeclared>
+  readonly revoked: Fact<Instant> | undefined
+}
+
+export const initial: State = {
+  objections: [],
+  discussion: undefined,
+  proposals: [],
+  solutions: [],
+  accepted: [],
+  authority: { asked: [], ratified: [], refuted: [] },
+  standards: [],
+  exits: []
+}
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   const now: Fact<Instant> = { value: event.at, from: ref }
@@ -168,63 +336,110 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ObjectionReceived":
       return {
         ...state,
-        objections: [...state.objections, { received: { value: event, from: ref }, judged: [], closed: undefined }]
+        objections: [
+          ...state.objections,
+          {
+            received: { value: event, from: ref },
+            judged: [],
+            informed: [],
+            confirmed: [],
+            answered: undefined,
+            talks: state.discussion,
+            closed: undefined
+          }
+        ]
       }
+    case "AuthorityAsked": {
+      const { authority } = state
+      return { ...state, authority: { ...authority, asked: [...authority.asked, { value: event, from: ref }] } }
+    }
+    case "AuthorityRatified": {
+      const { authority } = state
+      return { ...state, authority: { ...authority, ratified: [...authority.ratified, { value: event, from: ref }] } }
+    }
+    case "AuthorityRefuted": {
+      const { authority } = state
+      return { ...state, authority: { ...authority, refuted: [...authority.refuted, { value: event, from: ref }] } }
+    }
     case "GroundsJudged":
+      return objection(state, event.objection, (it) => ({
+        ...it,
+        judged: [...it.judged, { value: event, from: ref }]
+      }))
+    case "StandardJudged":
+      return { ...state, standards: [...state.standards, { value: event, from: ref }] }
+    case "InformationGiven":
+      return objection(state, event.objection, (it) => ({
+        ...it,
+        informed: [...it.informed, { value: event, from: ref }]
+      }))
+    case "ObjectionConfirmed":
+      return objection(state, event.objection, (it) => ({
+        ...it,
+        confirmed: [...it.confirmed, { value: event, from: ref }]
+      }))
+    case "VendorAnswered":
+      return objection(state, event.objection, (it) => ({
+        ...it,
+        answered: it.answered ?? { value: event, from: ref }
+      }))
+    case "DiscussionOpened":
       return {
         ...state,
-        objections: one(state.objections, event.objection, (it) => ({
-          ...it,
-          judged: [...it.judged, { value: event, from: ref }]
-        }))
+        objections: state.objections.map((it) => (it.closed === undefined ? { ...it, talks: it.talks ?? now } : it)),
+        discussion: now
       }
-    case "DiscussionOpened":
-      return { ...state, discussion: now }
     case "SolutionProposed":
       return {
         ...state,
-        proposals: [...state.proposals, { proposed: { value: event, from: ref }, declined: undefined }]
+        proposals: [
+          ...state.proposals,
+          { proposed: { value: event, from: ref }, declined: undefined, agreed: undefined }
+        ]
       }
     case "ProposalDeclined":
-      return {
-        ...state,
-        proposals: state.proposals.map((it) =>
-          it.proposed.value.proposal === event.proposal ? { ...it, declined: now } : it
-        )
-      }
+      return proposal(state, event.proposal, (it) => ({ ...it, declined: now }))
     case "SolutionAgreed":
       return {
-        ...state,
+        ...proposal(state, event.proposal, (it) => ({ ...it, agreed: now })),
         objections: state.objections.map((it) => ({ ...it, closed: it.closed ?? now })),
         discussion: undefined,
         solutions: [...state.solutions, { value: event, from: ref }]
       }
     case "ObjectionWithdrawn": {
-      const objections = one(state.objections, event.objection, (it) => ({ ...it, closed: it.closed ?? now }))
-      return {
-        ...state,
-        objections,
-        discussion: objections.every((it) => it.closed !== undefined) ? undefined : state.discussion
-      }
+      const after = objection(state, event.objection, (it) => ({ ...it, closed: it.closed ?? now }))
+      return open(after).length === 0 ? { ...after, discussion: undefined } : after
     }
     case "ChangeAccepted":
       return { ...state, accepted: [...state.accepted, { value: event, from: ref }] }
+    case "ExitDeclared":
+      return { ...state, exits: [...state.exits, { declared: { value: event, from: ref }, revoked: undefined }] }
+    case "ExitRevoked":
+      return {
+        ...state,
+        exits: state.exits.map((it) =>
+          it.declared.value.exit === event.exit ? { ...it, revoked: it.revoked ?? now } : it
+        )
+      }
   }
 }
 
-const one = (
-  objections: ReadonlyArray<Objection>,
-  id: ObjectionId,
-  change: (objection: Objection) => Objection
-): ReadonlyArray<Objection> =>
-  objections.map((objection) => (objection.received.value.objection === id ? change(objection) : objection))
+const objection = (state: State, id: ObjectionId, change: (objection: Objection) => Objection): State => ({
+  ...state,
+  objections: state.objections.map((it) => (it.received.value.objection === id ? change(it) : it))
+})
+
+const proposal = (state: State, id: ProposalId | undefined, change: (proposal: Proposal) => Proposal): State => ({
+  ...state,
+  proposals: state.proposals.map((it) => (it.proposed.value.proposal === id ? change(it) : it))
+})
 
 // -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
 
 export const ObjectionIdTaken = (objection: Objection): Refusal<"ObjectionIdTaken"> =>
   refusal(
     "ObjectionIdTaken",
-    rules.recordedAlways,
+    objections.recordedAlways,
     `objection \`${objection.received.value.objection}\` is on record already and says something else: give this one an id of its own`,
     [objection.received.from]
   )
@@ -232,60 +447,132 @@ export const ObjectionIdTaken = (objection: Objection): Refusal<"ObjectionIdTake
 export const UnknownObjection = (id: ObjectionId): Refusal<"UnknownObjection"> =>
   refusal(
     "UnknownObjection",
-    rules.recordedAlways,
+    objections.recordedAlways,
     `no objection \`${id}\` was received in this consultation: record the client's words first, or check the id`
   )
+
+export const ActIdTaken = (id: string, from: EventRef): Refusal<"ActIdTaken"> =>
+  refusal(
+    "ActIdTaken",
+    objections.recordedAlways,
+    `\`${id}\` is another act of this client already: objections and acceptances never share an id, so give this one its own`,
+    [from]
+  )
+
+export const AcceptanceIdTaken = (accepted: Fact<ChangeAccepted>): Refusal<"AcceptanceIdTaken"> =>
+  refusal(
+    "AcceptanceIdTaken",
+    objections.recordedAlways,
+    `acceptance \`${accepted.value.acceptance}\` is on record already and says something else: give this one an id of its own`,
+    [accepted.from]
+  )
+
+export const UnknownAct = (id: string): Refusal<"UnknownAct"> =>
+  refusal(
+    "UnknownAct",
+    objections.recordedAlways,
+    `no objection and no acceptance \`${id}\` is on record in this consultation: record the client's words first, or check the id`
+  )
+
+export const ExitIdTaken = ({ declared }: DeclaredExit): Refusal<"ExitIdTaken"> =>
+  refusal(
+    "ExitIdTaken",
+    objections.exitRecorded,
+    `exit \`${declared.value.exit}\` is on record already and says something else: give this one an id of its own`,
+    [declared.from]
+  )
+
+export const UnknownExit = (id: ExitId): Refusal<"UnknownExit"> =>
+  refusal("UnknownExit", objections.exitRecorded, `no exit \`${id}\` was declared in this consultation: check the id`)
 
 export const NotAboutThis = (engagement: EngagementId, about: ReadonlyArray<EngagementId>): Refusal<"NotAboutThis"> =>
   refusal(
     "NotAboutThis",
-    rules.inGoodFaith,
+    objections.inGoodFaith,
     `this consultation is not about engagement \`${engagement}\`, but about ${about.map((id) => `\`${id}\``).join(" and ")}`
   )
 
 export const NothingToDiscuss = refusal(
   "NothingToDiscuss",
-  rules.inGoodFaith,
+  objections.inGoodFaith,
   "talks are opened about an objection, and none is open: record the client's words first"
 )
 
 export const NotUnderDiscussion = refusal(
   "NotUnderDiscussion",
-  rules.inGoodFaith,
+  objections.inGoodFaith,
   "a solution can only be agreed in a discussion, and none is open: open it first"
 )
 
 export const ProposalIdTaken = (proposal: Proposal): Refusal<"ProposalIdTaken"> =>
   refusal(
     "ProposalIdTaken",
-    rules.inGoodFaith,
+    objections.inGoodFaith,
     `proposal \`${proposal.proposed.value.proposal}\` is on record already and says something else: give this one an id of its own`,
     [proposal.proposed.from]
   )
 
 export const UnknownProposal = (id: ProposalId): Refusal<"UnknownProposal"> =>
-  refusal("UnknownProposal", rules.inGoodFaith, `no proposal \`${id}\` was made in this consultation: check the id`)
+  refusal(
+    "UnknownProposal",
+    objections.inGoodFaith,
+    `no proposal \`${id}\` was made in this consultation: check the id`
+  )
+
+export const ProposalAnswered = ({ proposed, declined, agreed }: Proposal): Refusal<"ProposalAnswered"> =>
+  refusal(
+    "ProposalAnswered",
+    objections.inGoodFaith,
+    `proposal \`${proposed.value.proposal}\` was ${declined === undefined ? "agreed to" : "declined"} already: make a new one`,
+    [proposed.from, ...[declined, agreed].flatMap((it) => (it === undefined ? [] : [it.from]))]
+  )
+
+export const NotWhatWasProposed = ({ proposed }: Proposal): Refusal<"NotWhatWasProposed"> =>
+  refusal(
+    "NotWhatWasProposed",
+    objections.inGoodFaith,
+    `proposal \`${proposed.value.proposal}\` says something else: agree to it as it was made, or leave it out and agree to what is meant`,
+    [proposed.from]
+  )
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 
 export interface ReceiveObjection extends Ask<ObjectionReceived, "ReceiveObjection"> {}
+export interface AskAuthority extends Ask<AuthorityAsked, "AskAuthority"> {}
+export interface RatifyAuthority extends Ask<AuthorityRatified, "RatifyAuthority"> {}
+export interface RefuteAuthority extends Ask<AuthorityRefuted, "RefuteAuthority"> {}
 export interface JudgeGrounds extends Ask<GroundsJudged, "JudgeGrounds"> {}
+export interface JudgeStandard extends Ask<StandardJudged, "JudgeStandard"> {}
+export interface GiveInformation extends Ask<InformationGiven, "GiveInformation"> {}
+export interface ConfirmObjection extends Ask<ObjectionConfirmed, "ConfirmObjection"> {}
+export interface AnswerObjection extends Ask<VendorAnswered, "AnswerObjection"> {}
 export interface OpenDiscussion extends Ask<DiscussionOpened, "OpenDiscussion"> {}
 export interface ProposeSolution extends Ask<SolutionProposed, "ProposeSolution"> {}
 export interface DeclineProposal extends Ask<ProposalDeclined, "DeclineProposal"> {}
 export interface AgreeSolution extends Ask<SolutionAgreed, "AgreeSolution"> {}
 export interface WithdrawObjection extends Ask<ObjectionWithdrawn, "WithdrawObjection"> {}
 export interface AcceptChange extends Ask<ChangeAccepted, "AcceptChange"> {}
+export interface DeclareExit extends Ask<ExitDeclared, "DeclareExit"> {}
+export interface RevokeExit extends Ask<ExitRevoked, "RevokeExit"> {}
 
 export type Command =
   | ReceiveObjection
+  | AskAuthority
+  | RatifyAuthority
+  | RefuteAuthority
   | JudgeGrounds
+  | JudgeStandard
+  | GiveInformation
+  | ConfirmObjection
+  | AnswerObjection
   | OpenDiscussion
   | ProposeSolution
   | DeclineProposal
   | AgreeSolution
   | WithdrawObjection
   | AcceptChange
+  | DeclareExit
+  | RevokeExit
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
 
@@ -295,15 +582,58 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     // A client's words are recorded whatever we think of them; rules judge them afterwards.
     case "ReceiveObjection": {
       const known = find(state, command.objection)
-      if (known === undefined) return record({ ...command, _tag: "ObjectionReceived" })
-      return saysTheSame(known.received.value, command) ? alreadySo : refuse(ObjectionIdTaken(known))
+      if (known !== undefined)
+        return saysTheSame(known.received.value, command) ? alreadySo : refuse(ObjectionIdTaken(known))
+      const other = acceptanceOf(state, command.objection)
+      return other === undefined
+        ? record({ ...command, _tag: "ObjectionReceived" })
+        : refuse(ActIdTaken(command.objection, other.from))
     }
+    case "AskAuthority":
+      if (!isAct(state, command.act)) return refuse(UnknownAct(command.act))
+      return state.authority.asked.some(({ value }) => value.act === command.act)
+        ? alreadySo
+        : record({ ...command, _tag: "AuthorityAsked" })
+    case "RatifyAuthority":
+      if (!isAct(state, command.act)) return refuse(UnknownAct(command.act))
+      return state.authority.ratified.some(({ value }) => saysTheSame(value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "AuthorityRatified" })
+    case "RefuteAuthority":
+      if (!isAct(state, command.act)) return refuse(UnknownAct(command.act))
+      return state.authority.refuted.some(({ value }) => value.act === command.act)
+        ? alreadySo
+        : record({ ...command, _tag: "AuthorityRefuted" })
     case "JudgeGrounds": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
       return known.judged.some((it) => saysTheSameThen(it.value, command))
         ? alreadySo
         : record({ ...command, _tag: "GroundsJudged" })
+    }
+    case "JudgeStandard":
+      return state.standards.some((it) => saysTheSameThen(it.value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "StandardJudged" })
+    // More may be told later; then the client decides anew.
+    case "GiveInformation": {
+      const known = find(state, command.objection)
+      if (known === undefined) return refuse(UnknownObjection(command.objection))
+      return known.informed.some((it) => saysTheSameThen(it.value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "InformationGiven" })
+    }
+    case "ConfirmObjection": {
+      const known = find(state, command.objection)
+      if (known === undefined) return refuse(UnknownObjection(command.objection))
+      return known.confirmed.some((it) => saysTheSameThen(it.value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "ObjectionConfirmed" })
+    }
+    case "AnswerObjection": {
+      const known = find(state, command.objection)
+      if (known === undefined) return refuse(UnknownObjection(command.objection))
+      return known.answered === undefined ? record({ ...command, _tag: "VendorAnswered" }) : alreadySo
     }
     case "OpenDiscussion":
       if (state.discussion !== undefined) return alreadySo
@@ -312,7 +642,7 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
         ? refuse(NothingToDiscuss)
         : record({ ...command, _tag: "DiscussionOpened" })
     case "ProposeSolution": {
-      const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
+      const known = proposalOf(state, command.proposal)
       if (known !== undefined)
         return saysTheSame(known.proposed.value, command) ? alreadySo : refuse(ProposalIdTaken(known))
       if (state.discussion === undefined) return refuse(NotUnderDiscussion)
@@ -321,26 +651,52 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
         : refuseOther(command.solution, about)
     }
     case "DeclineProposal": {
-      const known = state.proposals.find((it) => it.proposed.value.proposal === command.proposal)
+      const known = proposalOf(state, command.proposal)
       if (known === undefined) return refuse(UnknownProposal(command.proposal))
+      if (known.agreed !== undefined) return refuse(ProposalAnswered(known))
       return known.declined === undefined ? record({ ...command, _tag: "ProposalDeclined" }) : alreadySo
     }
     case "AgreeSolution": {
-      if (state.discussion !== undefined) {
-        return isAbout(command.solution, about)
-          ? record({ ...command, _tag: "SolutionAgreed" })
-          : refuseOther(command.solution, about)
+      if (state.discussion === undefined) {
+        const last = state.solutions.at(-1)
+        return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
       }
-      const last = state.solutions.at(-1)
-      return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
+      if (!isAbout(command.solution, about)) return refuseOther(command.solution, about)
+      if (command.proposal !== undefined) {
+        const known = proposalOf(state, command.proposal)
+        if (known === undefined) return refuse(UnknownProposal(command.proposal))
+        if (!isUnanswered(known)) return refuse(ProposalAnswered(known))
+        if (!isWhatWasProposed(known.proposed.value, command)) return refuse(NotWhatWasProposed(known))
+      }
+      return record({ ...command, _tag: "SolutionAgreed" })
     }
     case "WithdrawObjection": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
       return known.closed === undefined ? record({ ...command, _tag: "ObjectionWithdrawn" }) : alreadySo
     }
-    case "AcceptChange":
-      return acceptanceStands(state) ? alreadySo : record({ ...command, _tag: "ChangeAccepted" })
+    case "AcceptChange": {
+      const known = acceptanceOf(state, command.acceptance)
+      if (known !== undefined) return saysTheSame(known.value, command) ? alreadySo : refuse(AcceptanceIdTaken(known))
+      const other = find(state, command.acceptance)
+      return other === undefined
+        ? record({ ...command, _tag: "ChangeAccepted" })
+        : refuse(ActIdTaken(command.acceptance, other.received.from))
+    }
+    // Whoever leaves has left: whether they might is judged afterwards.
+    case "DeclareExit": {
+      const known = exitOf(state, command.exit)
+      if (known !== undefined)
+        return saysTheSame(known.declared.value, command) ? alreadySo : refuse(ExitIdTaken(known))
+      return command.objection === undefined || find(state, command.objection) !== undefined
+        ? record({ ...command, _tag: "ExitDeclared" })
+        : refuse(UnknownObjection(command.objection))
+    }
+    case "RevokeExit": {
+      const known = exitOf(state, command.exit)
+      if (known === undefined) return refuse(UnknownExit(command.exit))
+      return known.revoked === undefined ? record({ ...command, _tag: "ExitRevoked" }) : alreadySo
+    }
   }
 }
 
@@ -350,22 +706,80 @@ const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolea
 const refuseOther = (solution: Solution, about: ReadonlyArray<EngagementId>) =>
   refuse(NotAboutThis("engagement" in solution ? solution.engagement : "", about))
 
-/** Nothing that the client said or agreed to came after its last yes. */
-const acceptanceStands = ({ accepted, objections, solutions }: State): boolean => {
-  const last = accepted.at(-1)
-  if (last === undefined) return false
-  const after = ({ from }: Fact<unknown>): boolean => revisionOf(from) > revisionOf(last.from)
-  return !objections.some(({ received }) => after(received)) && !solutions.some(after)
-}
+const isUnanswered = ({ declined, agreed }: Proposal): boolean => declined === undefined && agreed === undefined
+
+const isWhatWasProposed = (proposed: SolutionProposed, agreed: AgreeSolution): boolean =>
+  Equal.equals(proposed.solution, agreed.solution) && Equal.equals(proposed.effects, agreed.effects)
+
+const isAct = (state: State, id: string): boolean =>
+  find(state, id) !== undefined || acceptanceOf(state, id) !== undefined
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
 export const find = (state: State, id: ObjectionId): Objection | undefined =>
   state.objections.find((objection) => objection.received.value.objection === id)
 
+const acceptanceOf = (state: State, id: AcceptanceId): Fact<ChangeAccepted> | undefined =>
+  state.accepted.find(({ value }) => value.acceptance === id)
+
+export const proposalOf = (state: State, id: ProposalId): Proposal | undefined =>
+  state.proposals.find((it) => it.proposed.value.proposal === id)
+
+export const exitOf = (state: State, id: ExitId): DeclaredExit | undefined =>
+  state.exits.find((it) => it.declared.value.exit === id)
+
+/** The proposals to which nobody has said yes or no, oldest first. */
+export const openProposals = (state: State): ReadonlyArray<Proposal> => state.proposals.filter(isUnanswered)
+
 /** The objections that are neither settled nor withdrawn. */
 export const open = (state: State): ReadonlyArray<Objection> =>
   state.objections.filter((objection) => objection.closed === undefined)
+
+/** How many whole days an objection has been with the vendor: until `at`, or until it was closed. It is never settled by age. */
+export const ageOf = ({ received, closed }: Objection, at: Instant): number => {
+  const until = closed === undefined ? at : Instants.min(closed.value, at)
+  return Math.floor(Instants.between(received.value.at, until) / Instants.dayMillis)
+}
+
+/** Whether an objection or a yes is known to come from somebody who may speak for the client, as of `at`. */
+export const authorityOf = (
+  { authority: { asked, ratified, refuted } }: State,
+  act: Fact<ObjectionReceived> | Fact<ChangeAccepted>,
+  at: Instant
+): Verdict<objections.Authority> => {
+  const id = act.value._tag === "ObjectionReceived" ? act.value.objection : act.value.acceptance
+  const of = <A extends { readonly act: string }>(facts: ReadonlyArray<Fact<A>>) =>
+    facts.filter(({ value }) => value.act === id)
+  return objections.authority(act, of(asked), of(ratified), of(refuted), at)
+}
+
+/** The newest judgement of a standard by `at`. */
+export const standardAt = (state: State, standard: string, at: Instant): Fact<StandardJudged> | undefined =>
+  newest(
+    state.standards.filter(({ value }) => value.standard === standard),
+    at
+  )
+
+/** The newest judgement of an objection's grounds by `at`. */
+export const groundsAt = ({ judged }: Objection, at: Instant): Fact<GroundsJudged> | undefined => newest(judged, at)
+
+/** Of the same moment, the one that was recorded last. */
+const newest = <A extends { readonly at: Instant }>(facts: ReadonlyArray<Fact<A>>, at: Instant): Fact<A> | undefined =>
+  facts.reduce<Fact<A> | undefined>(
+    (last, it) => (it.value.at <= at && (last === undefined || it.value.at >= last.value.at) ? it : last),
+    undefined
+  )
+
+/** What the vendor said to an objection: its answer, and what it proposed since. Oldest first. */
+export const answersTo = (
+  { proposals }: State,
+  { received, answered }: Objection
+): ReadonlyArray<Fact<{ readonly at: Instant }>> => [
+  ...(answered === undefined ? [] : [answered]),
+  ...proposals.flatMap(({ proposed }) =>
+    proposed.value.by === "vendor" && proposed.value.at >= received.value.at ? [proposed] : []
+  )
+]
 
 /** Where the objections of this case stand, in one word. */
 export const status = (state: State): "none" | "raised" | "underDiscussion" | "settled" | "withdrawn" => {

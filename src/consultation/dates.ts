@@ -5,10 +5,9 @@
  * client and no others.
  */
 import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import type { Engagement } from "../language/Change.ts"
-import { type CalendarRef, revisionOf, type TermsRef } from "../language/ids.ts"
+import { type CalendarRef, revisionOf, type TermsRef, type ZoneRef } from "../language/ids.ts"
 import { isOpen, type Open, read, type TermsInHand } from "../terms/Reading.ts"
-import type { Duty, Parameter, Row, Terms } from "../terms/Terms.ts"
+import type { Content, Duty, Parameter, Row, Terms, Window } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
 import type { Place } from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
@@ -29,21 +28,23 @@ export interface NotAtHand {
   readonly notAtHand: string
 }
 
-/** The terms of a case at an instant: those of its first letter, or before any letter the client's own of today. */
-export const handAt = (
-  letters: ReadonlyArray<Letter>,
-  at: Instant,
-  today: TermsRef,
-  world: World
-): Hand | NotAtHand => {
-  const sent = letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent.value.stated)
-  const pins = sent[0]
-  const ref = pins?.terms ?? today
+/** What a case keeps that says which terms it goes by. */
+export type Held = Pick<State, "letters" | "agreed">
+
+/** The terms that bind a case at an instant: those agreed on since, or those of its first letter; `undefined` before either. */
+export const termsAt = ({ letters, agreed }: Held, at: Instant): TermsRef | undefined =>
+  rules.otherTermsAgreed(agreed, at).answer ?? sentBy(letters, at)[0]?.value.stated.terms
+
+/** The terms of a case at an instant, with the readings of them that were stated by then. Before any letter they are the client's own of today. */
+export const handAt = (held: Held, at: Instant, today: TermsRef, world: World): Hand | NotAtHand => {
+  const sent = sentBy(held.letters, at).map(({ value }) => value.stated)
+  const ref = termsAt(held, at) ?? today
   const terms = world.terms(ref)
   if (terms === undefined) return { notAtHand: ref }
-  const zone = world.zone(pins?.zone ?? terms.zone)
-  if (zone === undefined) return { notAtHand: pins?.zone ?? terms.zone }
-  const readings = sent.flatMap((stated) => stated.readings)
+  const zoneName = pinnedZone(sent, terms) ?? terms.zone
+  const zone = world.zone(zoneName)
+  if (zone === undefined) return { notAtHand: zoneName }
+  const readings = readingsIn(sent, ref)
   // Each calendar stays the one of the first letter that counted by it.
   const calendars = sent.flatMap((stated) => stated.calendars)
   for (const name of calendarsNeeded({ ref, terms, readings })) {
@@ -51,6 +52,17 @@ export const handAt = (
   }
   return { ref, terms, readings, place: placeOf(calendars, zone.value, world) }
 }
+
+const sentBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Fact<NoticeSent>> =>
+  letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent)
+
+/** A reading of other terms says nothing about these. */
+const readingsIn = (stated: ReadonlyArray<Stated>, ref: TermsRef): Hand["readings"] =>
+  stated.flatMap(({ terms, readings }) => (terms === ref ? readings : []))
+
+/** The version of its zone that a case counts by since its first letter under a zone of that name. */
+export const pinnedZone = (stated: ReadonlyArray<Stated>, { zone }: Terms): ZoneRef | undefined =>
+  stated.find((it) => it.zone.startsWith(`zone:${zone}@`))?.zone
 
 const placeOf = (calendars: ReadonlyArray<CalendarRef>, zone: Zone.Zone, world: World): Place => ({
   zone,
@@ -120,6 +132,37 @@ export const agreedAtEntry = (
   return isOpen(announced) ? announced : announced.value === "agreed"
 }
 
+// -- Where objections go. ------------------------------------------------------------------------------------------------
+
+/** Objections that are sent to this address do not arrive; from `restored` on they do again. */
+export interface AddressLoss {
+  readonly lost: Fact<{ readonly address: string; readonly at: Instant }>
+  readonly restored: Fact<Instant> | undefined
+}
+
+/**
+ * When the client could not reach the vendor with an objection, as known at an instant: at an address that its agreement names; where
+ * it names none, at any.
+ */
+export const deadTimes = (
+  addresses: ReadonlyArray<AddressLoss>,
+  letters: ReadonlyArray<Letter>,
+  duty: Duty,
+  row: Row,
+  at: Instant,
+  hand: Hand
+): ReadonlyArray<rules.DeadTime> => {
+  const named = parameter(hand, duty, row, "objection.addresses", row.objection.addresses)
+  const sent = sentBy(letters, at)
+  return addresses
+    .filter(({ lost: { value } }) => value.at <= at && (isOpen(named) || named.value.includes(value.address)))
+    .map(({ lost, restored }): rules.DeadTime => {
+      if (restored === undefined || restored.value > at) return [lost, undefined, undefined]
+      const told = sent.find(({ value }) => value.at >= restored.value && value.contents.includes("howToObject"))
+      return [lost, restored, told]
+    })
+}
+
 // -- Its dates. ----------------------------------------------------------------------------------------------------------
 
 /** What is known of the clock of a duty at an instant: a start, none yet, or the decisions that it hangs on. */
@@ -128,9 +171,12 @@ export type Clock = Verdict<Instant | undefined> | { readonly open: ReadonlyArra
 export const started = (clock: Clock): clock is Verdict<Instant> =>
   clock !== undefined && "answer" in clock && clock.answer !== undefined
 
+/** What a clock hangs on beside the letters. */
+export type Around = Pick<NoticeWorld, "published" | "subscribed" | "addresses">
+
 /**
- * The clock of one duty: the earliest start among the complete letters. A letter starts a clock only by readings that were
- * stated in it or before it. `undefined`: no complete letter was sent.
+ * The clock of one duty: the earliest start among publication and the complete letters. A letter starts a clock only by readings
+ * that were stated in it or before it, publication by the contract's own words. `undefined`: nothing is there that could start it.
  */
 export const clockOf = (
   letters: ReadonlyArray<Letter>,
@@ -138,28 +184,101 @@ export const clockOf = (
   row: Row,
   at: Instant,
   hand: Hand,
-  published: Fact<{ readonly at: Instant }> | undefined,
+  around: Around,
   looked: Absent,
   counts: (letter: NoticeSent) => boolean = () => true
 ): Clock => {
+  const { published, subscribed, addresses } = around
+  const unreachable = deadTimes(addresses, letters, duty, row, at, hand)
+  const dead = (then: Instant) => (unreachable.length === 0 ? undefined : rules.channelDead(unreachable, then))
   const clocks: Array<Verdict<Instant | undefined>> = []
   const open: Array<Open> = []
-  const readings: Array<Hand["readings"][number]> = []
+  const shown = startWhenPublished(duty, row, hand)
+  // What a letter told since and counts no more, the version before it does not tell either.
+  const setAside = sentBy(letters, at).some(
+    ({ value }) => !counts(value) && published !== undefined && published.value.at <= value.at
+  )
+  if (published !== undefined && shown !== undefined && !setAside) {
+    const then = published.value.at
+    clocks.push(rules.startsWhenPublished(published, shown, subscribed(then), dead(then), at, looked))
+  }
+  const stated: Array<Stated> = []
   for (const { sent, delivered, received, bounced } of letters) {
-    if (sent.value.at > at) continue
-    readings.push(...sent.value.stated.readings)
-    if (!counts(sent.value)) continue
-    const then: TermsInHand = { ...hand, readings: [...readings] }
+    const { value } = sent
+    if (value.at > at) continue
+    stated.push(value.stated)
+    if (!counts(value)) continue
+    const then: TermsInHand = { ...hand, readings: readingsIn(stated, hand.ref) }
     const contents = parameter(then, duty, row, "contents", row.contents)
     if (!rules.complete(sent, isOpen(contents) ? undefined : contents).answer) continue
     const start = parameter(then, duty, row, "clockStart", row.clockStart)
     if (isOpen(start)) open.push(start)
-    else clocks.push(rules.clockStarts(sent, start, delivered, received, bounced, published, hand.place, at, looked))
+    else
+      clocks.push(
+        rules.clockStarts(
+          sent,
+          start,
+          delivered,
+          received,
+          bounced,
+          published,
+          subscribed(value.at),
+          dead(value.at),
+          hand.place,
+          at,
+          looked
+        )
+      )
   }
   const [first, ...others] = clocks.sort((a, b) => ((a.answer ?? "~") < (b.answer ?? "~") ? -1 : 1))
   if (open.length > 0 && first?.answer === undefined) return { open: open.slice(0, 1) }
   // All letters are cited: one that bounced might otherwise have started the clock sooner.
   return first === undefined ? undefined : decidedBy(first.answer, [first], others)
+}
+
+/** The clock start in the contract's own words, where it is counted from publication for anybody. */
+const startWhenPublished = (duty: Duty, row: Row, hand: Hand) => {
+  const start = parameter({ ...hand, readings: [] }, duty, row, "clockStart", row.clockStart)
+  if (isOpen(start)) return undefined
+  return start.value.from === "published" || start.value.ifNotSubscribed === "published" ? start : undefined
+}
+
+/** Until when the client may object: by the agreement, with the days given back on which it could not, and as extended since. */
+export const windowOf = (
+  clock: Verdict<Instant | undefined>,
+  term: Stipulation<Window>,
+  deadTimes: ReadonlyArray<rules.DeadTime>,
+  place: Place,
+  agreedUntil: Fact<Instant> | undefined
+): Verdict<rules.WindowEnd> => {
+  const byTerms = rules.windowEnds(clock, term, place)
+  const window = deadTimes.length === 0 ? byTerms : rules.givenBack(byTerms, clock, term, deadTimes, place)
+  return agreedUntil === undefined ? window : rules.extended(window, agreedUntil)
+}
+
+/** Whether talks are owed about an objection, as far as that hangs on when it came; `undefined` while the terms leave window or clock open. */
+export const talksOwed = (
+  received: Fact<{ readonly at: Instant }>,
+  clock: Clock,
+  duty: Duty,
+  row: Row,
+  hand: Hand
+): Verdict<boolean | "unknown"> | undefined => {
+  const window = parameter(hand, duty, row, "window", row.window)
+  if (isOpen(window) || (clock !== undefined && "open" in clock)) return undefined
+  return rules.talksOwed(received, clock, window, hand.place)
+}
+
+/** What is still to be told to the client of what a notice of this duty must say; `undefined` while the terms leave that open. */
+export const owedContents = (
+  letters: ReadonlyArray<Letter>,
+  duty: Duty,
+  row: Row,
+  at: Instant,
+  hand: Hand
+): Verdict<ReadonlyArray<Content["of"]>> | undefined => {
+  const contents = parameter(hand, duty, row, "contents", row.contents)
+  return isOpen(contents) ? undefined : rules.stillOwed(sentBy(letters, at), contents)
 }
 
 /** The instants at which time alone starts a clock: the dates that letters bear, and the receipt that is deemed. */
@@ -170,7 +289,8 @@ export const startsByItself = (
   hand: Hand
 ): ReadonlyArray<Instant> =>
   letters.flatMap(({ sent }, index) => {
-    const readings = letters.slice(0, index + 1).flatMap((letter) => letter.sent.value.stated.readings)
+    const stated = letters.slice(0, index + 1).map((letter) => letter.sent.value.stated)
+    const readings = readingsIn(stated, hand.ref)
     const start = parameter({ ...hand, readings }, duty, row, "clockStart", row.clockStart)
     const deemed =
       isOpen(start) || start.value.deemedReceipt === undefined
@@ -189,27 +309,32 @@ export const toState = (
     ...state.letters,
     { sent: { value: sending, from: "consultation/letter@0" }, delivered: [], received: [], bounced: [] }
   ]
-  const hand = handAt(letters, sending.at, sending.stated.terms, world)
-  if ("notAtHand" in hand || world.engagement === undefined) return {}
-  const { engagement } = world
-  const told = consultDuties(hand, state, engagement.value).map(({ duty, row }) => {
-    const clock = clockOf(letters, duty, row, sending.at, hand, undefined, world.looked)
+  const hand = handAt({ ...state, letters }, sending.at, sending.stated.terms, world)
+  if ("notAtHand" in hand) return {}
+  const told = consultDuties(hand, state, world).map(({ duty, row }) => {
+    const clock = clockOf(letters, duty, row, sending.at, hand, world, world.looked)
     if (!started(clock)) return {}
     const advance = parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
     const window = parameter(hand, duty, row, "window", row.window)
-    const end = isOpen(window) ? "unknown" : rules.windowEnds(clock, window, hand.place).answer
+    const dead = deadTimes(world.addresses, letters, duty, row, sending.at, hand)
+    const end = isOpen(window) ? "unknown" : windowOf(clock, window, dead, hand.place, undefined).answer
     return {
       from: isOpen(advance) ? undefined : rules.accessFrom(clock, advance, hand.place).answer,
       until: typeof end === "object" ? end.before : undefined
     }
   })
-  const accessFrom = latest(told.map(({ from }) => from))
   const until = latest(told.map(({ until }) => until))
-  return {
-    ...(accessFrom !== undefined && { accessFrom }),
-    ...(until !== undefined && { objectUntil: Zone.dayOf(hand.place.zone, Instants.addMilliseconds(until, -1)) })
-  }
+  const lastDay = until && Zone.dayOf(hand.place.zone, Instants.addMilliseconds(until, -1))
+  const from = maybeUrgent(hand, world) ? undefined : latest(told.map(({ from }) => from))
+  const accessFrom = rules.kinderDate(sending.said?.accessFrom, from).answer
+  const objectUntil = rules.kinderDate(sending.said?.objectUntil, lastDay).answer
+  return { ...(accessFrom !== undefined && { accessFrom }), ...(objectUntil !== undefined && { objectUntil }) }
 }
+
+/** Whether an emergency clause may shorten the notice: a person judges that, so no letter can tell the day before. */
+const maybeUrgent = (hand: Hand, { announced }: NoticeWorld): boolean =>
+  announced?.value.emergency !== undefined &&
+  ("says" in hand.terms.emergency || !isOpen(read(hand, "emergency", hand.terms.emergency)))
 
 /** The latest counts for the client; while one of them cannot be told, none is. */
 const latest = (instants: ReadonlyArray<Instant | undefined>): Instant | undefined =>
@@ -218,10 +343,10 @@ const latest = (instants: ReadonlyArray<Instant | undefined>): Instant | undefin
 const consultDuties = (
   hand: Hand,
   state: State,
-  engagement: Engagement
+  { rows }: NoticeWorld
 ): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
   hand.terms.duties.flatMap((duty) => {
-    const row = rules.rowFor(duty, engagement)
+    const row = rules.rowFor(duty, rows)
     const owed = duty.kind === "consult" && state.duties[duty.id]?.value._tag === "DutyArose"
     return owed && row !== undefined ? [{ duty, row }] : []
   })

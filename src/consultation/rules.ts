@@ -4,27 +4,26 @@
  * Each rule takes facts and stipulations and gives an answer; none looks at a state, a clock or a store.
  */
 import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import type { Announced, Engagement, Place as Where } from "../language/Change.ts"
-import type { ClientId, TermsRef } from "../language/ids.ts"
+import type { Announced, Change, ChangeKind, Engagement, Place as Where, Scope } from "../language/Change.ts"
+import type { ClientId, ContactId, EngagementId, TermsRef } from "../language/ids.ts"
 import type {
   AdvanceNotice,
+  Audience,
   ClockStart,
   Content,
   Duty,
-  Grounds,
-  LateObjection,
   Period,
   Row,
   RowMatch,
   Window
 } from "../terms/Terms.ts"
+import * as Days from "../time/Day.ts"
 import * as Deadline from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
-import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
-import type { NoticeBounced, NoticeDelivered, NoticeReceived, NoticeSent } from "./Notice.ts"
-import type { GroundsJudged, ObjectionReceived } from "./Objection.ts"
+import * as Zone from "../time/Zone.ts"
+import type { NoticeBounced, NoticeDelivered, NoticeReceived, NoticeSent, TermsAgreed } from "./Notice.ts"
 
 // -- Who is told. ------------------------------------------------------------------------------------------------------
 
@@ -32,6 +31,12 @@ import type { GroundsJudged, ObjectionReceived } from "./Objection.ts"
 export interface Used {
   readonly of: "product" | "region" | "option"
   readonly id: string
+}
+
+/** Whether a row of the listing counts as material, as a person decided it. */
+export interface Materiality {
+  readonly engagement: EngagementId
+  readonly material: boolean
 }
 
 /** Why a duty did not arise. */
@@ -43,6 +48,9 @@ export type NoDuty =
   | "otherPaper"
   | "notMaterial"
   | "notAffected"
+  | "notSubscribed"
+  | "notRequested"
+  | "pullOnly"
   | "nowhereStated"
 
 /** A duty as a contract's word, to be cited. */
@@ -70,34 +78,98 @@ export const dutyArises = rule(
   (
     client: ClientId,
     announced: Fact<Announced>,
-    engagement: Fact<Engagement>,
-    materiality: Fact<{ readonly material: boolean }> | undefined,
+    rows: ReadonlyArray<Fact<Engagement>>,
+    materiality: ReadonlyArray<Fact<Materiality>>,
     dpa: Fact<{ readonly paper: "standard" | "own" }>,
     duty: Stipulation<Duty>,
     uses: ReadonlyArray<Fact<Used>>,
+    subscribed: Fact<unknown> | undefined,
+    requested: Fact<unknown> | undefined,
     _looked: Absent
   ): "arises" | NoDuty => {
-    const { changes, audience, onlyMaterial, rows } = duty.value
+    const { audience, onlyMaterial, rows: stated } = duty.value
     const { what, for: whom } = announced.value
+    const touched = rows.map(({ value }) => value)
     if (whom !== "all" && !whom.includes(client)) return "otherClients"
-    if (changes !== "any" && !changes.includes(what._tag)) return "otherChange"
+    if (!speaksOf(duty.value, what)) return "otherChange"
     if (audience.paper !== undefined && audience.paper !== dpa.value.paper) return "otherPaper"
-    // Whoever is not decided to be immaterial is treated as material: an open question never costs a client its notice.
-    if (onlyMaterial && materiality?.value.material === false) return "notMaterial"
-    const everything = engagement.value.products === "all"
-    if (audience.of === "affected" && !everything && !uses.some((use) => touches(engagement.value, use.value)))
-      return "notAffected"
-    return rows.some((row) => matches(row.when, engagement.value)) ? "arises" : "nowhereStated"
+    if (onlyMaterial && !countsAsMaterial(what, touched, materiality)) return "notMaterial"
+    const others = outside(audience.of, subscribed, requested)
+    if (others !== undefined) return others
+    const inUse = uses.map(({ value }) => value)
+    if (audience.of === "affected" && !touched.some((row) => affects(asChanged(row, what), inUse))) return "notAffected"
+    return stated.some(({ when }) => touched.some((row) => matches(when, row))) ? "arises" : "nowhereStated"
   }
 )
 
-/** Whether an engagement handles data for something that a client uses. */
-const touches = (engagement: Engagement, { of, id }: Used): boolean =>
-  of === "product" && engagement.products.includes(id)
+/** Whether a promise is about a change. A new name alone is nothing to be consulted about, unless the agreement says so by name. */
+export const speaksOf = (duty: Duty, what: Change): boolean =>
+  duty.changes === "any"
+    ? duty.kind === "inform" || what._tag !== "Rename"
+    : isAlso(what, duty).some((kind) => duty.changes.includes(kind))
 
-/** The first row of a duty that matches an engagement. */
-export const rowFor = (duty: Duty, engagement: Engagement): Row | undefined =>
-  duty.rows.find((row) => matches(row.when, engagement))
+/** Another legal person is a new sub-processor; and what becomes material is new to a promise about material ones only. */
+const isAlso = (what: Change, { onlyMaterial }: Duty): ReadonlyArray<ChangeKind> => {
+  switch (what._tag) {
+    case "Merge":
+    case "Split":
+      return [what._tag, "Replace"]
+    case "Reclassify":
+      return what.material && onlyMaterial ? ["Reclassify", "Engage"] : ["Reclassify"]
+    default:
+      return [what._tag]
+  }
+}
+
+/** Whatever is not decided to be immaterial is treated as material: an open question never costs a client its notice. */
+const countsAsMaterial = (
+  what: Change,
+  touched: ReadonlyArray<Engagement>,
+  materiality: ReadonlyArray<Fact<Materiality>>
+): boolean =>
+  (what._tag === "Reclassify" && what.material) ||
+  !touched.every(({ id }) => materiality.some(({ value }) => value.engagement === id && !value.material))
+
+/** Why a client stands outside those whom a promise is made to, as far as it hangs on what the client asked for. */
+const outside = (
+  audience: Audience["of"],
+  subscribed: Fact<unknown> | undefined,
+  requested: Fact<unknown> | undefined
+): NoDuty | undefined => {
+  switch (audience) {
+    case "all":
+    case "affected":
+      return undefined
+    case "subscribers":
+      return subscribed === undefined ? "notSubscribed" : undefined
+    case "onRequest":
+      return requested === undefined ? "notRequested" : undefined
+    case "pullOnly":
+      return "pullOnly"
+  }
+}
+
+/** Whether an engagement handles data for something that a client uses: in every respect in which it is limited. */
+const affects = ({ products, regions, options }: Engagement, uses: ReadonlyArray<Used>): boolean =>
+  inUse("product", products, uses) && inUse("region", regions, uses) && inUse("option", options, uses)
+
+const inUse = (of: Used["of"], scope: Scope<string>, uses: ReadonlyArray<Used>): boolean =>
+  scope === "all" || uses.some((use) => use.of === of && scope.includes(use.id))
+
+/** A row with what an extension gives it, whether or not it is printed so yet. */
+const asChanged = (row: Engagement, what: Change): Engagement =>
+  what._tag === "Extend"
+    ? {
+        ...row,
+        products: what.products ?? row.products,
+        regions: what.regions ?? row.regions,
+        options: what.options ?? row.options
+      }
+    : row
+
+/** The first row of a duty that matches one of these rows of the listing. */
+export const rowFor = (duty: Duty, rows: ReadonlyArray<Fact<Engagement>>): Row | undefined =>
+  duty.rows.find(({ when }) => rows.some(({ value }) => matches(when, value)))
 
 const matches = (when: RowMatch, engagement: Engagement): boolean =>
   within(when.entities, [engagement.entity]) &&
@@ -144,6 +216,39 @@ export const complete = rule(
     (contents?.value ?? []).every(({ of, lack }) => lack === "curable" || sent.value.contents.includes(of))
 )
 
+export const stillOwed = rule(
+  {
+    id: "notice.still-owed",
+    quote: "What a notice may lack at first stays owed until a letter tells it."
+  },
+  (
+    sent: ReadonlyArray<Fact<NoticeSent>>,
+    contents: Stipulation<ReadonlyArray<Content>>
+  ): ReadonlyArray<Content["of"]> =>
+    contents.value.map(({ of }) => of).filter((of) => !sent.some(({ value }) => value.contents.includes(of)))
+)
+
+export const kinderDate = rule(
+  {
+    id: "notice.kinder-date",
+    quote: "Where a letter says another date than the agreement gives, the one that is kinder to the client counts."
+  },
+  <A extends string>(said: A | undefined, byTerms: A | undefined): A | undefined =>
+    said === undefined || byTerms === undefined ? (said ?? byTerms) : said > byTerms ? said : byTerms
+)
+
+export const otherTermsAgreed = rule(
+  {
+    id: "notice.other-terms-agreed",
+    quote: "A case goes on under other terms only from the moment at which both sides agreed on them."
+  },
+  (agreed: ReadonlyArray<Fact<TermsAgreed>>, at: Instant): TermsRef | undefined =>
+    agreed.reduce<TermsAgreed | undefined>(
+      (newest, { value }) => (value.at <= at && (newest === undefined || value.at >= newest.at) ? value : newest),
+      undefined
+    )?.terms
+)
+
 // -- When time runs. -----------------------------------------------------------------------------------------------------
 
 export const clockStarts = rule(
@@ -159,32 +264,43 @@ export const clockStarts = rule(
     received: ReadonlyArray<Fact<NoticeReceived>>,
     bounced: ReadonlyArray<Fact<NoticeBounced>>,
     published: Fact<{ readonly at: Instant }> | undefined,
+    subscribed: Fact<unknown> | undefined,
+    dead: Verdict<boolean> | undefined,
     place: Deadline.Place,
     at: Instant,
     _looked: Absent
   ): Instant | undefined => {
-    const { from, contacts, deemedReceipt, bouncesOn } = start.value
-    const { at: sentAt, dated = sentAt, to } = sent.value
-    const starts = to.map(({ contact }): Instant | undefined => {
-      // A bounce counts as long as nothing shows that the letter arrived all the same.
-      const arrived = known(delivered, contact, at) ?? known(received, contact, at)
-      const lost = bouncesOn !== "client" && arrived === undefined && known(bounced, contact, at) !== undefined
+    if (dead?.answer === true) return undefined
+    const { contacts, deemedReceipt, bouncesOn } = start.value
+    const { at: sentAt, dated = sentAt, to, fallbacks = [] } = sent.value
+    const from = countsFrom(start.value, subscribed)
+    const arrivedAt = (contact: ContactId) => known(delivered, contact, at) ?? known(received, contact, at)
+    // A bounce counts as long as nothing shows that the letter arrived all the same.
+    const lost = (contact: ContactId): boolean =>
+      bouncesOn !== "client" && arrivedAt(contact) === undefined && known(bounced, contact, at) !== undefined
+    const startOf = (contact: ContactId): Instant | undefined => {
       switch (from) {
         case "sent":
-          return lost ? undefined : sentAt
+          return lost(contact) ? undefined : sentAt
         case "dated":
-          return lost ? undefined : Instants.max(dated, sentAt)
+          return lost(contact) ? undefined : Instants.max(dated, sentAt)
         case "delivered":
           return known(delivered, contact, at)
         case "received":
           return (
             known(received, contact, at) ??
-            (lost || deemedReceipt === undefined ? undefined : over(sentAt, deemedReceipt, place))
+            (lost(contact) || deemedReceipt === undefined ? undefined : over(sentAt, deemedReceipt, place))
           )
         case "published":
           return published === undefined ? undefined : Instants.max(published.value.at, sentAt)
       }
-    })
+    }
+    const starts = to
+      .filter(({ contact }) => !fallbacks.some((it) => it.contact === contact))
+      .map(({ contact }) => {
+        const fallback = lost(contact) ? fallbacks.find((it) => it.for === contact) : undefined
+        return fallback === undefined ? startOf(contact) : startOf(fallback.contact)
+      })
     const begun = starts.filter((start) => start !== undefined && start <= at) as ReadonlyArray<Instant>
     switch (contacts) {
       case "first":
@@ -195,6 +311,46 @@ export const clockStarts = rule(
         return begun.length === 0 || begun.length < starts.length ? undefined : begun.reduce(Instants.max)
     }
   }
+)
+
+const countsFrom = (
+  { from, ifNotSubscribed }: ClockStart,
+  subscribed: Fact<unknown> | undefined
+): ClockStart["from"] => (subscribed === undefined ? (ifNotSubscribed ?? from) : from)
+
+export const startsWhenPublished = rule(
+  {
+    id: "notice.starts-when-published",
+    quote:
+      "A period that is counted from publication starts when the listing first shows the change, letter or no letter."
+  },
+  (
+    published: Fact<{ readonly at: Instant }>,
+    start: Stipulation<ClockStart>,
+    subscribed: Fact<unknown> | undefined,
+    dead: Verdict<boolean> | undefined,
+    at: Instant,
+    _looked: Absent
+  ): Instant | undefined =>
+    countsFrom(start.value, subscribed) === "published" && dead?.answer !== true && published.value.at <= at
+      ? published.value.at
+      : undefined
+)
+
+/** A time in which objections sent to an address did not arrive, and the first letter since that says how to object. */
+export type DeadTime = readonly [
+  lost: Fact<{ readonly address: string; readonly at: Instant }>,
+  restored: Fact<Instant> | undefined,
+  told: Fact<{ readonly at: Instant }> | undefined
+]
+
+export const channelDead = rule(
+  {
+    id: "notice.channel-dead",
+    quote: "No period starts while an objection could not reach us at the address that the agreement names."
+  },
+  (deadTimes: ReadonlyArray<DeadTime>, at: Instant): boolean =>
+    deadTimes.some(([lost, restored]) => lost.value.at <= at && (restored === undefined || at < restored.value))
 )
 
 const known = (
@@ -247,56 +403,70 @@ export const windowEnds = rule(
   }
 )
 
-// -- What an objection is. -------------------------------------------------------------------------------------------------
-
-export const recordedAlways = sentence({
-  id: "objection.recorded",
-  quote:
-    "A client's objection is recorded whatever we think of it: late, without grounds, incomplete or sent to the wrong address."
-})
-
-export const inTime = rule(
+export const givenBack = rule(
   {
-    id: "objection.in-time",
-    quote: "An objection is late only when the client's window had ended before it reached us."
-  },
-  (
-    received: Fact<ObjectionReceived>,
-    window: Verdict<WindowEnd>,
-    told: ReadonlyArray<Fact<NoticeSent>>,
-    arrivedOn: Day
-  ): boolean =>
-    window.answer !== "none" &&
-    (typeof window.answer === "string" ||
-      received.value.at < window.answer.before ||
-      // What a letter told is never taken back.
-      told.some(({ value: { stated } }) => stated.objectUntil !== undefined && arrivedOn <= stated.objectUntil))
-)
-
-export const stands = rule(
-  {
-    id: "objection.stands",
+    id: "notice.days-given-back",
     quote:
-      "An objection stands until it is settled or withdrawn, unless it was late and the agreement lets late ones lapse, or a person found its grounds to be of no kind that the agreement asks for."
+      "Days on which an objection could not reach us do not count: the window runs anew from the first letter since that says how to object."
   },
   (
-    _received: Fact<ObjectionReceived>,
-    inTime: Verdict<boolean> | undefined,
-    late: Stipulation<LateObjection> | undefined,
-    grounds: Stipulation<Grounds> | undefined,
-    judged: Fact<GroundsJudged> | undefined,
-    at: Instant
-  ): boolean => {
-    if (inTime?.answer === false && late !== undefined && late.value !== "heard") return false
-    const asked = grounds !== undefined && grounds.value.needed !== "none"
-    return !(asked && judged !== undefined && judged.value.at <= at && !judged.value.sufficient)
+    window: Verdict<WindowEnd>,
+    clock: Verdict<Instant | undefined>,
+    term: Stipulation<Window>,
+    deadTimes: ReadonlyArray<DeadTime>,
+    place: Deadline.Place
+  ): WindowEnd => {
+    const start = clock.answer
+    if (term.value._tag !== "For" || typeof window.answer !== "object" || start === undefined) return window.answer
+    let { before } = window.answer
+    const inOrder = [...deadTimes].sort(([a], [b]) => (a.value.at < b.value.at ? -1 : 1))
+    for (const [lost, restored, told] of inOrder) {
+      const touches = lost.value.at < before && !(restored !== undefined && restored.value <= start)
+      if (!touches) continue
+      if (restored === undefined || told === undefined) return "open"
+      const lastDeadMoment = Instants.addMilliseconds(
+        Zone.startOf(place.zone, Days.add(Zone.dayOf(place.zone, restored.value), 1)),
+        -1
+      )
+      const anew = over(Instants.max(told.value.at, lastDeadMoment), term.value.period, place)
+      if (anew === undefined) return "unknown"
+      before = Instants.max(before, anew)
+    }
+    return { before }
   }
 )
 
-export const inGoodFaith = sentence({
-  id: "objection.in-good-faith",
-  quote: "When a client objects, both sides discuss in good faith to find a solution that is acceptable to both."
-})
+export const extended = rule(
+  {
+    id: "notice.window-extended",
+    quote: "Where both sides agreed on a later end of the window, it ends no sooner."
+  },
+  (window: Verdict<WindowEnd>, until: Fact<Instant>): WindowEnd => {
+    if (window.answer === "none") return { before: until.value }
+    return typeof window.answer === "object"
+      ? { before: Instants.max(window.answer.before, until.value) }
+      : window.answer
+  }
+)
+
+export const talksOwed = rule(
+  {
+    id: "notice.talks-owed",
+    quote:
+      "Where talks are promised only for early objections, they are owed for one that came within that first stage."
+  },
+  (
+    received: Fact<{ readonly at: Instant }>,
+    clock: Verdict<Instant | undefined> | undefined,
+    window: Stipulation<Window>,
+    place: Deadline.Place
+  ): boolean | "unknown" => {
+    const stage = window.value._tag === "For" ? window.value.talksWithin : undefined
+    if (stage === undefined || clock?.answer === undefined) return true
+    const end = over(clock.answer, stage, place)
+    return end === undefined ? "unknown" : received.value.at < end
+  }
+)
 
 // -- Access. -----------------------------------------------------------------------------------------------------------------
 

@@ -14,8 +14,11 @@ import { type ClientId, type EngagementId, type TermsRef, under } from "../langu
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
-import { againstWhatIsAgreed, keptFromBefore, whatBrought } from "./change.ts"
+import type { Agreement } from "./agreed.ts"
+import { holds } from "./announced.ts"
+import { alike, type Brought, whatBrought } from "./change.ts"
 import { type FacetAnswer, type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
+import { againstWhatIsAgreed, keptFromBefore } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 import { inScope, period, replacementBy } from "./scope.ts"
@@ -73,7 +76,8 @@ export const ask = (question: Question, facts: Facts): GateVerdict & Outlook => 
 
 const inOrder = (inquiry: Inquiry): GateVerdict => {
   const { question, listing, client, facts } = inquiry
-  inquiry.compare(...periodsOf(Listing.standing(listing.state, question.engagement)).map(({ since }) => since))
+  for (const { since, asBefore } of periodsOf(Listing.standing(listing.state, question.engagement)))
+    inquiry.compare(since, ...asBefore.map(({ until }) => until))
   const standing = Listing.standingAt(listing.state, question.engagement, question.at)
 
   // G1: is it one for the gate?
@@ -90,7 +94,7 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   const today = handToday(inquiry, dpa.executed.value.terms)
   if (today === undefined)
     return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
-  const agreement = { dpa, today }
+  const agreement: Agreement = { dpa, today }
 
   // G3: does it stand on the listing, for this use, still; and G9: or has its replacement opened?
   const listed = inquiry.say(rules.onTheListing(standing?.printed, listing.state.opened, inquiry.inListing))
@@ -111,25 +115,27 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
     ...keptFromBefore(inquiry, question.engagement, standing)
   ].map((verdict) => inquiry.say(verdict))
   const facets: Array<FacetAnswer> = []
-  for (const together of broughtTogether(covered)) {
-    const steps = whatBrought(inquiry, together[0], standing, agreement).map((verdict) => inquiry.say(verdict))
+  for (const together of broughtTogether(inquiry, covered, standing)) {
+    const steps = whatBrought(inquiry, together, standing, agreement).map((verdict) => inquiry.say(verdict))
     const answer = summary([...outside, ...steps])
     for (const { facet, value } of together) facets.push({ facet, value, answer })
   }
   return inquiry.conclude(facets) // G8
 }
 
-/** What one event brought is judged once. */
+/** What one event brought, and the client said yes to alike, is judged once. */
 const broughtTogether = (
-  covered: ReadonlyArray<Listing.InScope>
-): Iterable<readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]> => {
+  inquiry: Inquiry,
+  covered: ReadonlyArray<Listing.InScope>,
+  standing: Listing.Standing
+): ReadonlyArray<Brought> => {
   const groups = new Map<string, [Listing.InScope, ...Array<Listing.InScope>]>()
   for (const it of covered) {
     const group = groups.get(it.brought.from)
     if (group === undefined) groups.set(it.brought.from, [it])
     else group.push(it)
   }
-  return groups.values()
+  return [...groups.values()].flatMap((brought) => alike(inquiry, brought, standing))
 }
 
 const safeguarded = (
@@ -140,7 +146,14 @@ const safeguarded = (
 ): Verdict<Step> => {
   const { at } = inquiry.question
   for (const { value } of standing.safeguards) inquiry.compare(value.at, value.until)
-  const confirmed = Listing.newestBy(standing.safeguards, at)
+  const lost = standing.lapses.findLast((it) => holds(inquiry, it.value))
+  const lostAt = inquiry.startsAt(lost?.value)
+  const sinceThen = standing.safeguards.filter(({ value }) => lostAt === undefined || value.at >= lostAt)
+  const confirmed = Listing.newestBy(sinceThen, at)
+  if (lost !== undefined) {
+    const since = inquiry.say(rules.safeguardsLost(lost, confirmed, inquiry.inListing))
+    if (since.answer !== "pass") return since
+  }
   const bound = inquiry.say(rules.safeguards(confirmed, at, inquiry.inListing))
   const transfer = read(today, "transfer", today.terms.transfer)
   if (bound.answer !== "pass" || confirmed === undefined || isOpen(transfer)) return bound
@@ -181,7 +194,8 @@ export const subjectsOf = (listing: Listing.State, engagement: EngagementId): Re
   for (let current = ahead.pop(); current !== undefined; current = ahead.pop()) {
     if (subjects.has(current)) continue
     subjects.add(current)
-    for (const { scope, replacedBy } of periodsOf(Listing.standing(listing, current))) {
+    for (const { scope, replacedBy, reclassified } of periodsOf(Listing.standing(listing, current))) {
+      for (const change of reclassified) subjects.add(change.value)
       for (const { brought, leaves } of scope) {
         if (brought.value !== undefined) subjects.add(brought.value)
         for (const change of leaves) subjects.add(change.value)

@@ -1,40 +1,38 @@
-/** G5 to G7: what is exempt, what the client agreed to at entry; and for every change since, the questions a to j. */
+/** G7: for every change that brought something to which the client had not agreed, the questions a to j. */
 import * as Client from "../client/Client.ts"
-import type * as Consultation from "../consultation/Consultation.ts"
 import * as dates from "../consultation/dates.ts"
-import type { Letter, NoticeSent } from "../consultation/Notice.ts"
-import type * as Objection from "../consultation/Objection.ts"
 import * as promises from "../consultation/rules.ts"
-import type { Folded } from "../kernel/Decider.ts"
-import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import { type ChangeId, type EngagementId, revisionOf, under } from "../language/ids.ts"
+import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
+import { type ChangeId, type EventRef, revisionOf, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
-import { isOpen, type Open, read, type TermsInHand } from "../terms/Reading.ts"
-import type { Duty, Hold, Row } from "../terms/Terms.ts"
+import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
+import type { Duty } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
-import * as Zone from "../time/Zone.ts"
-import { begun } from "./announced.ts"
-import { type Inquiry, lookedIn } from "./Inquiry.ts"
+import { type Agreement, agreedAtEntry, exemption, materialityOf } from "./agreed.ts"
+import { begun, holds } from "./announced.ts"
+import { type Consulted, consulted } from "./consulted.ts"
+import { type Inquiry, lookedIn, summary } from "./Inquiry.ts"
+import { compareNotice, pins } from "./letters.ts"
+import { againstWhatIsAgreed, noDuties, weighed } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
+import { type ClientsYes, clientsYes, outcome } from "./yes.ts"
 
 type Steps = ReadonlyArray<Verdict<Step>>
 
-/** The agreement in force, and its terms with whatever readings of them were stated to this client. */
-export interface Agreement {
-  readonly dpa: Client.Dpa
-  readonly today: TermsInHand
-}
+/** Part of what one event brought, all of which has the same answer. */
+export type Brought = readonly [Listing.InScope, ...ReadonlyArray<Listing.InScope>]
 
 /** Whether what one event brought is open to this client: exempt, agreed to at entry, or through its questions since. */
 export const whatBrought = (
   inquiry: Inquiry,
-  it: Listing.InScope,
+  brought: Brought,
   standing: Listing.Standing,
   agreement: Agreement
 ): Steps => {
+  const [it] = brought
   const change = it.brought.value
-  const agreed = agreedAtEntry(inquiry, it, agreement)
+  const agreed = agreedAtEntry(inquiry, it, standing, agreement)
   if (agreed !== undefined) {
     const { at } = agreed.agreed.value
     return change === undefined
@@ -42,148 +40,78 @@ export const whatBrought = (
       : [agreed.verdict, ...begun(inquiry, change), ...againstWhatIsAgreed(inquiry, change, standing, agreement, at)]
   }
   const exempt = exemption(inquiry, it, standing, agreement)
-  if (change !== undefined) return changeSince(inquiry, change, standing, agreement, exempt)
-  return exempt.answer === "open" ? [exempt] : [exempt, rules.neitherAgreedNorAnnounced(it.brought, inquiry.inListing)]
-}
-
-// -- G5: exempt. ----------------------------------------------------------------------------------------------------------
-
-/** A decision covers what stood when it was made: it does not go along to another place or a later period. */
-const exemption = (
-  inquiry: Inquiry,
-  it: Listing.InScope,
-  { materiality }: Listing.Standing,
-  { today }: Agreement
-): Verdict<Step> => {
-  const { at } = inquiry.question
-  inquiry.compare(...materiality.map(({ value }) => value.at))
-  const stated = read(today, "exempt", today.terms.exempt)
-  const decided = Listing.newestBy(
-    materiality.filter(({ from }) => revisionOf(from) > revisionOf(it.brought.from)),
-    at
-  )
-  return rules.exempt(isOpen(stated) ? undefined : stated, decided, at)
-}
-
-// -- G6: agreed at entry. ------------------------------------------------------------------------------------------------
-
-/** Why what this event brought is agreed to since the client's entry; `undefined` when it is not. */
-const agreedAtEntry = (
-  inquiry: Inquiry,
-  it: Listing.InScope,
-  { today }: Agreement
-): { readonly verdict: Verdict<Step>; readonly agreed: Fact<Client.ListingAgreed> } | undefined => {
-  const { listing, client, question } = inquiry
-  inquiry.compare(...client.state.agreed.map(({ value }) => value.at))
-  const agreed = Client.agreedAt(client.state, listing.state.opened?.value.listing ?? "", question.at)
-  const entry = read(today, "entry.listing", today.terms.entry.listing)
-  if (agreed === undefined || (!isOpen(entry) && entry.value === "notAgreed")) return undefined
-  const version = Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
-  if (version === undefined) {
-    inquiry.say(decidedBy<Step>("pass", [rules.baseline(agreed, version, it.brought, undefined, inquiry.inListing)]))
-    return undefined
-  }
-  // As the day was declared when the client agreed: moved later, it neither gives nor takes an agreement.
-  const change = it.brought.value === undefined ? undefined : Listing.change(listing.state, it.brought.value)
-  const day = change && Listing.effectiveOnAt(change, agreed.value.at)
-  const starts = it.brought.value === undefined ? undefined : inquiry.startOf(it.brought.value, agreed.value.at)
-  const answer = dates.agreedAtEntry({ agreed, version }, it.brought, starts, today)
-  if (typeof answer === "object") {
-    const facts = [agreed, version, it.brought, ...(day === undefined ? [] : [day])]
-    return { verdict: rules.hangsOn([answer], facts, inquiry.inClient), agreed }
-  }
-  const verdict = rules.baseline(agreed, version, it.brought, day, inquiry.inListing)
-  if (answer) return { verdict, agreed }
-  inquiry.say(decidedBy<Step>("pass", [verdict]))
-  return undefined
-}
-
-/** Objections to what brings nothing new: the engagement itself, or a change that was agreed to at entry. */
-export const againstWhatIsAgreed = (
-  inquiry: Inquiry,
-  subject: string,
-  standing: Listing.Standing,
-  agreement: Agreement,
-  start: Instant
-): Steps => {
-  const held = under(inquiry.facts.cases, subject)
-  if (held === undefined) return []
-  const { objections, solutions } = held.state.objection
-  if (objections.length === 0 && solutions.length === 0) return [rules.noObjection([], lookedIn(held))]
-  const { letters } = held.state.notice
-  for (const letter of letters) compareLetter(inquiry, letter)
-  const hand = dates.handAt(letters, inquiry.question.at, agreement.dpa.executed.value.terms, inquiry.facts.world)
-  if ("notAtHand" in hand) return [rules.factsAtHand([hand.notAtHand], [lookedIn(held)])]
-  return [
-    ...pins(letters, inquiry.question.at),
-    ...outcome(inquiry, held.state.objection),
-    ...weighed(inquiry, held, standing, hand, start)
-  ]
-}
-
-/** What keeps this client away from what a change brought: its own objection, or what was agreed about it. */
-export const heldAway = (inquiry: Inquiry, change: ChangeId, standing: Listing.Standing, agreement: Agreement): Steps =>
-  againstWhatIsAgreed(inquiry, change, standing, agreement, inquiry.startsAt(change) ?? agreement.dpa.executed.value.at)
-
-/** Carve-outs stay on the engagement: engaged again, it stays away from the client that it was kept from. */
-export const keptFromBefore = (inquiry: Inquiry, id: EngagementId, standing: Listing.Standing): Steps => {
-  const subjects = new Set<ChangeId>()
-  for (let period = standing.before; period !== undefined; period = period.before) {
-    for (const { brought } of period.scope) if (brought.value !== undefined) subjects.add(brought.value)
-  }
-  for (const { brought } of standing.scope) if (brought.value !== undefined) subjects.delete(brought.value)
-  if (subjects.size === 0) return []
-  const since = standing.scope.flatMap(
-    ({ brought }) => under(inquiry.facts.cases, brought.value ?? "")?.state.objection ?? []
-  )
-  const yes = since.flatMap((objection) => clientsYes(inquiry, objection) ?? [])
-  return [...subjects].flatMap((subject) => {
-    const held = under(inquiry.facts.cases, subject)
-    const agreed = held && solutionBy(inquiry, held.state.objection)
-    const about = agreed?.value.solution
-    const away = (about?._tag === "CarveOut" || about?._tag === "Alternative") && about.engagement === id
-    return held === undefined || agreed === undefined || !away
+  const reclassified = exempt.answer === "open" ? undefined : madeMaterialBy(inquiry, it, standing)
+  const since =
+    change !== undefined
+      ? changeSince(inquiry, change, brought, standing, agreement, exempt)
+      : exempt.answer === "open"
+        ? [exempt]
+        : [exempt, rules.neitherAgreedNorAnnounced(it.brought, inquiry.inListing)]
+  if (reclassified === undefined || summary(since) === "open") return since
+  // What was exempt until it was made material is consulted about then: as what it is from that day on.
+  const before =
+    change === undefined
       ? []
-      : [rules.carveOutSurvives(agreed, yes, lookedIn(held))]
-  })
-}
-
-const consultDuties = (
-  hand: dates.Hand,
-  standing: Listing.Standing
-): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
-  hand.terms.duties.flatMap((duty) => {
-    const row = promises.rowFor(duty, standing.printed.value)
-    return duty.kind === "consult" && row !== undefined ? [{ duty, row }] : []
-  })
-
-/** Objections where no notice is owed: by the agreement's own holds; where it has none, a person must say. */
-const weighed = (
-  inquiry: Inquiry,
-  held: Folded<Consultation.State>,
-  standing: Listing.Standing,
-  hand: dates.Hand,
-  start: Instant,
-  yes?: ClientsYes
-): Steps => {
-  const rows = consultDuties(hand, standing)
-  if (rows.length > 0)
-    return rows.flatMap((row) => standingObjections(inquiry, held, { ...row, hand }, undefined, start, yes))
-  const { settled, unsettled } = sorted(inquiry, held, yes)
-  const received = unsettled.map((it) => it.received)
+      : [
+          ...begun(inquiry, change),
+          ...againstWhatIsAgreed(inquiry, change, standing, agreement, agreement.dpa.executed.value.at)
+        ]
   return [
-    rules.noObjection(settled, lookedIn(held)),
-    ...(received.length === 0 ? [] : [rules.hangsOn([noDuties(hand)], received, lookedIn(held))])
+    ...before,
+    decidedBy<Step>("pass", [exempt]),
+    ...changeSince(
+      inquiry,
+      reclassified,
+      [{ ...it, brought: materialAs(standing, reclassified) }],
+      standing,
+      agreement,
+      exempt
+    )
   ]
 }
 
-const noDuties = (hand: TermsInHand): Open => ({ open: "duties", terms: hand.ref, why: "unstated" })
+/** The announcement by which it counts as material now, if it came onto the listing before. */
+const madeMaterialBy = (inquiry: Inquiry, it: Listing.InScope, standing: Listing.Standing): ChangeId | undefined =>
+  standing.reclassified.findLast(({ value, from }) => {
+    const what = Listing.change(inquiry.listing.state, value)?.announced.value.what
+    return (
+      what?._tag === "Reclassify" &&
+      what.material &&
+      revisionOf(from) > revisionOf(it.brought.from) &&
+      holds(inquiry, value)
+    )
+  })?.value
 
-// -- G7: a change that the client had not agreed to. ------------------------------------------------------------------------
+const materialAs = ({ reclassified }: Listing.Standing, change: ChangeId): Fact<ChangeId> =>
+  reclassified.find(({ value }) => value === change) ?? { value: change, from: "listing/unknown@0" }
+
+/** What one event brought, in parts to which the client said yes alike: it may say yes to some of it only. */
+export const alike = (inquiry: Inquiry, brought: Brought, standing: Listing.Standing): ReadonlyArray<Brought> => {
+  const { value } = brought[0].brought
+  const change = value === undefined ? undefined : Listing.change(inquiry.listing.state, value)
+  const held = value === undefined ? undefined : under(inquiry.facts.cases, value)
+  if (change === undefined || held === undefined) return [brought]
+  const { accepted } = held.state.objection
+  if (accepted.every((it) => it.value.for === undefined)) return [brought]
+  const since = sayableSince(brought[0], change, standing)
+  const parts = new Map<EventRef | undefined, [Listing.InScope, ...Array<Listing.InScope>]>()
+  for (const it of brought) {
+    const yes = clientsYes(inquiry, held.state.objection, { brought: [it], since })
+    const part = parts.get(yes?.said.from)
+    if (part === undefined) parts.set(yes?.said.from, [it])
+    else part.push(it)
+  }
+  return [...parts.values()]
+}
+
+/** Since when there was something to say yes to. */
+const sayableSince = (it: Listing.InScope, change: Listing.AnnouncedChange, standing: Listing.Standing): Instant =>
+  correctionOf(it, change, standing)?.value ?? change.announced.value.announcedAt
 
 const changeSince = (
   inquiry: Inquiry,
   id: ChangeId,
+  brought: Brought,
   standing: Listing.Standing,
   { dpa }: Agreement,
   exempt: Verdict<Step>
@@ -196,40 +124,46 @@ const changeSince = (
   if (change === undefined || held === undefined || starts === undefined) {
     return [rules.factsAtHand([id], [inquiry.inListing])]
   }
-  const { letters } = held.state.notice
-  for (const letter of letters) compareLetter(inquiry, letter)
-  const hand = dates.handAt(letters, at, dpa.executed.value.terms, facts.world)
+  const { notice, objection } = held.state
+  compareNotice(inquiry, notice)
+  const hand = dates.handAt(notice, at, dpa.executed.value.terms, facts.world)
   if ("notAtHand" in hand) return [rules.factsAtHand([hand.notAtHand], [lookedIn(held)])]
 
-  const version = Listing.versionWith(listing.state, change.announced.from)
-  inquiry.compare(version?.value.at)
+  const putRight = correctionOf(brought[0], change, standing)
+  const published = Listing.versionWith(listing.state, brought[0].brought.from)
+  inquiry.compare(published?.value.at)
   const authorisation = read(hand, "authorisation", hand.terms.authorisation)
-  const yes = clientsYes(inquiry, held.state.objection, change.announced.value.announcedAt)
+  const yes = clientsYes(inquiry, objection, { brought, since: sayableSince(brought[0], change, standing) })
   const asked: Steps = [
     ...begun(inquiry, id), // a
-    rules.published(change.announced, version, at, inquiry.inListing), // b
-    ...pins(letters, at),
+    rules.published(change.announced, published, at, inquiry.inListing), // b
+    ...pins(held.state, at),
+    ...(putRight === undefined ? [] : [rules.toldAnew(change.announced, putRight)]),
     isOpen(authorisation) // d
       ? rules.hangsOn([authorisation], [dpa.executed], lookedIn(held))
-      : rules.specificAuthorisation(authorisation, yes === undefined ? [] : [yes], lookedIn(held)),
-    ...outcome(inquiry, held.state.objection) // j
+      : rules.specificAuthorisation(authorisation, yes?.authorises === true ? [yes.said] : [], lookedIn(held)),
+    ...outcome(inquiry, objection) // j
   ]
   if (exempt.answer === "open") return [...asked, exempt, ...weighed(inquiry, held, standing, hand, starts, yes)]
 
   // c: judged by today's facts, never by what was judged before
+  const rows = change.touches.flatMap((it) => {
+    const row = Listing.standingAt(listing.state, it, at)
+    return row === undefined ? [] : [Listing.printedAt(listing.state, row, at)]
+  })
   const judged = hand.terms.duties
     .filter((duty) => duty.kind === "consult")
     .map((duty) => ({
       duty,
-      row: promises.rowFor(duty, standing.printed.value),
-      verdict: isOwed(inquiry, change, standing, dpa, hand, duty)
+      row: promises.rowFor(duty, rows),
+      verdict: isOwed(inquiry, change, rows, standing, dpa, hand, duty)
     }))
   const owed = judged.filter(({ verdict }) => verdict.answer === "arises")
   const verdicts = judged.map(({ verdict }) => verdict)
   if (owed.length === 0) {
     const answer =
       yes !== undefined
-        ? rules.saidYes([yes])
+        ? saidYes(yes)
         : speaksOf(hand, change)
           ? rules.nothingToConsult(...verdicts)
           : rules.hangsOn([noDuties(hand)], [change.announced], lookedIn(held))
@@ -241,273 +175,83 @@ const changeSince = (
       ...weighed(inquiry, held, standing, hand, starts, yes)
     ]
   }
+  const about: Consulted = { change, held, starts, published, putRight, yes }
   return [
     ...asked,
     exempt,
-    ...(yes === undefined ? [] : [rules.saidYes([yes])]),
+    ...(yes === undefined ? [] : [saidYes(yes)]),
     ...owed.flatMap(({ duty, row, verdict }) =>
-      row === undefined
-        ? []
-        : [
-            decidedBy<Step>("pass", [verdict]),
-            ...consulted(inquiry, held, { duty, row, hand }, change, starts, version, yes)
-          ]
+      row === undefined ? [] : [decidedBy<Step>("pass", [verdict]), ...consulted(inquiry, { duty, row, hand }, about)]
     )
   ]
 }
 
-/** Terms that promise nothing about new sub-processors leave open how one is authorised; about a move they may be silent. */
+const saidYes = ({ said, speaks }: ClientsYes): Verdict<Step> =>
+  rules.saidYes([said], speaks === undefined ? [] : [speaks])
+
+/** When what the change brought was put right as a matter of substance; `undefined` for what it brought from the start. */
+const correctionOf = (
+  { brought }: Listing.InScope,
+  { announced }: Listing.AnnouncedChange,
+  { entries }: Listing.Standing
+): Fact<Instant> | undefined => {
+  if (brought.from === announced.from) return undefined
+  const entry = entries.find(({ from }) => from === brought.from)
+  return entry && { value: entry.value.at, from: entry.from }
+}
+
+/** Terms that promise nothing about new sub-processors leave open how one is authorised; about other changes they may be silent. */
 const speaksOf = ({ terms }: TermsInHand, { announced: { value } }: Listing.AnnouncedChange): boolean =>
-  value.what._tag === "Relocate" ||
-  terms.duties.some(
-    ({ kind, changes }) => kind === "consult" && (changes === "any" || changes.includes(value.what._tag))
-  )
+  !bringsSomebody(value.what._tag) ||
+  terms.duties.some((duty) => duty.kind === "consult" && promises.speaksOf(duty, value.what))
+
+/** Whether a change brings a legal person that did not do this work before. */
+const bringsSomebody = (kind: string): boolean => ["Engage", "Replace", "Merge", "Split", "Reclassify"].includes(kind)
 
 const isOwed = (
   inquiry: Inquiry,
   change: Listing.AnnouncedChange,
+  rows: ReadonlyArray<Listing.Standing["printed"]>,
   standing: Listing.Standing,
   dpa: Client.Dpa,
   hand: dates.Hand,
   duty: Duty
 ): Verdict<"arises" | promises.NoDuty> => {
-  const { question, client, inClient } = inquiry
+  const { question, client, listing, inClient } = inquiry
   for (const use of client.state.uses) inquiry.compare(use.began.value.at, use.ended?.value)
+  for (const { began, ended } of client.state.subscriptions) inquiry.compare(began.value.at, ended?.value)
+  inquiry.compare(...client.state.requests.map(({ value }) => value.at))
   const uses = Client.usesAt(client.state, question.at)
   const judged = promises.dutyArises(
     question.client,
     change.announced,
-    standing.printed,
-    Listing.newestBy(standing.materiality, question.at),
+    rows,
+    rows.flatMap(({ value }) => {
+      const row =
+        value.id === standing.printed.value.id ? standing : Listing.standingAt(listing.state, value.id, question.at)
+      const newest = row && materialityOf(inquiry, row)
+      return newest === undefined
+        ? []
+        : [{ value: { engagement: value.id, material: newest.value.material }, from: newest.from }]
+    }),
     dpa.executed,
     promises.dutyIn(hand.ref, duty),
     uses,
+    Client.subscribedAt(client.state, question.at),
+    Client.requestedBy(client.state, question.at),
     inClient
   )
-  // What the client no longer uses makes it not affected, so it is cited too.
-  const ended = client.state.uses.flatMap((use) => use.ended ?? [])
-  return ended.length === 0
-    ? judged
-    : decidedBy(
-        judged.answer,
-        [judged],
-        [rules.whatTheClientUses({ facet: "product", value: "*" }, uses, ended, inClient)]
-      )
-}
-
-/** The letters that pin the case's terms and state its readings. */
-const pins = (letters: ReadonlyArray<Letter>, at: Instant): Steps =>
-  sentBy(letters, at).map((sent) => decidedBy<Step>("pass", [promises.pinned(sent)]))
-
-const sentBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Fact<NoticeSent>> =>
-  letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent)
-
-// -- e to i, for one duty to consult. -------------------------------------------------------------------------------------
-
-/** One duty, the row of it that matches, and the terms as the case holds them. */
-interface Owed {
-  readonly duty: Duty
-  readonly row: Row
-  readonly hand: dates.Hand
-}
-
-const consulted = (
-  inquiry: Inquiry,
-  held: Folded<Consultation.State>,
-  owed: Owed,
-  change: Listing.AnnouncedChange,
-  starts: Instant,
-  version: Fact<{ readonly at: Instant }> | undefined,
-  yes: ClientsYes | undefined
-): Steps => {
-  const { at } = inquiry.question
-  const { duty, row, hand } = owed
-  const inCase = lookedIn(held)
-  const { letters } = held.state.notice
-  const sent = sentBy(letters, at)
-  // Once a letter told a later day, neither it nor one before it is notice of a day that was then brought forward.
-  const day = Listing.effectiveOnAt(change, at).value
-  const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day)
-  const counts = (letter: NoticeSent): boolean => sent.findIndex((it) => it.value === letter) > toldLater
-  const clock = dates.clockOf(letters, duty, row, at, hand, version, inCase, counts)
-  inquiry.compare(...dates.startsByItself(letters, duty, row, hand))
-  const runs = clock !== undefined && "answer" in clock ? clock : undefined
-  const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
-  const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
-  inquiry.compare(from?.answer, ...sent.map((it) => it.value.stated.accessFrom))
-  const start = from?.answer === undefined || from.answer < starts ? starts : from.answer
-  if (yes !== undefined) return standingObjections(inquiry, held, owed, runs, start, yes)
-
-  const clause = read(hand, "emergency", hand.terms.emergency)
-  const notice: Steps =
-    change.announced.value.emergency !== undefined && !isOpen(clause)
-      ? [rules.emergency(change.announced, clause)] // e
-      : [
-          clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
-          ...(isOpen(advance)
-            ? [rules.hangsOn([advance], sent, inCase)]
-            : from === undefined
-              ? []
-              : [rules.noticeRunsOut(from, sent, at)]) // g
-        ]
-  const silence = dates.parameter(hand, duty, row, "silence", row.silence)
-  return [
-    ...notice,
-    ...(isOpen(silence) ? [] : [rules.silenceDenies(silence, inCase)]),
-    windowStep(inquiry, owed, windowOf(owed, hand, runs), sent, inCase), // h
-    ...standingObjections(inquiry, held, owed, runs, start) // i
-  ]
-}
-
-/** The client's window by the terms in this hand; `undefined` where they leave it open or its clock is not known. */
-const windowOf = ({ duty, row }: Owed, hand: dates.Hand, clock: Clock): Verdict<promises.WindowEnd> | undefined => {
-  const term = dates.parameter(hand, duty, row, "window", row.window)
-  return isOpen(term) || clock === undefined ? undefined : promises.windowEnds(clock, term, hand.place)
-}
-
-type Clock = Verdict<Instant | undefined> | undefined
-
-const windowStep = (
-  inquiry: Inquiry,
-  owed: Owed,
-  window: Verdict<promises.WindowEnd> | undefined,
-  sent: ReadonlyArray<Fact<unknown>>,
-  inCase: Absent
-): Verdict<Step> => {
-  const { at } = inquiry.question
-  const { duty, row, hand } = owed
-  const hold = dates.parameter(hand, duty, row, "hold.beforeStart", row.hold.beforeStart)
-  const term = dates.parameter(hand, duty, row, "window", row.window)
-  if (typeof window?.answer === "object") inquiry.compare(window.answer.before)
-  if (isOpen(hold)) {
-    const over = typeof window?.answer === "object" && window.answer.before <= at
-    return over ? rules.windowIsOver(window, sent) : rules.hangsOn([hold], sent, inCase)
-  }
-  if (hold.value === "untilWindowEnds" && isOpen(term)) return rules.hangsOn([term], sent, inCase)
-  return rules.windowHolds(hold, window, at)
-}
-
-/** i: every objection by now: the settled ones cited, the others each judged by its own hold. */
-const standingObjections = (
-  inquiry: Inquiry,
-  held: Folded<Consultation.State>,
-  owed: Owed,
-  clock: Clock,
-  start: Instant,
-  yes?: ClientsYes
-): Steps => {
-  const { settled, unsettled } = sorted(inquiry, held, yes)
-  return [
-    rules.noObjection(settled, lookedIn(held)),
-    ...unsettled.map((it) => objectionStep(inquiry, held, it, owed, clock, it.received.value.at < start))
-  ]
-}
-
-/** The objections received by now: those before a yes are answered by it. A client that leaves keeps its hold until it has left. */
-const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: ClientsYes) => {
-  const { at } = inquiry.question
-  const { objections, solutions } = held.state.objection
-  for (const it of objections)
-    inquiry.compare(it.received.value.at, ...it.judged.map(({ value }) => value.at), it.closed?.value)
-  const leaving = (closed: Fact<Instant>): boolean => {
-    const solution = solutions.find(({ from }) => from === closed.from)?.value.solution
-    return solution?._tag === "Exit" && at < solution.from
-  }
-  const isSettled = ({ closed }: Objection.Objection): boolean =>
-    closed !== undefined && closed.value <= at && !leaving(closed)
-  const received = objections.filter(
-    (it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes))
+  // What the client uses no longer, or is subscribed to no longer, makes it not affected or not told, so it is cited too.
+  const dropped = client.state.uses.flatMap((use) => use.ended ?? [])
+  const unsubscribed = client.state.subscriptions.flatMap(({ ended }) => ended ?? [])
+  return decidedBy(
+    judged.answer,
+    [judged],
+    [
+      ...(dropped.length === 0
+        ? []
+        : [rules.whatTheClientUses({ facet: "product", value: "*" }, uses, dropped, inClient)]),
+      ...(unsubscribed.length === 0 ? [] : [rules.unsubscribed(unsubscribed)])
+    ]
   )
-  return {
-    settled: received.filter(isSettled).flatMap((it) => (it.closed === undefined ? [] : [it.received, it.closed])),
-    unsettled: received.filter((it) => !isSettled(it))
-  }
 }
-
-/**
- * One objection, weighed by what had been stated to the client when it arrived. What is stated later can only protect it: a hold
- * that was open then may be read afterwards as one that keeps the data away, never as none.
- */
-const objectionStep = (
-  inquiry: Inquiry,
-  held: Folded<Consultation.State>,
-  { received, judged }: Objection.Objection,
-  owed: Owed,
-  clock: Clock,
-  before: boolean
-): Verdict<Step> => {
-  const { at } = inquiry.question
-  const { hand, duty, row } = owed
-  const inCase = lookedIn(held)
-  const { letters } = held.state.notice
-  const told = sentBy(letters, received.value.at)
-  const then = { ...hand, readings: told.flatMap((sent) => sent.value.stated.readings) }
-  const window = windowOf(owed, then, clock)
-  const today = windowOf(owed, hand, clock)
-  for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
-  const inTime = window && promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, received.value.at))
-  const late = dates.parameter(then, duty, row, "lateObjection", row.lateObjection)
-  if (inTime?.answer === false && isOpen(late)) return rules.hangsOn([late], [received], inCase)
-  const grounds = dates.parameter(then, duty, row, "objection.grounds", row.objection.grounds)
-  const found = judged.findLast(({ value }) => value.at <= at)
-  const stands = promises.stands(
-    received,
-    inTime,
-    isOpen(late) ? undefined : late,
-    isOpen(grounds) ? undefined : grounds,
-    found,
-    at
-  )
-  const name = before ? "hold.beforeStart" : "hold.afterStart"
-  const stated = before ? row.hold.beforeStart : row.hold.afterStart
-  const hold = dates.parameter(then, duty, row, name, stated)
-  if (!isOpen(hold)) return rules.objectionHolds(stands, hold, today, at)
-  const since = dates.parameter(hand, duty, row, name, stated)
-  if (!isOpen(since) && protects(since)) return rules.objectionHolds(stands, since, undefined, at)
-  return stands.answer ? rules.hangsOn([hold], [received], inCase) : decidedBy<Step>("pass", [stands])
-}
-
-const protects = ({ value }: Stipulation<Hold>): boolean => value === "untilResolved" || value === "untilExit"
-
-// -- The client's yes, and what was agreed. --------------------------------------------------------------------------------
-
-/** A yes, and when it was said. */
-type ClientsYes = Fact<{ readonly at: Instant }>
-
-/** Said before, by the instants; or in the order of the record where they are the same. */
-const isBefore = (one: ClientsYes, other: ClientsYes): boolean =>
-  one.value.at < other.value.at || (one.value.at === other.value.at && revisionOf(one.from) < revisionOf(other.from))
-
-/** The client's own newest yes up to now, unless something else was agreed after it. */
-const clientsYes = (inquiry: Inquiry, objection: Objection.State, announcedAt?: Instant): ClientsYes | undefined => {
-  const agreed = solutionBy(inquiry, objection)
-  const said = acceptedBy(inquiry, objection)
-  // Nobody agrees to what was not announced yet.
-  const accepted = said !== undefined && announcedAt !== undefined && said.value.at < announcedAt ? undefined : said
-  if (accepted !== undefined && (agreed === undefined || !isBefore(accepted, agreed))) return accepted
-  return agreed?.value.solution._tag === "Acceptance" ? agreed : undefined
-}
-
-const acceptedBy = (inquiry: Inquiry, { accepted }: Objection.State): ClientsYes | undefined => {
-  inquiry.compare(...accepted.map((it) => it.value.at))
-  return accepted.findLast((it) => it.value.at <= inquiry.question.at)
-}
-
-/** j */
-const outcome = (inquiry: Inquiry, objection: Objection.State): Steps => {
-  const agreed = solutionBy(inquiry, objection)
-  if (agreed === undefined) return []
-  const { at } = inquiry.question
-  const accepted = acceptedBy(inquiry, objection)
-  const yesSince = accepted !== undefined && !isBefore(accepted, agreed) ? accepted : undefined
-  if (agreed.value.solution._tag === "Exit") inquiry.compare(agreed.value.solution.from)
-  return [rules.outcome(agreed, yesSince, at)]
-}
-
-const solutionBy = (inquiry: Inquiry, { solutions }: Objection.State): Fact<Objection.SolutionAgreed> | undefined => {
-  inquiry.compare(...solutions.map((it) => it.value.at))
-  return solutions.findLast((it) => it.value.at <= inquiry.question.at)
-}
-
-const compareLetter = (inquiry: Inquiry, { sent, delivered, received, bounced }: Letter): void =>
-  inquiry.compare(...[sent, ...delivered, ...received, ...bounced].map((it) => it.value.at))

@@ -8,7 +8,7 @@ import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "..
 import type { Announced, Engagement, Facet } from "../language/Change.ts"
 import type { ChangeId } from "../language/ids.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
-import type { Solution } from "../consultation/Objection.ts"
+import type { ExitDeclared, SolutionAgreed } from "../consultation/Objection.ts"
 import type { Open } from "../terms/Reading.ts"
 import type { Authorisation, Emergency, Exemption, Hold, Silence, TransferTerms } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
@@ -76,6 +76,14 @@ export const withinScope = rule(
   ): Step => unless(covered === undefined)
 )
 
+export const asPutRight = rule(
+  {
+    id: "gate.as-put-right",
+    quote: "A correction counts from its own moment on: of before, the listing is asked as it stood before."
+  },
+  (_correction: Fact<unknown>): Step => "pass"
+)
+
 export const whatTheClientUses = rule(
   { id: "gate.what-the-client-uses", quote: "A client's data is handled only for what the client uses." },
   (
@@ -92,8 +100,8 @@ export const periodRuns = rule(
     quote:
       "When the vendor has stopped using an engagement, it is shut, except for a client that is kept away from its replacement."
   },
-  (ended: Fact<Instant> | undefined, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
-    unless(ended !== undefined && !keptAway.some((verdict) => verdict.answer === "shut"))
+  (ended: ReadonlyArray<Fact<unknown>>, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
+    unless(ended.length > 0 && !keptAway.some((verdict) => verdict.answer === "shut"))
 )
 
 export const safeguards = rule(
@@ -114,6 +122,12 @@ export const safeguards = rule(
         !confirmed.value.equivalentDuties ||
         (confirmed.value.until !== undefined && confirmed.value.until <= at)
     )
+)
+
+export const safeguardsLost = rule(
+  { id: "gate.safeguards-lost", quote: "What was confirmed before safeguards were lost counts no more." },
+  (_lost: Fact<ChangeId>, confirmedSince: Fact<unknown> | undefined, _looked: Absent): Step =>
+    unless(confirmedSince === undefined)
 )
 
 export const transferMechanism = rule(
@@ -229,12 +243,43 @@ export const saidYes = rule(
     id: "gate.d-yes",
     quote: "Once the client has said yes, no notice, window or objection before it keeps the gate shut."
   },
-  (_yes: ReadonlyArray<Fact<unknown>>): Step => "open"
+  (_yes: ReadonlyArray<Fact<unknown>>, _speaks: ReadonlyArray<Verdict<boolean>>): Step => "open"
+)
+
+export const heard = rule(
+  {
+    id: "gate.d-heard",
+    quote: "A yes is heard when somebody who speaks for the client said it, and for what it names."
+  },
+  (_speaks: Verdict<boolean>): Step => "pass"
+)
+
+export const unsubscribed = rule(
+  { id: "gate.c-unsubscribed", quote: "A subscription that has ended is none." },
+  (_ended: ReadonlyArray<Fact<Instant>>): Step => "pass"
+)
+
+export const toldAnew = rule(
+  {
+    id: "gate.c-put-right",
+    quote:
+      "What was put right as a matter of substance is told anew: no letter, silence or yes from before counts for it; an objection does."
+  },
+  (_announced: Fact<Announced>, _putRight: Fact<Instant>): Step => "pass"
 )
 
 export const emergency = rule(
-  { id: "gate.e-emergency", quote: "Notice may follow after access only where the agreement has an emergency clause." },
-  (_announced: Fact<Announced>, _clause: Stipulation<Emergency>): Step => "pass"
+  {
+    id: "gate.e-emergency",
+    quote:
+      "Notice may follow after access, or be as short as the agreement says, only where it has an emergency clause and a person has decided that it fits."
+  },
+  (
+    _announced: Fact<Announced>,
+    _clause: Stipulation<Emergency>,
+    judged: Fact<{ readonly fits: boolean }>,
+    _looked: Absent
+  ): Step => unless(!judged.value.fits)
 )
 
 export const told = rule(
@@ -306,21 +351,32 @@ export const outcome = rule(
   {
     id: "gate.j-outcome",
     quote:
-      "What was agreed in talks decides: carved out, done by an alternative, or the client gone, is shut; accepted is not."
+      "What was agreed in talks decides: carved out, done by an alternative, dropped for this client, or the client gone, is shut; accepted is not, from the day that was agreed."
   },
-  (solution: Fact<{ readonly solution: Solution }>, yesSince: Fact<unknown> | undefined, at: Instant): Step => {
-    const { solution: agreed } = solution.value
+  (agreed: Fact<SolutionAgreed>, yesSince: Fact<unknown> | undefined, at: Instant): Step => {
+    const { solution, effects } = agreed.value
     if (yesSince !== undefined) return "pass"
-    switch (agreed._tag) {
+    switch (solution._tag) {
       case "CarveOut":
+        return unless(solution.from === undefined || solution.from <= at)
       case "Alternative":
+      case "Withdrawal":
         return "shut"
       case "Exit":
-        return unless(agreed.from <= at)
+        return unless(solution.from <= at)
       case "Acceptance":
-        return "pass"
+        return unless(effects?.accessFrom !== undefined && at < effects.accessFrom)
     }
   }
+)
+
+export const leaves = rule(
+  {
+    id: "gate.j-leaves",
+    quote: "From the moment at which somebody leaves, by an exit that was declared and not taken back, it is shut."
+  },
+  (declared: Fact<ExitDeclared>, revoked: Fact<Instant> | undefined, at: Instant): Step =>
+    unless(declared.value.from <= at && !(revoked !== undefined && revoked.value <= at))
 )
 
 export const carveOutSurvives = rule(

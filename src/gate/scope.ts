@@ -5,8 +5,10 @@ import type { Facet } from "../language/Change.ts"
 import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { announcement, holds } from "./announced.ts"
-import { type Agreement, heldAway, whatBrought } from "./change.ts"
+import type { Agreement } from "./agreed.ts"
+import { whatBrought } from "./change.ts"
 import { type Inquiry, type Question, summary } from "./Inquiry.ts"
+import { heldAway } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 
@@ -17,6 +19,7 @@ export const inScope = (
   agreement: Agreement
 ): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const covered: Array<Listing.InScope> = []
+  for (const correction of standing.corrections) inquiry.say(decidedBy<Step>("pass", [rules.asPutRight(correction)]))
   for (const facet of facets) {
     const values = asked(inquiry.question, facet)
     const scope = standing.scope.filter((it) => it.facet === facet)
@@ -44,12 +47,24 @@ const takenBack = (inquiry: Inquiry, covered: ReadonlyArray<Listing.InScope>): V
   return undefined
 }
 
-const facets: ReadonlyArray<Facet> = ["engagement", "product", "region", "option", "place", "purpose", "dataCategory"]
+const facets: ReadonlyArray<Facet> = [
+  "engagement",
+  "product",
+  "region",
+  "option",
+  "place",
+  "purpose",
+  "dataCategory",
+  "entity",
+  "control"
+]
 
 /** What is asked for of a facet; `undefined` where it was left out. */
 const asked = ({ engagement, use }: Question, facet: Facet): ReadonlyArray<string> | undefined => {
   if (facet === "engagement") return [engagement]
   if (facet === "dataCategory") return use.dataCategories
+  // Who does the work, and who controls it, is never asked for by name: whoever it is by now must be open.
+  if (facet === "entity" || facet === "control") return undefined
   const value = use[facet]
   return value === undefined ? undefined : [value]
 }
@@ -92,22 +107,22 @@ const newest = (
   return it
 }
 
-/** That a place was left for another, which is open for this client. Left once, it is not come back to by leaving that other. */
+/** That something was left, and what took its place is open for this client. Left once, it is not come back to by leaving that other. */
 const moved = (
   inquiry: Inquiry,
-  { leaves }: Listing.InScope,
+  { facet, leaves }: Listing.InScope,
   standing: Listing.Standing,
   agreement: Agreement
 ): Verdict<Step> | undefined => {
   for (const change of leaves) {
     if (!holds(inquiry, change.value)) continue
-    const brought = standing.scope.find((it) => it.brought.value === change.value) ?? {
-      facet: "place",
+    const brought = standing.scope.find((it) => it.facet === facet && it.brought.value === change.value) ?? {
+      facet,
       value: "",
       brought: change,
       leaves: []
     }
-    const steps = whatBrought(inquiry, brought, standing, agreement)
+    const steps = whatBrought(inquiry, [brought], standing, agreement)
     const [first = rules.nothingKeepsItShut(), ...rest] = steps
     const left = rules.replaced(change, decidedBy(summary(steps), [first], rest))
     if (left.answer !== "pass") return left
@@ -154,9 +169,12 @@ const inUse = (
 
 /** Whether the engagement still runs for this client; G9 where something replaces it. */
 export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): Verdict<Step> => {
-  const { ended, replacedBy } = standing
+  const { ended, retiredBy, replacedBy } = standing
   inquiry.compare(ended?.value)
-  const over = ended !== undefined && ended.value <= inquiry.question.at
+  const over = [
+    ...(ended !== undefined && ended.value <= inquiry.question.at ? [ended] : []),
+    ...retiredBy.filter((by) => holds(inquiry, by.value))
+  ]
   const replacements = replacedBy.flatMap((by) => {
     const gate = holds(inquiry, by.value) ? gateOfReplacement(inquiry, by) : undefined
     return gate === undefined ? [] : [{ by, gate }]
@@ -171,8 +189,9 @@ export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: 
     if (replaced.answer !== "pass") return replaced
   }
   // Over for everybody, but for a client whose own objection or carve-out keeps it away from what replaced it.
-  const keptAway = over ? replacements.flatMap(({ by }) => heldAway(inquiry, by.value, standing, agreement)) : []
-  return inquiry.say(rules.periodRuns(over ? ended : undefined, keptAway, inquiry.inListing))
+  const keptAway =
+    over.length > 0 ? replacements.flatMap(({ by }) => heldAway(inquiry, by.value, standing, agreement)) : []
+  return inquiry.say(rules.periodRuns(over, keptAway, inquiry.inListing))
 }
 
 /** The gate of what takes its place, for the same client and the same things in use, wherever that works from. */

@@ -1,6 +1,7 @@
 /** How an engagement and what changes about it are written down, for every concept that speaks of them. */
 import * as Schema from "effect/Schema"
 import type * as Say from "./Change.ts"
+import { changeKinds } from "./Change.ts"
 import { Id, type Same, Text } from "./codec.schema.ts"
 
 // -- Lists. ------------------------------------------------------------------------------------------------------------
@@ -61,13 +62,45 @@ export const Use = Schema.Struct({
   dataCategories: Schema.optionalKey(listOf(DataCategory))
 }).annotate({ identifier: "Use" })
 
+/** Who controls a company. `*` is how a state writes "not limited", so nobody may be called that. */
+const Controller = Schema.String.check(
+  Schema.makeFilter((text) => text !== "" && text !== "*", { expected: "who controls it, such as `Acme Holding Inc.`" })
+)
+
 // -- What may change about it. -------------------------------------------------------------------------------------------
+
+const alters = { engagement: Id }
 
 export const Change = Schema.Union([
   Schema.TaggedStruct("Engage", { engagement: Engagement }),
   Schema.TaggedStruct("Replace", { engagement: Engagement, replaces: Id }),
-  Schema.TaggedStruct("Relocate", { engagement: Id, to: listOf(Place) })
-]).annotate({ expected: "a change: an object with the `_tag` `Engage`, `Replace` or `Relocate`" })
+  Schema.TaggedStruct("Retire", alters),
+  Schema.TaggedStruct("Relocate", { ...alters, to: listOf(Place) }),
+  Schema.TaggedStruct("Repurpose", { ...alters, to: Scope(Purpose) }),
+  Schema.TaggedStruct("Extend", {
+    ...alters,
+    products: Schema.optionalKey(Scope(Id)),
+    regions: Schema.optionalKey(Scope(Id)),
+    options: Schema.optionalKey(Scope(Id))
+  }).check(
+    Schema.makeFilter(({ products, regions, options }) => (products ?? regions ?? options) !== undefined, {
+      expected: "the new `products`, `regions` or `options`"
+    })
+  ),
+  Schema.TaggedStruct("ChangeData", { ...alters, to: Scope(DataCategory) }),
+  Schema.TaggedStruct("Reclassify", { ...alters, material: Schema.Boolean, by: Id, reason: Text }),
+  Schema.TaggedStruct("LoseSafeguards", { ...alters, words: Text }),
+  Schema.TaggedStruct("ChangeControl", { entity: Id, controller: Controller, country: Schema.optionalKey(Country) }),
+  Schema.TaggedStruct("Rename", { entity: Id, name: Text, by: Id, reason: Text }),
+  Schema.TaggedStruct("Merge", { entity: Id, into: Id }),
+  Schema.TaggedStruct("Split", { entity: Id, moves: listOf(Schema.Struct({ engagement: Id, to: Id })) }),
+  Schema.TaggedStruct("ChangeScope", { scope: Text, unlisted: Schema.Array(Id) })
+]).annotate({
+  expected: `a change: an object with the \`_tag\` ${changeKinds
+    .slice(0, -1)
+    .map((kind) => `\`${kind}\``)
+    .join(", ")} or \`${changeKinds.at(-1)}\``
+})
 
 /** The number of a published version of a listing. */
 export const Version = Schema.Number.check(

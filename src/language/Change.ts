@@ -5,7 +5,17 @@
  */
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
-import type { ChangeId, ClientId, EngagementId, EntityId, ListingId, OptionId, ProductId, RegionId } from "./ids.ts"
+import type {
+  ActorId,
+  ChangeId,
+  ClientId,
+  EngagementId,
+  EntityId,
+  ListingId,
+  OptionId,
+  ProductId,
+  RegionId
+} from "./ids.ts"
 
 /** Where data is handled: free-form as listings print it ("The Netherlands", "EU/US"), with a country code if there is one. */
 export interface Place {
@@ -53,7 +63,20 @@ export interface Engagement {
 }
 
 /** The respects in which the handling of data can be in or out of what was agreed. */
-export type Facet = "engagement" | "product" | "region" | "option" | "place" | "purpose" | "dataCategory"
+export type Facet = (typeof facets)[number]
+export const facets = [
+  "engagement",
+  "product",
+  "region",
+  "option",
+  "place",
+  "purpose",
+  "dataCategory",
+  /** Which legal person does the work. */
+  "entity",
+  /** Who controls that legal person. Nothing is in scope in this respect until a change of control is announced. */
+  "control"
+] as const
 
 /** A new sub-processor, or one already listed in a new row. */
 export interface Engage {
@@ -68,6 +91,12 @@ export interface Replace {
   readonly replaces: EngagementId
 }
 
+/** From its day on the engagement will no longer be used. */
+export interface Retire {
+  readonly _tag: "Retire"
+  readonly engagement: EngagementId
+}
+
 /** The same engagement handles data in other places. */
 export interface Relocate {
   readonly _tag: "Relocate"
@@ -75,12 +104,121 @@ export interface Relocate {
   readonly to: ReadonlyArray<Place>
 }
 
-export type Change = Engage | Replace | Relocate
+/** It handles data for other purposes. */
+export interface Repurpose {
+  readonly _tag: "Repurpose"
+  readonly engagement: EngagementId
+  readonly to: Scope<Purpose>
+}
+
+/** It works for other products, regions or options: the new whole of each that is given, wider or narrower. */
+export interface Extend {
+  readonly _tag: "Extend"
+  readonly engagement: EngagementId
+  readonly products?: Scope<ProductId>
+  readonly regions?: Scope<RegionId>
+  readonly options?: Scope<OptionId>
+}
+
+/** It handles other categories of data: the new whole, wider or narrower. */
+export interface ChangeData {
+  readonly _tag: "ChangeData"
+  readonly engagement: EngagementId
+  readonly to: Scope<string>
+}
+
+/** It counts as material, or no longer does, from the day of this change on. */
+export interface Reclassify {
+  readonly _tag: "Reclassify"
+  readonly engagement: EngagementId
+  readonly material: boolean
+  readonly by: ActorId
+  readonly reason: string
+}
+
+/** What was confirmed of its safeguards before does not hold from the day of this change on. */
+export interface LoseSafeguards {
+  readonly _tag: "LoseSafeguards"
+  readonly engagement: EngagementId
+  /** What is lost, and why. */
+  readonly words: string
+}
+
+/** The entity stays the legal person it is; somebody else controls it. */
+export interface ChangeControl {
+  readonly _tag: "ChangeControl"
+  readonly entity: EntityId
+  /** Who controls it then, by name or id. */
+  readonly controller: string
+  /** Where the controller is established: ISO 3166-1 alpha-2, in capitals. */
+  readonly country?: string
+}
+
+/** The same legal person under another name: a person says why it is the same. */
+export interface Rename {
+  readonly _tag: "Rename"
+  readonly entity: EntityId
+  readonly name: string
+  readonly by: ActorId
+  readonly reason: string
+}
+
+/** The work of an entity goes to another legal person, in all of its rows. */
+export interface Merge {
+  readonly _tag: "Merge"
+  readonly entity: EntityId
+  readonly into: EntityId
+}
+
+/** Some rows of an entity go to other legal persons. */
+export interface Split {
+  readonly _tag: "Split"
+  readonly entity: EntityId
+  readonly moves: ReadonlyArray<{ readonly engagement: EngagementId; readonly to: EntityId }>
+}
+
+/** What the listing shows changes, and not what is used: rows that go on are no longer listed. */
+export interface ChangeScope {
+  readonly _tag: "ChangeScope"
+  /** What stands on the listing from then on and what does not, in the vendor's words. */
+  readonly scope: string
+  readonly unlisted: ReadonlyArray<EngagementId>
+}
+
+export type Change =
+  | Engage
+  | Replace
+  | Retire
+  | Relocate
+  | Repurpose
+  | Extend
+  | ChangeData
+  | Reclassify
+  | LoseSafeguards
+  | ChangeControl
+  | Rename
+  | Merge
+  | Split
+  | ChangeScope
 export type ChangeKind = Change["_tag"]
 
-/** The engagement that a change brings or alters. */
-export const engagementOf = (change: Change): EngagementId =>
-  change._tag === "Relocate" ? change.engagement : change.engagement.id
+/** Every kind of change, as terms may name them. */
+export const changeKinds = [
+  "Engage",
+  "Replace",
+  "Retire",
+  "Relocate",
+  "Repurpose",
+  "Extend",
+  "ChangeData",
+  "Reclassify",
+  "LoseSafeguards",
+  "ChangeControl",
+  "Rename",
+  "Merge",
+  "Split",
+  "ChangeScope"
+] as const satisfies ReadonlyArray<ChangeKind>
 
 /** A change as it was announced: what, for whom, from which day. Three dates that are often taken for one. */
 export interface Announced {

@@ -26,8 +26,12 @@ export type ContactId = string
 export type LetterId = string
 /** One objection. */
 export type ObjectionId = string
+/** One yes of a client to a change. */
+export type AcceptanceId = string
 /** One proposal made in talks. */
 export type ProposalId = string
+/** One exit that somebody declared. */
+export type ExitId = string
 /** Who acted: an opaque id of the host's identity system. */
 export type ActorId = string
 /** A product of the vendor, as the listing and the clients name it. */

@@ -1,7 +1,7 @@
 /** How a listing is asked for and written down (`listing/…`). */
 import * as Schema from "effect/Schema"
-import { Change, Engagement, Place, Scope, Version } from "../language/Change.schema.ts"
-import { conceptCodec, Day, Id, Instant, Text } from "../language/codec.schema.ts"
+import { Change, Engagement, listOf, Place, Scope, Version } from "../language/Change.schema.ts"
+import { conceptCodec, Day, Id, Instant, TermsRef, Text } from "../language/codec.schema.ts"
 import type { Command, Event } from "./Listing.ts"
 
 /** The zone itself is looked up when the listing is opened; a wrong name is refused there. */
@@ -39,6 +39,55 @@ const confirmed = {
   at: Instant
 }
 
+const { fields } = Engagement
+
+/** The right values of what may be corrected, and fields that should not have been printed: something of it, or nothing is said. */
+const Correction = Schema.Struct({
+  service: Schema.optionalKey(fields.service),
+  section: Schema.optionalKey(fields.section),
+  entityType: fields.entityType,
+  parent: fields.parent,
+  use: Schema.optionalKey(fields.use),
+  products: Schema.optionalKey(fields.products),
+  regions: Schema.optionalKey(fields.regions),
+  options: Schema.optionalKey(fields.options),
+  places: Schema.optionalKey(fields.places),
+  purposes: Schema.optionalKey(fields.purposes),
+  dataCategories: Schema.optionalKey(fields.dataCategories),
+  certifications: Schema.optionalKey(fields.certifications),
+  condition: fields.condition,
+  contact: fields.contact,
+  without: Schema.optionalKey(listOf(Schema.Literals(["entityType", "parent", "condition", "contact"])))
+}).check(Schema.makeFilter((to) => Object.keys(to).length > 0, { expected: "the right value of one field or more" }))
+
+const corrected = {
+  engagement: Id,
+  change: Schema.optionalKey(Id),
+  to: Correction,
+  substance: Schema.Boolean,
+  by: Id,
+  reason: Text,
+  at: Instant
+}
+
+const notes = { notes: Text, at: Instant }
+
+const reviewed = { by: Id, words: Schema.optionalKey(Text), at: Instant }
+
+const judged = { change: Id, terms: TermsRef, fits: Schema.Boolean, by: Id, reason: Text, at: Instant }
+
+const address = { address: Text, at: Instant }
+
+const Sha256 = Schema.String.check(
+  Schema.makeFilter((text) => /^[0-9a-f]{64}$/.test(text), { expected: "a SHA-256 hash: 64 small hexadecimal digits" })
+)
+
+const shown = {
+  statedOn: Schema.optionalKey(Day),
+  proof: Schema.optionalKey(Schema.Struct({ where: Text, sha256: Sha256 })),
+  at: Instant
+}
+
 export const listing = conceptCodec<Command, Event>()({
   name: "listing",
   commands: {
@@ -51,7 +100,13 @@ export const listing = conceptCodec<Command, Event>()({
     EndEngagement: ended,
     DecideMateriality: decided,
     ConfirmSafeguards: confirmed,
-    PublishVersion: { at: Instant }
+    CorrectEntry: corrected,
+    ChangeNotes: notes,
+    ReviewListing: reviewed,
+    JudgeEmergency: judged,
+    LoseObjectionAddress: address,
+    RestoreObjectionAddress: address,
+    PublishVersion: shown
   },
   events: {
     ListingOpened: { version: 1, fields: opened },
@@ -63,6 +118,12 @@ export const listing = conceptCodec<Command, Event>()({
     EngagementEnded: { version: 1, fields: ended },
     MaterialityDecided: { version: 1, fields: decided },
     SafeguardsConfirmed: { version: 1, fields: confirmed },
-    VersionPublished: { version: 1, fields: { version: Version, at: Instant } }
+    EntryCorrected: { version: 1, fields: corrected },
+    NotesChanged: { version: 1, fields: notes },
+    ListingReviewed: { version: 1, fields: reviewed },
+    EmergencyJudged: { version: 1, fields: judged },
+    ObjectionAddressLost: { version: 1, fields: address },
+    ObjectionAddressRestored: { version: 1, fields: address },
+    VersionPublished: { version: 1, fields: { version: Version, ...shown } }
   }
 })

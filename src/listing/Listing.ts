@@ -16,17 +16,9 @@ import {
   saysTheSame,
   saysTheSameThen
 } from "../kernel/Decider.ts"
-import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import type { Refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
-import {
-  type Announced,
-  type Change,
-  type Engagement,
-  engagementOf,
-  type Facet,
-  type Place,
-  type Scope
-} from "../language/Change.ts"
+import type { Announced, Change, Engagement, Facet, Place, Scope } from "../language/Change.ts"
 import type {
   ActorId,
   ChangeId,
@@ -35,13 +27,44 @@ import type {
   EntityId,
   EventRef,
   ListingId,
-  StreamId
+  StreamId,
+  TermsRef
 } from "../language/ids.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
-import type { Instant } from "../time/Instant.ts"
+import { dayMillis, type Instant, toMillis } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
-import * as rules from "./rules.ts"
+import { addsAName } from "./names.ts"
+import {
+  AddsAName,
+  ChangeIdTaken,
+  CorrectsWithdrawn,
+  EngagementStands,
+  HasEnded,
+  HoldsAlready,
+  IdOfAnEngagement,
+  IntoItself,
+  IsRetired,
+  LostLater,
+  NotAnEmergency,
+  NotOfThisEntity,
+  NotOpened,
+  NotTouched,
+  OpenedOtherwise,
+  RenameIsAChange,
+  ReplacesItself,
+  SameIdTwice,
+  SubstanceIsAChange,
+  UnknownChange,
+  UnknownEngagement,
+  UnknownEntity,
+  UnknownZone,
+  Withdrawn
+} from "./refusals.ts"
+import * as covered from "./scope.ts"
+import { isWithdrawn, revision } from "./scope.ts"
+
+export * from "./refusals.ts"
 
 /** `listing/main` */
 export const stream = (listing: ListingId): StreamId => `listing/${listing}`
@@ -137,10 +160,73 @@ export interface SafeguardsConfirmed {
   readonly at: Instant
 }
 
+/** What is printed of a row was wrong, and is put right. */
+export interface EntryCorrected {
+  readonly _tag: "EntryCorrected"
+  readonly engagement: EngagementId
+  /** The change that was announced wrongly. */
+  readonly change?: ChangeId
+  readonly to: Correction
+  /** `true`: something else was told than what is so. `false`: a slip of the pen, and everybody knew what was meant. */
+  readonly substance: boolean
+  readonly by: ActorId
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** The right values of what was printed wrongly, and the fields that should not have been printed at all. */
+export interface Correction extends Partial<Omit<Engagement, "id" | "entity" | "touchesPersonalData" | "role">> {
+  readonly without?: ReadonlyArray<"entityType" | "parent" | "condition" | "contact">
+}
+
+/** The notes that stand beside the rows are others from now on. */
+export interface NotesChanged {
+  readonly _tag: "NotesChanged"
+  readonly notes: string
+  readonly at: Instant
+}
+
+/** A person went through the whole listing. */
+export interface ListingReviewed {
+  readonly _tag: "ListingReviewed"
+  readonly by: ActorId
+  readonly words?: string
+  readonly at: Instant
+}
+
+/** A person decided whether an emergency clause of these terms fits a change that could not wait. */
+export interface EmergencyJudged {
+  readonly _tag: "EmergencyJudged"
+  readonly change: ChangeId
+  readonly terms: TermsRef
+  readonly fits: boolean
+  readonly by: ActorId
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** Objections that are sent to this address do not arrive, from this instant on. */
+export interface ObjectionAddressLost {
+  readonly _tag: "ObjectionAddressLost"
+  readonly address: string
+  readonly at: Instant
+}
+
+/** From this instant on they arrive again. */
+export interface ObjectionAddressRestored {
+  readonly _tag: "ObjectionAddressRestored"
+  readonly address: string
+  readonly at: Instant
+}
+
 /** The listing as it stands was made public under this number. */
 export interface VersionPublished {
   readonly _tag: "VersionPublished"
   readonly version: number
+  /** The date that the page itself claims: used for nothing. */
+  readonly statedOn?: Day
+  /** Where it was shown, and the hash of the copy that was kept of it, in small hexadecimal digits. */
+  readonly proof?: { readonly where: string; readonly sha256: string }
   readonly at: Instant
 }
 
@@ -154,31 +240,76 @@ export type Event =
   | EngagementEnded
   | MaterialityDecided
   | SafeguardsConfirmed
+  | EntryCorrected
+  | NotesChanged
+  | ListingReviewed
+  | EmergencyJudged
+  | ObjectionAddressLost
+  | ObjectionAddressRestored
   | VersionPublished
 
 // -- State: what decisions, views and the gate need to know; each fact keeps the event it came from. ------------------
 
 export interface State {
   readonly opened: Fact<ListingOpened> | undefined
-  readonly entities: HashMap.HashMap<EntityId, Fact<EntityNamed>>
+  readonly entities: HashMap.HashMap<EntityId, Named>
   readonly engagements: HashMap.HashMap<EngagementId, Standing>
   readonly changes: HashMap.HashMap<ChangeId, AnnouncedChange>
   /** Oldest first. */
   readonly versions: ReadonlyArray<Fact<VersionPublished>>
+  /** In the order in which they were recorded, as all that follows. */
+  readonly notes: ReadonlyArray<Fact<NotesChanged>>
+  readonly reviews: ReadonlyArray<Fact<ListingReviewed>>
+  readonly addresses: ReadonlyArray<AddressLoss>
   /** The newest event that made the listing differ from its last published version. */
   readonly unpublished: EventRef | undefined
 }
 
+/** An entity, and what it was called: never fewer than one `named`. */
+export interface Named {
+  readonly named: ReadonlyArray<Fact<EntityNamed>>
+  /** The changes that give it another name. */
+  readonly renamed: ReadonlyArray<Fact<ChangeId>>
+}
+
+/** A time in which objections to an address did not arrive. */
+export interface AddressLoss {
+  readonly lost: Fact<ObjectionAddressLost>
+  readonly restored: Fact<Instant> | undefined
+}
+
+/** Something that was printed of a row: all of it first, later what became of some fields. */
+export interface Entry {
+  /** The change that says so; none for what stood before, and for a slip of the pen. */
+  readonly change?: ChangeId
+  readonly set: Partial<Engagement>
+  readonly without?: Correction["without"]
+  readonly at: Instant
+}
+
 /** One engagement as it stands: what is declared of it, in its current period. */
 export interface Standing {
-  /** As it was printed last. */
+  /** Everything that was declared of it and not withdrawn. */
   readonly printed: Fact<Engagement>
   /** When this period was declared. */
   readonly since: Instant
   /** The period before, as it stood then: retired and engaged again is a new one, with nothing decided or confirmed yet. */
   readonly before: Standing | undefined
   readonly scope: ReadonlyArray<InScope>
+  /** What was printed of it, oldest first; never empty. */
+  readonly entries: ReadonlyArray<Fact<Entry>>
+  readonly corrections: ReadonlyArray<Fact<EntryCorrected>>
+  /** What it would be without its corrections from a moment on, each, the earliest first: whoever asks of before finds what was declared then. */
+  readonly asBefore: ReadonlyArray<{ readonly until: Instant; readonly row: Standing }>
   readonly ended: Fact<Instant> | undefined
+  /** The changes after which it is no longer used; one may be withdrawn, as of all that follow. */
+  readonly retiredBy: ReadonlyArray<Fact<ChangeId>>
+  /** The changes of scope that take it off the listing. */
+  readonly unlistedBy: ReadonlyArray<Fact<ChangeId>>
+  /** The changes that make it count as material, or no longer. */
+  readonly reclassified: ReadonlyArray<Fact<ChangeId>>
+  /** The changes from which on nothing that was confirmed before holds. */
+  readonly lapses: ReadonlyArray<Fact<ChangeId>>
   /** Oldest first: a replacement may be withdrawn, or followed by another. */
   readonly replacedBy: ReadonlyArray<Fact<ChangeId>>
   /** In the order in which it was recorded, as all that follows. */
@@ -194,17 +325,21 @@ export interface InScope {
   readonly brought: Fact<ChangeId | undefined>
   /** The changes that take it away again, oldest first: one may be withdrawn, or followed by another. */
   readonly leaves: ReadonlyArray<Fact<ChangeId>>
-  /** For a place: its country, where one is known. */
+  /** For a place or a controller: its country, where one is known. */
   readonly country?: string
 }
 
 export interface AnnouncedChange {
   readonly announced: Fact<Announced>
+  /** The rows that it brings or alters, as they stood when it was announced: of a replacement, the new one only. */
+  readonly touches: ReadonlyArray<EngagementId>
   /** As it was declared last. */
   readonly effectiveOn: Fact<Day>
   /** The days declared before, oldest first, each until the next took its place. */
   readonly effectiveBefore: ReadonlyArray<Fact<Day> & { readonly until: Instant }>
   readonly withdrawn: Fact<Instant> | undefined
+  /** What persons decided about emergency clauses, in the order in which it was recorded. */
+  readonly emergency: ReadonlyArray<Fact<EmergencyJudged>>
 }
 
 export const initial: State = {
@@ -213,6 +348,9 @@ export const initial: State = {
   engagements: HashMap.empty(),
   changes: HashMap.empty(),
   versions: [],
+  notes: [],
+  reviews: [],
+  addresses: [],
   unpublished: undefined
 }
 
@@ -223,7 +361,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "EntityNamed":
       return {
         ...state,
-        entities: HashMap.set(state.entities, event.entity, { value: event, from: ref }),
+        entities: HashMap.set(state.entities, event.entity, named(state, event, ref)),
         unpublished: ref
       }
     case "EngagementListed":
@@ -233,12 +371,11 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         unpublished: ref
       }
     case "ChangeAnnounced":
-      return {
-        ...state,
-        changes: HashMap.set(state.changes, event.change, announce(state, event, ref)),
-        engagements: apply(state, event, ref),
-        unpublished: ref
-      }
+      return apply(
+        { ...state, changes: HashMap.set(state.changes, event.change, announce(state, event, ref)), unpublished: ref },
+        event,
+        ref
+      )
     case "ChangePostponed":
       return {
         ...state,
@@ -250,14 +387,18 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         unpublished: ref
       }
     case "ChangeWithdrawn":
-      return {
-        ...state,
-        changes: update(state.changes, event.change, (change) => ({
-          ...change,
-          withdrawn: { value: event.at, from: ref }
-        })),
-        unpublished: ref
-      }
+      return withdraw(
+        {
+          ...state,
+          changes: update(state.changes, event.change, (change) => ({
+            ...change,
+            withdrawn: { value: event.at, from: ref }
+          })),
+          unpublished: ref
+        },
+        event.change,
+        ref
+      )
     case "EngagementEnded":
       return {
         ...state,
@@ -283,6 +424,33 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
           safeguards: [...standing.safeguards, { value: event, from: ref }]
         }))
       }
+    case "EntryCorrected":
+      return {
+        ...state,
+        engagements: update(state.engagements, event.engagement, (row) => putRight(state, row, event, ref)),
+        unpublished: ref
+      }
+    case "NotesChanged":
+      return { ...state, notes: [...state.notes, { value: event, from: ref }], unpublished: ref }
+    case "ListingReviewed":
+      return { ...state, reviews: [...state.reviews, { value: event, from: ref }] }
+    case "EmergencyJudged":
+      return {
+        ...state,
+        changes: update(state.changes, event.change, (change) => ({
+          ...change,
+          emergency: [...change.emergency, { value: event, from: ref }]
+        }))
+      }
+    case "ObjectionAddressLost":
+      return { ...state, addresses: [...state.addresses, { lost: { value: event, from: ref }, restored: undefined }] }
+    case "ObjectionAddressRestored":
+      return {
+        ...state,
+        addresses: state.addresses.map((loss) =>
+          isLost(loss, event.address) ? { ...loss, restored: { value: event.at, from: ref } } : loss
+        )
+      }
     case "VersionPublished":
       return { ...state, versions: [...state.versions, { value: event, from: ref }], unpublished: undefined }
   }
@@ -297,6 +465,14 @@ const update = <K extends string, A>(
 const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined =>
   Option.getOrUndefined(HashMap.get(map, key))
 
+const named = (state: State, event: EntityNamed, ref: EventRef): Named => {
+  const known = get(state.entities, event.entity)
+  return { named: [...(known?.named ?? []), { value: event, from: ref }], renamed: known?.renamed ?? [] }
+}
+
+const isLost = ({ lost, restored }: AddressLoss, address: string): boolean =>
+  restored === undefined && lost.value.address === address
+
 /** A new period of an engagement: everything that it covers was brought by the same event. */
 const begin = (
   state: State,
@@ -304,201 +480,121 @@ const begin = (
   brought: Fact<ChangeId | undefined>,
   at: Instant
 ): State["engagements"] => {
+  const entry: Entry = { ...(brought.value !== undefined && { change: brought.value }), set: engagement, at }
   return HashMap.set(state.engagements, engagement.id, {
     printed: { value: engagement, from: brought.from },
     since: at,
     before: get(state.engagements, engagement.id),
-    scope: scopeOf(engagement, brought),
+    scope: covered.scopeOf(engagement, brought),
+    entries: [{ value: entry, from: brought.from }],
+    corrections: [],
+    asBefore: [],
     ended: undefined,
+    retiredBy: [],
+    unlistedBy: [],
+    reclassified: [],
+    lapses: [],
     replacedBy: [],
     materiality: [],
     safeguards: []
   })
 }
 
-const scopeOf = (engagement: Engagement, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> => {
-  const values = (facet: Facet, scope: Scope<string>): ReadonlyArray<InScope> =>
-    (scope === "all" ? ["*"] : scope).map((value) => ({ facet, value, brought, leaves: [] }))
-  return [
-    { facet: "engagement", value: engagement.id, brought, leaves: [] },
-    ...values("product", engagement.products),
-    ...values("region", engagement.regions),
-    ...values("option", engagement.options),
-    ...placesOf(engagement.places, brought),
-    ...values("purpose", engagement.purposes === "all" ? "all" : engagement.purposes.map((purpose) => purpose.id)),
-    ...values("dataCategory", engagement.dataCategories)
-  ]
-}
-
-const placesOf = (places: Scope<Place>, brought: Fact<ChangeId | undefined>): ReadonlyArray<InScope> =>
-  places === "all"
-    ? [{ facet: "place", value: "*", brought, leaves: [] }]
-    : places.map((place) => ({
-        facet: "place",
-        value: place.id,
-        brought,
-        leaves: [],
-        ...(place.country !== undefined && { country: place.country })
-      }))
-
 const announce = (state: State, event: ChangeAnnounced, ref: EventRef): AnnouncedChange => {
   const { _tag, at, ...announced } = event
   const listing = state.opened?.value.listing ?? ref.slice("listing/".length, ref.lastIndexOf("@"))
   return {
     announced: { value: { ...announced, listing, announcedAt: at }, from: ref },
+    touches: covered.touchedBy(state, event.what),
     effectiveOn: { value: event.effectiveOn, from: ref },
     effectiveBefore: [],
-    withdrawn: undefined
+    withdrawn: undefined,
+    emergency: []
   }
 }
 
-/** What an announced change will make of the engagements. Announced, not in effect: the gate asks that of each client. */
-const apply = (state: State, { what, change, at }: ChangeAnnounced, ref: EventRef): State["engagements"] => {
+/** What an announced change will make of the rows that it touches. Announced, not in effect: the gate asks that of each client. */
+const apply = (state: State, { what, change, at }: ChangeAnnounced, ref: EventRef): State => {
   const brought: Fact<ChangeId> = { value: change, from: ref }
+  const touching = (alter: (row: Standing) => Standing): State => ({
+    ...state,
+    engagements: (get(state.changes, change)?.touches ?? []).reduce(
+      (rows, id) => update(rows, id, alter),
+      state.engagements
+    )
+  })
   switch (what._tag) {
     case "Engage":
-      return begin(state, what.engagement, brought, at)
+      return { ...state, engagements: begin(state, what.engagement, brought, at) }
     case "Replace":
-      return update(begin(state, what.engagement, brought, at), what.replaces, (standing) => ({
-        ...standing,
-        replacedBy: [...standing.replacedBy, brought]
-      }))
+      return {
+        ...state,
+        engagements: update(begin(state, what.engagement, brought, at), what.replaces, (row) => ({
+          ...row,
+          replacedBy: [...row.replacedBy, brought]
+        }))
+      }
+    case "Retire":
+      return touching((row) => ({ ...row, retiredBy: [...row.retiredBy, brought] }))
+    case "Reclassify":
+      return touching((row) => ({ ...row, reclassified: [...row.reclassified, brought] }))
+    case "LoseSafeguards":
+      return touching((row) => ({ ...row, lapses: [...row.lapses, brought] }))
+    case "ChangeScope":
+      return touching((row) => ({ ...row, unlistedBy: [...row.unlistedBy, brought] }))
     case "Relocate":
-      return update(state.engagements, what.engagement, (standing) => ({
-        ...standing,
-        printed: { value: { ...standing.printed.value, places: what.to }, from: ref },
-        scope: relocated(state, standing.scope, what.to, brought)
-      }))
+    case "Repurpose":
+    case "Extend":
+    case "ChangeData":
+    case "Merge":
+    case "Split":
+      return touching((row) => {
+        const entry = { value: { change, set: covered.setBy(what, row.printed.value.id), at }, from: ref }
+        return alike(row, (it) => covered.set(state, it, entry))
+      })
+    case "ChangeControl": {
+      const { controller, country } = what
+      const item = { value: controller, ...(country !== undefined && { country }) }
+      return touching((row) => alike(row, (it) => covered.controlled(it, item, brought)))
+    }
+    case "Rename":
+      return {
+        ...state,
+        entities: update(state.entities, what.entity, (it) => ({ ...it, renamed: [...it.renamed, brought] }))
+      }
   }
 }
 
-/** Places that stay, places that will be left, and the new ones. What a withdrawn change brought or left does not count. */
-const relocated = (
-  state: State,
-  scope: ReadonlyArray<InScope>,
-  to: ReadonlyArray<Place>,
-  brought: Fact<ChangeId>
-): ReadonlyArray<InScope> => {
-  const withdrawn = ({ value }: Fact<ChangeId | undefined>): boolean =>
-    value !== undefined && get(state.changes, value)?.withdrawn !== undefined
-  const stands = (it: InScope): boolean => it.facet === "place" && !withdrawn(it.brought) && it.leaves.every(withdrawn)
-  const stays = (it: InScope): boolean => to.some((place) => place.id === it.value)
-  const fresh = to.filter((place) => !scope.some((it) => stands(it) && it.value === place.id))
-  return [
-    // Every place that it does not go on in is left, also one that an earlier move was to leave: a client may still be there.
-    ...scope.map((it) => (it.facet === "place" && !stays(it) ? { ...it, leaves: [...it.leaves, brought] } : it)),
-    ...placesOf(fresh, brought)
-  ]
+/** The row, and what it would be without its corrections, altered alike. */
+const alike = (row: Standing, alter: (row: Standing) => Standing): Standing => ({
+  ...alter(row),
+  asBefore: row.asBefore.map(({ until, row }) => ({ until, row: alter(row) }))
+})
+
+/** The row put right, and as it would be without that: a correction counts from its own moment on, whenever it was recorded. */
+const putRight = (state: State, row: Standing, event: EntryCorrected, ref: EventRef): Standing => {
+  const put = (it: Standing): Standing => covered.corrected(state, it, event, ref)
+  const without = row.asBefore.find(({ until }) => event.at <= until)?.row ?? row
+  return {
+    ...put(row),
+    asBefore: [
+      ...row.asBefore.filter(({ until }) => until < event.at),
+      { until: event.at, row: { ...without, asBefore: [] } },
+      ...row.asBefore.flatMap(({ until, row }) => (until > event.at ? [{ until, row: put(row) }] : []))
+    ]
+  }
 }
 
-// -- Refusals: what we decline to do, each naming its clause. ---------------------------------------------------------
-
-export const NotOpened = refusal(
-  "NotOpened",
-  rules.keptInOnePlace,
-  "this listing has not been opened yet: open it with its title and zone first"
-)
-
-export const OpenedOtherwise = (opened: Fact<ListingOpened>): Refusal<"OpenedOtherwise"> =>
-  refusal(
-    "OpenedOtherwise",
-    rules.keptInOnePlace,
-    `this listing was opened already, as \`${opened.value.title}\`, and says something else: it is opened once`,
-    [opened.from]
+/** What a withdrawn change would have printed is not printed. */
+const withdraw = (state: State, change: ChangeId, ref: EventRef): State => ({
+  ...state,
+  engagements: (get(state.changes, change)?.touches ?? []).reduce(
+    (rows, id) => update(rows, id, (row) => alike(row, (it) => covered.takenBack(state, it, change, ref))),
+    state.engagements
   )
+})
 
-export const UnknownEntity = (entity: EntityId): Refusal<"UnknownEntity"> =>
-  refusal(
-    "UnknownEntity",
-    rules.entityAboveEngagement,
-    `no entity \`${entity}\` has been named on this listing: name it first`
-  )
-
-export const UnknownEngagement = (engagement: EngagementId): Refusal<"UnknownEngagement"> =>
-  refusal(
-    "UnknownEngagement",
-    rules.entityAboveEngagement,
-    `no engagement \`${engagement}\` stands on this listing: check the id, or list it first`
-  )
-
-export const EngagementStands = (standing: Standing): Refusal<"EngagementStands"> =>
-  refusal(
-    "EngagementStands",
-    rules.identityStays,
-    `an engagement \`${standing.printed.value.id}\` stands on this listing already and has not ended: give the new one an id of its own`,
-    [standing.printed.from]
-  )
-
-export const HasEnded = (engagement: EngagementId, ended: Fact<Instant>): Refusal<"HasEnded"> =>
-  refusal(
-    "HasEnded",
-    rules.neverNetted,
-    `engagement \`${engagement}\` ended at \`${ended.value}\`: engage it again first`,
-    [ended.from]
-  )
-
-export const ChangeIdTaken = (change: AnnouncedChange): Refusal<"ChangeIdTaken"> =>
-  refusal(
-    "ChangeIdTaken",
-    rules.neverNetted,
-    `change \`${change.announced.value.change}\` was announced already and says something else: announce the new one under an id of its own`,
-    [change.announced.from]
-  )
-
-export const IdOfAnEngagement = (standing: Standing): Refusal<"IdOfAnEngagement"> =>
-  refusal(
-    "IdOfAnEngagement",
-    rules.identityStays,
-    `\`${standing.printed.value.id}\` is the id of an engagement on this listing: give the change an id of its own`,
-    [standing.printed.from]
-  )
-
-export const SameIdTwice = (id: ChangeId): Refusal<"SameIdTwice"> =>
-  refusal(
-    "SameIdTwice",
-    rules.identityStays,
-    `\`${id}\` names both the change and the engagement that it brings: give each an id of its own`
-  )
-
-export const ReplacesItself = (engagement: EngagementId): Refusal<"ReplacesItself"> =>
-  refusal(
-    "ReplacesItself",
-    rules.identityStays,
-    `engagement \`${engagement}\` cannot replace itself: give the new one an id of its own`
-  )
-
-export const OtherListing = (listing: ListingId): Refusal<"OtherListing"> =>
-  refusal(
-    "OtherListing",
-    rules.keptInOnePlace,
-    `this is the listing of another stream, and not \`${listing}\`: open \`${listing}\` in its own`
-  )
-
-export const UnknownChange = (change: ChangeId): Refusal<"UnknownChange"> =>
-  refusal(
-    "UnknownChange",
-    rules.announcedFirst,
-    `no change \`${change}\` was announced on this listing: announce it first, or check the id`
-  )
-
-export const Withdrawn = (change: ChangeId, withdrawn: Fact<Instant>): Refusal<"Withdrawn"> =>
-  refusal(
-    "Withdrawn",
-    rules.neverNetted,
-    `change \`${change}\` was withdrawn at \`${withdrawn.value}\`: announce a new one`,
-    [withdrawn.from]
-  )
-
-export const HoldsAlready = (change: AnnouncedChange): Refusal<"HoldsAlready"> =>
-  refusal(
-    "HoldsAlready",
-    rules.neverNetted,
-    `the day from which \`${change.announced.value.change}\` holds, \`${change.effectiveOn.value}\`, has begun: announce a change back instead`,
-    [change.effectiveOn.from]
-  )
-
-export const UnknownZone = (zone: string): Refusal<"UnknownZone"> =>
-  refusal("UnknownZone", rules.daysBeginSomewhere, `no zone table is known for \`${zone}\`: hand one over when opening`)
+// -- Refusals: what we decline to do, each naming its clause, stand in `refusals.ts`. --------------------------------
 
 // -- Commands: what somebody asks for. --------------------------------------------------------------------------------
 
@@ -511,11 +607,14 @@ export interface WithdrawChange extends Ask<ChangeWithdrawn, "WithdrawChange"> {
 export interface EndEngagement extends Ask<EngagementEnded, "EndEngagement"> {}
 export interface DecideMateriality extends Ask<MaterialityDecided, "DecideMateriality"> {}
 export interface ConfirmSafeguards extends Ask<SafeguardsConfirmed, "ConfirmSafeguards"> {}
+export interface CorrectEntry extends Ask<EntryCorrected, "CorrectEntry"> {}
+export interface ChangeNotes extends Ask<NotesChanged, "ChangeNotes"> {}
+export interface ReviewListing extends Ask<ListingReviewed, "ReviewListing"> {}
+export interface JudgeEmergency extends Ask<EmergencyJudged, "JudgeEmergency"> {}
+export interface LoseObjectionAddress extends Ask<ObjectionAddressLost, "LoseObjectionAddress"> {}
+export interface RestoreObjectionAddress extends Ask<ObjectionAddressRestored, "RestoreObjectionAddress"> {}
 /** The number of the version is the next one. */
-export interface PublishVersion {
-  readonly _tag: "PublishVersion"
-  readonly at: Instant
-}
+export interface PublishVersion extends Omit<Ask<VersionPublished, "PublishVersion">, "version"> {}
 
 export type Command =
   | OpenListing
@@ -527,6 +626,12 @@ export type Command =
   | EndEngagement
   | DecideMateriality
   | ConfirmSafeguards
+  | CorrectEntry
+  | ChangeNotes
+  | ReviewListing
+  | JudgeEmergency
+  | LoseObjectionAddress
+  | RestoreObjectionAddress
   | PublishVersion
 
 // -- Decide: one branch a command; asked twice, decided once. ---------------------------------------------------------
@@ -544,14 +649,17 @@ export const decide = (command: Command, state: State, world: World): Decision<E
 
   switch (command._tag) {
     case "NameEntity": {
-      const named = get(state.entities, command.entity)
-      const event: EntityNamed = { ...command, _tag: "EntityNamed" }
-      return named !== undefined && saysTheSame(named.value, event) ? alreadySo : record(event)
+      const newest = get(state.entities, command.entity)?.named.at(-1)
+      if (newest !== undefined && saysTheSame(newest.value, command)) return alreadySo
+      const name = entityName(state, command.entity)
+      return name !== command.name && covered.rowsOf(state, command.entity).length > 0
+        ? refuse(RenameIsAChange(command.entity, name))
+        : record({ ...command, _tag: "EntityNamed" })
     }
     case "ListEngagement": {
       const { engagement } = command
       const standing = get(state.engagements, engagement.id)
-      if (standing !== undefined && stands(state, standing)) {
+      if (standing !== undefined && stands(state, standing, command.at, world)) {
         return saysTheSame(standing.printed.value, engagement) ? alreadySo : refuse(EngagementStands(standing))
       }
       const change = get(state.changes, engagement.id)
@@ -563,9 +671,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const announced = get(state.changes, command.change)
       if (announced !== undefined) return announcedSo(announced, command) ? alreadySo : refuse(ChangeIdTaken(announced))
       const namesake = get(state.engagements, command.change)
-      if (namesake !== undefined || command.change === engagementOf(command.what))
-        return refuse(namesake === undefined ? SameIdTwice(command.change) : IdOfAnEngagement(namesake))
-      const problem = cannotChange(command.what, state)
+      if (namesake !== undefined) return refuse(IdOfAnEngagement(namesake))
+      const problem = cannotChange(command, state, world)
       return problem === undefined ? record({ ...command, _tag: "ChangeAnnounced" }) : refuse(problem)
     }
     case "PostponeChange": {
@@ -604,10 +711,42 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const event: SafeguardsConfirmed = { ...command, _tag: "SafeguardsConfirmed" }
       return standing.safeguards.some((it) => saysTheSameThen(it.value, event)) ? alreadySo : record(event)
     }
-    case "PublishVersion":
-      return state.unpublished === undefined
+    case "CorrectEntry":
+      return correct(command, state)
+    case "ChangeNotes":
+      return state.notes.at(-1)?.value.notes === command.notes
         ? alreadySo
-        : record({ _tag: "VersionPublished", version: state.versions.length + 1, at: command.at })
+        : record({ ...command, _tag: "NotesChanged" })
+    case "ReviewListing":
+      return state.reviews.some(({ value }) => saysTheSameThen(value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "ListingReviewed" })
+    case "JudgeEmergency": {
+      const change = get(state.changes, command.change)
+      if (change === undefined) return refuse(UnknownChange(command.change))
+      if (change.announced.value.emergency === undefined) return refuse(NotAnEmergency(change))
+      return change.emergency.some(({ value }) => saysTheSameThen(value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "EmergencyJudged" })
+    }
+    case "LoseObjectionAddress":
+      return state.addresses.some((loss) => isLost(loss, command.address))
+        ? alreadySo
+        : record({ ...command, _tag: "ObjectionAddressLost" })
+    case "RestoreObjectionAddress": {
+      const loss = state.addresses.find((it) => isLost(it, command.address))
+      if (loss === undefined) return alreadySo
+      return command.at <= loss.lost.value.at
+        ? refuse(LostLater(loss))
+        : record({ ...command, _tag: "ObjectionAddressRestored" })
+    }
+    case "PublishVersion": {
+      const { _tag, ...shown } = command
+      const version: VersionPublished = { _tag: "VersionPublished", version: state.versions.length + 1, ...shown }
+      const newest = state.versions.at(-1)
+      const shownSo = newest !== undefined && saysTheSame({ ...newest.value, ...shown }, newest.value)
+      return state.unpublished === undefined && shownSo ? alreadySo : record(version)
+    }
   }
 }
 
@@ -616,29 +755,116 @@ const announcedSo = (change: AnnouncedChange, command: AnnounceChange): boolean 
   return saysTheSame({ ...was, at }, command)
 }
 
-const cannotChange = (what: Change, state: State): Refusal | undefined => {
-  if (what._tag === "Relocate") return cannotAlter(what.engagement, state)
-  const standing = get(state.engagements, engagementOf(what))
-  if (standing !== undefined && stands(state, standing)) return EngagementStands(standing)
-  if (what._tag === "Replace" && what.replaces === what.engagement.id) return ReplacesItself(what.replaces)
-  if (!HashMap.has(state.entities, what.engagement.entity)) return UnknownEntity(what.engagement.entity)
-  return what._tag === "Replace" ? cannotAlter(what.replaces, state) : undefined
+const cannotChange = ({ what, change, at }: AnnounceChange, state: State, world: World): Refusal | undefined => {
+  switch (what._tag) {
+    case "Engage":
+    case "Replace": {
+      if (change === what.engagement.id) return SameIdTwice(change)
+      const standing = get(state.engagements, what.engagement.id)
+      if (standing !== undefined && stands(state, standing, at, world)) return EngagementStands(standing)
+      if (what._tag === "Replace" && what.replaces === what.engagement.id) return ReplacesItself(what.replaces)
+      return (
+        isUnknown(what.engagement.entity, state) ??
+        (what._tag === "Replace" ? cannotAlter(what.replaces, state, at, world) : undefined)
+      )
+    }
+    case "Retire":
+    case "Relocate":
+    case "Repurpose":
+    case "Extend":
+    case "ChangeData":
+    case "Reclassify":
+    case "LoseSafeguards":
+      return cannotAlter(what.engagement, state, at, world)
+    case "ChangeControl":
+      return isUnknown(what.entity, state)
+    case "Rename": {
+      const was = entityName(state, what.entity)
+      return (
+        isUnknown(what.entity, state) ??
+        (addsAName(was, what.name, namesBeside(what.entity, state)) ? AddsAName(what.name, was) : undefined)
+      )
+    }
+    case "Merge":
+      return (
+        isUnknown(what.entity, state) ??
+        isUnknown(what.into, state) ??
+        (what.into === what.entity ? IntoItself(what.into) : undefined)
+      )
+    case "Split":
+      return (
+        isUnknown(what.entity, state) ??
+        firstOf(what.moves, ({ engagement, to }) => {
+          const problem = cannotAlter(engagement, state, at, world) ?? isUnknown(to, state)
+          if (problem !== undefined) return problem
+          if (to === what.entity) return IntoItself(to)
+          const { printed } = get(state.engagements, engagement)!
+          return printed.value.entity === what.entity ? undefined : NotOfThisEntity(printed, what.entity)
+        })
+      )
+    case "ChangeScope":
+      return firstOf(what.unlisted, (engagement) => cannotAlter(engagement, state, at, world))
+  }
 }
 
-/** It has not ended, and the change that was to bring it was not withdrawn. */
-const stands = (state: State, standing: Standing): boolean =>
-  standing.ended === undefined && !neverCame(state, standing)
+const firstOf = <A>(items: ReadonlyArray<A>, problemOf: (item: A) => Refusal | undefined): Refusal | undefined => {
+  for (const item of items) {
+    const problem = problemOf(item)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+const isUnknown = (entity: EntityId, state: State): Refusal | undefined =>
+  HashMap.has(state.entities, entity) ? undefined : UnknownEntity(entity)
+
+const namesBeside = (entity: EntityId, state: State): ReadonlyArray<string> =>
+  [...HashMap.keys(state.entities)].filter((it) => it !== entity).map((it) => entityName(state, it))
+
+const correct = (command: CorrectEntry, state: State): Decision<Event> => {
+  const row = get(state.engagements, command.engagement)
+  if (row === undefined) return refuse(UnknownEngagement(command.engagement))
+  if (command.change === undefined) {
+    if (command.substance) return refuse(SubstanceIsAChange(command.engagement))
+  } else {
+    const change = get(state.changes, command.change)
+    if (change === undefined) return refuse(UnknownChange(command.change))
+    if (change.withdrawn !== undefined) return refuse(CorrectsWithdrawn(command.change, change.withdrawn))
+    if (!change.touches.includes(command.engagement)) return refuse(NotTouched(change, command.engagement))
+  }
+  const newest = row.corrections.at(-1)
+  return newest !== undefined && saysTheSame(newest.value, command)
+    ? alreadySo
+    : record({ ...command, _tag: "EntryCorrected" })
+}
+
+/** It has not ended, no change has retired it, and the change that was to bring it was not withdrawn. */
+const stands = (state: State, standing: Standing, at: Instant, world: World): boolean =>
+  standing.ended === undefined && retired(state, standing, at, world) === undefined && !neverCame(state, standing)
 
 /** The change that was to bring it was withdrawn. */
-const neverCame = (state: State, { scope }: Standing): boolean => {
-  const by = scope.find((it) => it.facet === "engagement")?.brought.value
-  return by !== undefined && get(state.changes, by)?.withdrawn !== undefined
-}
+const neverCame = (state: State, { scope }: Standing): boolean => isWithdrawn(state, scope[0]?.brought.value)
 
-const cannotAlter = (engagement: EngagementId, state: State): Refusal | undefined => {
+/** The change that retired it, where the day of that has begun. */
+const retired = (state: State, { retiredBy }: Standing, at: Instant, world: World): Fact<ChangeId> | undefined =>
+  retiredBy.find(({ value }) => {
+    const change = get(state.changes, value)
+    return (
+      change !== undefined &&
+      change.withdrawn === undefined &&
+      holds(change, at, state.opened?.value.zone ?? "", world) === true
+    )
+  })
+
+const cannotAlter = (engagement: EngagementId, state: State, at: Instant, world: World): Refusal | undefined => {
   const standing = get(state.engagements, engagement)
   if (standing === undefined) return UnknownEngagement(engagement)
-  return standing.ended === undefined ? undefined : HasEnded(engagement, standing.ended)
+  if (standing.ended !== undefined) return HasEnded(engagement, standing.ended)
+  const by = retired(state, standing, at, world)
+  if (by !== undefined) return IsRetired(engagement, by)
+  const brought = standing.scope[0]?.brought.value
+  const change = brought === undefined ? undefined : get(state.changes, brought)
+  return change?.withdrawn === undefined ? undefined : Withdrawn(change.announced.value.change, change.withdrawn)
 }
 
 /** Whether the day has begun from which it holds; `undefined` in a zone that is not at hand. */
@@ -658,7 +884,29 @@ export const standing = (state: State, engagement: EngagementId): Standing | und
 export const standingAt = (state: State, engagement: EngagementId, at: Instant): Standing | undefined => {
   let period = get(state.engagements, engagement)
   while (period?.before !== undefined && period.since > at) period = period.before
-  return period
+  return period && asOf(period, at)
+}
+
+/** A row as it was declared by an instant: without the corrections that came later. */
+const asOf = (standing: Standing, at: Instant): Standing => {
+  const then = standing.asBefore.find(({ until }) => at < until)?.row
+  if (then === undefined) return standing
+  const { printed, scope, entries, corrections } = then
+  return { ...standing, printed, scope, entries, corrections }
+}
+
+/** What had been declared of a row by an instant, and not withdrawn by then. */
+export const printedAt = (state: State, standing: Standing, at: Instant): Fact<Engagement> => {
+  const { entries, printed } = asOf(standing, at)
+  const known = entries.filter(({ value }, index) => index === 0 || value.at <= at)
+  const [first] = known
+  if (first === undefined || entries.length === 1) return printed
+  const counts = ({ value }: Fact<Entry>): boolean => {
+    const withdrawn = value.change === undefined ? undefined : get(state.changes, value.change)?.withdrawn
+    return value.change === first.value.change || withdrawn === undefined || withdrawn.value > at
+  }
+  const last = known.findLast(counts) ?? first
+  return { value: covered.printedOf(known, counts), from: last.from }
 }
 
 export const change = (state: State, id: ChangeId): AnnouncedChange | undefined => get(state.changes, id)
@@ -688,7 +936,54 @@ export const engagements = (state: State): ReadonlyArray<Standing> =>
 
 const startOf = (standing: Standing): EventRef => standing.scope[0]?.brought.from ?? standing.printed.from
 
-export const entityName = (state: State, entity: EntityId): string => get(state.entities, entity)?.value.name ?? entity
+/** What an entity is called, as it was declared last; its id where it was never named. */
+export const entityName = (state: State, entity: EntityId): string => {
+  const known = get(state.entities, entity)
+  return known === undefined
+    ? entity
+    : (namesOf(state, known).findLast(({ change }) => !isWithdrawn(state, change))?.name ?? entity)
+}
+
+/** Every name that an entity was given, in the order in which it was said. */
+export const namesOf = (
+  state: State,
+  { named, renamed }: Named
+): ReadonlyArray<{
+  readonly name: string
+  readonly change?: ChangeId
+  readonly at: Instant
+  readonly from: EventRef
+}> =>
+  [
+    ...named.map(({ value, from }) => ({ name: value.name, at: value.at, from })),
+    ...renamed.flatMap(({ value: change, from }) => {
+      const announced = get(state.changes, change)?.announced.value
+      return announced?.what._tag === "Rename"
+        ? [{ name: announced.what.name, change, at: announced.announcedAt, from }]
+        : []
+    })
+  ].sort((a, b) => revision(a.from) - revision(b.from))
+
+/** The notes that stood beside the rows at an instant. */
+export const notesAt = (state: State, at: Instant): Fact<NotesChanged> | undefined => newestBy(state.notes, at)
+
+/**
+ * How long ago, in whole periods of 24 hours, a person last went through the listing; where nobody has, since it was opened.
+ * `undefined` before it was.
+ */
+export const reviewAge = (
+  state: State,
+  at: Instant
+): { readonly days: number; readonly since: Fact<Instant> } | undefined => {
+  const review = newestBy(state.reviews, at)
+  const last = review ?? (state.opened !== undefined && state.opened.value.at <= at ? state.opened : undefined)
+  return last === undefined
+    ? undefined
+    : {
+        days: Math.floor((toMillis(at) - toMillis(last.value.at)) / dayMillis),
+        since: { value: last.value.at, from: last.from }
+      }
+}
 
 /** The version of that number, if it had been published by an instant: nobody agrees to what was not published yet. */
 export const versionBy = (state: State, version: number, at: Instant): Fact<VersionPublished> | undefined =>
@@ -697,5 +992,3 @@ export const versionBy = (state: State, version: number, at: Instant): Fact<Vers
 /** The first version that was published at or after this event. */
 export const versionWith = (state: State, event: EventRef): Fact<VersionPublished> | undefined =>
   state.versions.find((version) => revision(version.from) > revision(event))
-
-const revision = (ref: EventRef): number => Number(ref.slice(ref.lastIndexOf("@") + 1))

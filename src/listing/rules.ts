@@ -31,3 +31,30 @@ export const neverNetted = sentence({
   quote:
     "What was declared stays declared: an undo is a second change, and a change that holds already is not withdrawn."
 })
+
+export const newNameIsAnnounced = sentence({
+  id: "listing.new-name-is-announced",
+  quote:
+    "A new name for a company that stands on the listing is announced, and a person says why it is the same company."
+})
+
+export const renameAddsNoName = sentence({
+  id: "listing.rename-adds-no-name",
+  quote: "A rename adding a name is an addition."
+})
+
+export const correctedOrChanged = sentence({
+  id: "listing.corrected-or-changed",
+  quote:
+    "A person says whether a correction is a slip of the pen; one of substance names the change that was announced wrongly."
+})
+
+export const emergencyIsJudged = sentence({
+  id: "listing.emergency-is-judged",
+  quote: "Whether an emergency clause fits a change that could not wait is decided by a person, contract by contract."
+})
+
+export const deadAddress = sentence({
+  id: "listing.dead-address",
+  quote: "When objections to an address do not arrive, we say from when, and from when they arrive again."
+})

@@ -1,6 +1,6 @@
 /**
- * Whoever may be owed something is looked at: when a change is announced or its engagement is judged material or not, for every
- * client; when a client signs, agrees or begins to use something, for every change.
+ * Whoever may be owed something is looked at: when a change is announced, or its engagement is judged material or not or put
+ * right, for every client; when a client signs, agrees, subscribes or begins to use something, for every change.
  *
  * A pure question: which commands follow from this event? Asked again, knowing the same, it gives the same ones under the same
  * ids; knowing more, it gives ones that find what is so already.
@@ -31,8 +31,8 @@ export interface Known {
 
 export interface KnownChange {
   readonly listing: ListingId
-  readonly engagement: EngagementId
-  /** When it was announced, or when its engagement was last judged material or not, if that was later. */
+  readonly engagements: ReadonlyArray<EngagementId>
+  /** When it was announced; or when something was last learned of its engagements, if that was later. */
   readonly since: Instant
   /** Nobody is owed notice of a change that will not come. */
   readonly withdrawn: boolean
@@ -65,15 +65,22 @@ export const follows = (
     case "ChangeAnnounced":
       return judge([event.change], known.clients.keys())
     case "MaterialityDecided":
+    case "EntryCorrected":
       return judge(about(stream, event.engagement, known), known.clients.keys())
-    case "DpaExecuted":
-    case "ListingAgreed":
-    case "UseBegan":
-      return judge(known.changes.keys(), [stream.slice("client/".length)])
     default:
-      return []
+      return tellsOfDuties.has(event._tag) ? judge(known.changes.keys(), [stream.slice("client/".length)]) : []
   }
 }
+
+/** What of a client's facts may make a duty arise. */
+export const tellsOfDuties: ReadonlySet<string> = new Set<Client.Event["_tag"]>([
+  "DpaExecuted",
+  "DpaTakenOver",
+  "ListingAgreed",
+  "UseBegan",
+  "SubscriptionBegan",
+  "ListingRequested"
+])
 
 const following = (from: EventRef, subject: ChangeId, client: ClientId, at: Instant): Following => {
   const stream = Consultation.stream(subject, client)
@@ -87,5 +94,5 @@ const asOf = (event: Instant, changeSince: Instant, clientSince: Instant | undef
 /** The changes that brought or alter an engagement. */
 const about = (listing: StreamId, engagement: EngagementId, { changes }: Known): ReadonlyArray<ChangeId> =>
   [...changes].flatMap(([id, change]) =>
-    change.engagement === engagement && Listing.stream(change.listing) === listing ? [id] : []
+    change.engagements.includes(engagement) && Listing.stream(change.listing) === listing ? [id] : []
   )

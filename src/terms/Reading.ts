@@ -168,7 +168,8 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 export interface Open {
   readonly open: ParameterName
   readonly terms: TermsRef
-  readonly why: "unstated" | "notSeen" | "reasonable" | "days"
+  /** `notJudged`: the contract states it, and whether it fits the case is for a person to say. */
+  readonly why: "unstated" | "notSeen" | "reasonable" | "days" | "notJudged"
   /** The contract's words, where it has any. */
   readonly words?: string
 }

@@ -185,9 +185,14 @@ const Country = Schema.String.check(
 
 const Columns = one("entity", "entityType", "purpose", "products", "places", "certifications", "dataCategories")
 
+const Condition = Schema.Struct({ words: Text, outside: Schema.optionalKey(listOf(Country)) })
+
+const ClockFrom = one("sent", "delivered", "received", "dated", "published")
+
 const Grounds = Schema.Struct({
   needed: one("none", "reasonable", "dataProtection", "closedList", "proven"),
-  list: Schema.optionalKey(listOf(Text))
+  list: Schema.optionalKey(listOf(Text)),
+  otherwise: Schema.optionalKey(one("lapses", "vendorMayExit"))
 }).check(
   Schema.makeFilter(({ needed, list }) => (needed === "closedList") === (list !== undefined), {
     expected: "a `list` where `closedList` is needed, and none elsewhere"
@@ -200,7 +205,11 @@ const valuesOfTerms = <P extends Stated.Period>(period: Schema.Codec<P>) => ({
   "entry.listing": one("agreed", "notAgreed"),
   "entry.announced": one("agreed", "noticeOwed"),
   exempt: Schema.Array(one("nonMaterial", "ancillary", "noPersonalData")),
-  emergency: Schema.Struct({ when: Text, noticeAfter: Schema.optionalKey(period) }),
+  emergency: Schema.Struct({
+    when: Text,
+    advance: Schema.optionalKey(period),
+    noticeAfter: Schema.optionalKey(period)
+  }),
   transfer: Schema.Struct({ freeWithin: Schema.Array(Country) }),
   listing: Schema.Struct({ columns: listOf(Columns), keptUpdated: period })
 })
@@ -215,7 +224,8 @@ const valuesOfRow = <P extends Stated.Period>(period: Schema.Codec<P>) => ({
     })
   ),
   clockStart: Schema.Struct({
-    from: one("sent", "delivered", "received", "dated", "published"),
+    from: ClockFrom,
+    ifNotSubscribed: Schema.optionalKey(ClockFrom),
     contacts: one("any", "all", "first"),
     deemedReceipt: Schema.optionalKey(period),
     bouncesOn: Schema.optionalKey(one("client"))
@@ -234,7 +244,7 @@ const valuesOfRow = <P extends Stated.Period>(period: Schema.Codec<P>) => ({
   "objection.mustExplain": Schema.Boolean,
   "objection.mitigation": Schema.Boolean,
   "objection.confirmation": period,
-  "objection.onlyIf": Text,
+  "objection.onlyIf": Condition,
   silence: one("accepted", "acceptedByUse", "lapsed", "nothing", "denied"),
   lateObjection: one("refused", "courtesy", "heard"),
   "hold.beforeStart": one("none", "untilWindowEnds", "untilResolved", "untilExit"),
@@ -250,7 +260,7 @@ const valuesOfRow = <P extends Stated.Period>(period: Schema.Codec<P>) => ({
   exit: Schema.Struct({
     who: listOf(one("client", "vendor")),
     scope: one("affectedService", "agreement", "choice", "addendum", "feature"),
-    notice: Schema.optionalKey(Schema.Struct({ period, from: one("exit", "notice", "objection") })),
+    notice: Schema.optionalKey(Schema.Struct({ period, from: one("exit", "notice", "objection", "effect") })),
     refund: Schema.optionalKey(one("proRata", "excluded")),
     soleRemedy: Schema.optionalKey(Schema.Boolean)
   })
@@ -346,12 +356,29 @@ const Row = Schema.Struct({
   exit: ofRow.exit
 })
 
+const kindsOfChange = [
+  "Engage",
+  "Replace",
+  "Retire",
+  "Relocate",
+  "Repurpose",
+  "Extend",
+  "ChangeData",
+  "Reclassify",
+  "LoseSafeguards",
+  "ChangeControl",
+  "Rename",
+  "Merge",
+  "Split",
+  "ChangeScope"
+] as const
+
 const Duty = Schema.Struct({
   id: Id,
   kind: one("inform", "consult"),
   source: Source,
-  changes: Schema.Union([listOf(one("Engage", "Replace", "Relocate")), Schema.Literal("any")]).annotate({
-    expected: "a list of `Engage`, `Replace` and `Relocate`, or `any`"
+  changes: Schema.Union([listOf(one(...kindsOfChange)), Schema.Literal("any")]).annotate({
+    expected: "a list of kinds of change such as `Engage` and `Replace`, or `any`"
   }),
   onlyMaterial: Schema.Boolean,
   audience: Schema.Struct({

@@ -105,6 +105,8 @@ export interface Content {
 /** When the clock starts. */
 export interface ClockStart {
   readonly from: "sent" | "delivered" | "received" | "dated" | "published"
+  /** From this instead, for a client that has not subscribed. */
+  readonly ifNotSubscribed?: ClockStart["from"]
   /** Where a letter goes to several contacts: the first that counts, all of them, or the first in the list. */
   readonly contacts: "any" | "all" | "first"
   /** Received at the latest so long after sending, unless it is known not to have arrived. */
@@ -128,6 +130,19 @@ export type Window =
 export interface Grounds {
   readonly needed: "none" | "reasonable" | "dataProtection" | "closedList" | "proven"
   readonly list?: ReadonlyArray<string>
+  /** What an objection on other grounds does: the right lapses, or the vendor may end the agreement. */
+  readonly otherwise?: "lapses" | "vendorMayExit"
+}
+
+/** A condition that a change must meet. */
+export interface Condition {
+  /** The contract's words. */
+  readonly words: string
+  /**
+   * Met only by a change that brings a place outside these countries (ISO 3166-1 alpha-2, in capitals). Without it a
+   * person judges whether the condition is met.
+   */
+  readonly outside?: ReadonlyArray<string>
 }
 
 /** What an objection must be, parameter by parameter. */
@@ -139,8 +154,8 @@ export interface ObjectionTerms {
   readonly mustExplain: Parameter<boolean>
   readonly mitigation: Parameter<boolean>
   readonly confirmation: Parameter<Period>
-  /** The right exists only under this condition of the change, in the contract's words. */
-  readonly onlyIf: Parameter<string>
+  /** The right exists only under this condition of the change. */
+  readonly onlyIf: Parameter<Condition>
 }
 
 /** What follows when the client says nothing until the window has ended. */
@@ -169,7 +184,7 @@ export interface ResolutionTerms {
 export interface Exit {
   readonly who: ReadonlyArray<"client" | "vendor">
   readonly scope: "affectedService" | "agreement" | "choice" | "addendum" | "feature"
-  readonly notice?: { readonly period: Period; readonly from: "exit" | "notice" | "objection" }
+  readonly notice?: { readonly period: Period; readonly from: "exit" | "notice" | "objection" | "effect" }
   readonly refund?: "proRata" | "excluded"
   readonly soleRemedy?: boolean
 }
@@ -177,6 +192,8 @@ export interface Exit {
 export interface Emergency {
   /** The contract's words for what may not wait. */
   readonly when: string
+  /** Short notice is owed so long before access. Absent: none before. */
+  readonly advance?: Period
   /** Notice is owed so long after. */
   readonly noticeAfter?: Period
 }

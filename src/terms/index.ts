@@ -1,3 +1,4 @@
+export * from "./layered.ts"
 export * as Pinned from "./Pinned.ts"
 export * as Reading from "./Reading.ts"
 export * as rules from "./rules.ts"

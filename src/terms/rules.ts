@@ -21,3 +21,9 @@ export const readBefore = rule(
   { id: "terms.read-before", quote: "A reading comes before the act that it serves, and is stated to the other side." },
   (reading: Fact<{ readonly at: Instant }>, act: Instant) => reading.value.at <= act
 )
+
+export const inOrder = sentence({
+  id: "terms.in-order",
+  quote:
+    "Of several instruments what the first states counts, parameter by parameter, and what it leaves open the next may state."
+})

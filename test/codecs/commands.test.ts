@@ -1,6 +1,7 @@
 /** Laws of every command of every concept: read whole, or told everything that is wrong with it, each where it stands. */
 import * as Result from "effect/Result"
 import fc from "fast-check"
+import { changeKinds } from "goodfaith/language"
 import { client, consultation, listing, type Problems, sentence, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import { clientCommands, consultationCommands, listingCommands, plain, readingCommands } from "../arbitraries.ts"
@@ -45,7 +46,7 @@ const day = "a day of the calendar such as `2026-11-23`"
 const instant = "an instant in UTC such as `2026-11-23T09:30:00.000Z`"
 const version = "the number of a version: `1`, `2`, …"
 const scope = "a list of one or more, or `all`"
-const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance` or `Exit`"
+const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance`, `Withdrawal` or `Exit`"
 
 /** By the name of the field; where commands differ, by both. */
 const expected: Readonly<Record<string, string>> = {
@@ -54,6 +55,8 @@ const expected: Readonly<Record<string, string>> = {
   printedOn: day,
   until: instant,
   dated: instant,
+  corrects: id,
+  said: "an object",
   listing: id,
   entity: id,
   engagement: id,
@@ -67,6 +70,21 @@ const expected: Readonly<Record<string, string>> = {
   proposal: id,
   by: id,
   "ProposeSolution.by": "`client` or `vendor`",
+  act: id,
+  acceptance: id,
+  exit: id,
+  "ReceiveObjection.as": "`statement`, `termination`, `stopUsing` or `move`",
+  "AcceptChange.as": "`acceptance`, `authorisation` or `waiver`",
+  "AcceptChange.for": "a list",
+  gives: "a list",
+  authority: "`shown` or `notShown`",
+  sent: instant,
+  standard: text,
+  holds: yesNo,
+  effects: "an object",
+  "DeclareExit.by": "`client` or `vendor`",
+  "DeclareExit.scope": "`affectedService`, `agreement`, `choice`, `addendum` or `feature`",
+  "DeclareExit.from": instant,
   id,
   title: text,
   vendor: text,
@@ -82,7 +100,17 @@ const expected: Readonly<Record<string, string>> = {
   grounds: text,
   parameter: text,
   seat: "an object",
-  what: "a change: an object with the `_tag` `Engage`, `Replace` or `Relocate`",
+  what: `a change: an object with the \`_tag\` ${changeKinds
+    .map((kind) => `\`${kind}\``)
+    .join(", ")
+    .replace(", `ChangeScope`", " or `ChangeScope`")}`,
+  "CorrectEntry.to": "the right value of one field or more",
+  substance: yesNo,
+  notes: text,
+  words: text,
+  fits: yesNo,
+  statedOn: day,
+  proof: "an object",
   for: scope,
   material: yesNo,
   contract: yesNo,
@@ -97,6 +125,10 @@ const expected: Readonly<Record<string, string>> = {
   of: "`product`, `region` or `option`",
   to: "a list of one or more",
   "ReceiveObjection.to": text,
+  "TransferDpa.to": id,
+  from: id,
+  fallbackFor: id,
+  "BeginSubscription.channel": "`email`, `listing`, `inProduct`, `post`, `portal` or `repository`",
   contents: "a list",
   solution,
   use: "an object"
@@ -177,7 +209,7 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
 const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|transfers|until|dated|words|entityType|parent|condition|contact|product|region|option|place|purpose|dataCategories)$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.from)$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -214,7 +246,7 @@ describe("a mistake is told where it stands, however deep", () => {
         fc.pre(typeof field === "string")
         delete around[field]
         const told = pathsOf(codec, command)
-        if (told.length === 0) expect(named(path)).toMatch(mayBeLeftOut)
+        if (told.length === 0) expect(`${command._tag}.${named(path)}`).toMatch(mayBeLeftOut)
         else expect([named(path), toldAt(path)]).toContain(told[0])
         expect(told.length).toBeLessThanOrEqual(1)
       }),
@@ -313,12 +345,8 @@ describe("a name that nobody knows is answered with those that there are", () =>
   }
 
   for (const [field, tags, around] of [
-    [
-      "what",
-      ["Engage", "Replace", "Relocate"],
-      { _tag: "AnnounceChange", change: "chg-7", effectiveOn: "2026-06-01", for: "all" }
-    ],
-    ["solution", ["CarveOut", "Alternative", "Acceptance", "Exit"], { _tag: "AgreeSolution" }]
+    ["what", changeKinds, { _tag: "AnnounceChange", change: "chg-7", effectiveOn: "2026-06-01", for: "all" }],
+    ["solution", ["CarveOut", "Alternative", "Acceptance", "Withdrawal", "Exit"], { _tag: "AgreeSolution" }]
   ] as const) {
     it(`the tag of \`${field}\`, misspelt`, () => {
       for (const tag of tags) {
@@ -354,6 +382,7 @@ describe("what is personal is known by its place, and never shown", () => {
       ["RecordReceipt", { path: ["evidence"], of: "case" }],
       ["ReceiveObjection", { path: ["grounds"], of: "case" }],
       ["JudgeGrounds", { path: ["reason"], of: "case" }],
+      ["JudgeStandard", { path: ["reason"], of: "case" }],
       ["ProposeSolution", { path: ["solution", "words"], of: "case" }],
       ["AgreeSolution", { path: ["solution", "words"], of: "case" }]
     ])

@@ -1,5 +1,6 @@
 /** What `test/stored` holds: events as they were once written. That they can be read is kept by `test/truth/stored.test.ts`. */
 import { readdirSync, readFileSync } from "node:fs"
+import { changeKinds } from "goodfaith/language"
 import { listing } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import { calendarRef, termsRef, zoneRef } from "../../src/journal/address.ts"
@@ -32,8 +33,8 @@ describe("the samples", () => {
   it("hold every shape of a change and of a solution", () => {
     const tags = (field: string) =>
       [...new Set(samples.flatMap(({ payload }) => payload[field]?._tag ?? []))].toSorted()
-    expect(tags("what")).toEqual(["Engage", "Relocate", "Replace"])
-    expect(tags("solution")).toEqual(["Acceptance", "Alternative", "CarveOut", "Exit"])
+    expect(tags("what")).toEqual([...changeKinds].toSorted())
+    expect(tags("solution")).toEqual(["Acceptance", "Alternative", "CarveOut", "Exit", "Withdrawal"])
   })
 
   it("hold every field that may be left out, there and not there", () => {
@@ -41,9 +42,17 @@ describe("the samples", () => {
     for (const [tag, fields] of [
       ["EntityNamed", ["seat"]],
       ["ChangeAnnounced", ["printedOn", "emergency"]],
+      ["EntryCorrected", ["change"]],
+      ["ListingReviewed", ["words"]],
+      ["VersionPublished", ["statedOn", "proof"]],
       ["SafeguardsConfirmed", ["transfers", "until"]],
       ["NoDutyArose", ["duty"]],
       ["NoticeSent", ["dated"]],
+      ["ObjectionReceived", ["sent"]],
+      ["SolutionProposed", ["effects"]],
+      ["SolutionAgreed", ["proposal", "effects"]],
+      ["ChangeAccepted", ["for"]],
+      ["ExitDeclared", ["objection"]],
       ["ReadingRecorded", ["supersedes"]]
     ] as const) {
       for (const field of fields) {

@@ -146,6 +146,9 @@ describe("a person who is forgotten", () => {
           grounds,
           inWriting: true,
           to: "privacy-office",
+          as: "statement",
+          gives: ["grounds"],
+          authority: "shown",
           at: sending
         },
         says.by()

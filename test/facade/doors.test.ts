@@ -131,6 +131,9 @@ const story: ReadonlyArray<Step> = [
       grounds: "our works council said no",
       inWriting: true,
       to: "privacy-office",
+      as: "statement",
+      gives: ["grounds"],
+      authority: "shown",
       at: objecting
     },
     now: objecting

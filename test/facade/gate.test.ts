@@ -184,6 +184,9 @@ describe("whoever has just written reads what they wrote", () => {
           grounds: "no",
           inWriting: true,
           to: "privacy-office",
+          as: "statement",
+          gives: ["grounds"],
+          authority: "shown",
           at: sending
         },
         says.by()
@@ -238,14 +241,14 @@ describe("a command that makes no sense is answered with sentences for people", 
   it("no such command", async () => {
     const told = await wrong((gf) => gf.client("c42").do({ _tag: "Delete" } as never, by))
     expect(told).toEqual([
-      "`_tag`: expected `ExecuteDpa`, `EndDpa`, `AgreeListing`, `NameContact`, `RemoveContact`, `BeginUse` or `EndUse`, found `Delete`"
+      "`_tag`: expected `ExecuteDpa`, `EndDpa`, `TransferDpa`, `TakeOverDpa`, `AgreeListing`, `NameContact`, `RemoveContact`, `BeginUse`, `EndUse`, `BeginSubscription`, `EndSubscription` or `RequestListing`, found `Delete`"
     ])
   })
 
   it("nothing at all, by nobody", async () => {
     expect(await wrong((gf) => gf.client("c42").do(undefined as never, undefined as never))).toEqual([
       "`actor`: expected an id: at most 200 small letters, digits and any of `_ . ~ -`, found nothing",
-      "`_tag`: expected `ExecuteDpa`, `EndDpa`, `AgreeListing`, `NameContact`, `RemoveContact`, `BeginUse` or `EndUse`, found nothing"
+      "`_tag`: expected `ExecuteDpa`, `EndDpa`, `TransferDpa`, `TakeOverDpa`, `AgreeListing`, `NameContact`, `RemoveContact`, `BeginUse`, `EndUse`, `BeginSubscription`, `EndSubscription` or `RequestListing`, found nothing"
     ])
   })
 

@@ -127,6 +127,6 @@ console.log(
       opens: gate.opens?.at,
       quote: gate.because[0].clause.quote
     },
-    name: contacts.dpo.named.value.name
+    name: contacts[0].named.value.name
   })
 )

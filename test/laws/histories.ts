@@ -9,10 +9,22 @@ import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
 import type { Change, ClientId, EngagementId, StreamId, Use } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
-import { Reading, type Terms, unstated } from "goodfaith/terms"
+import { Reading, type Row, type Terms, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Calendar, Day, dutchStatutory, type Instant, nlOffice, Span, utc, Zone } from "goodfaith/time"
-import { addressed, engagement, objects, Refused, said, Scenario, sends, varied, worldHolding } from "../scenario.ts"
+import {
+  accepts,
+  addressed,
+  engagement,
+  objects,
+  Refused,
+  said,
+  Scenario,
+  sends,
+  varied,
+  worldHolding
+} from "../scenario.ts"
+import type { Wording } from "./slowly.ts"
 
 // -- Terms of many kinds. --------------------------------------------------------------------------------------------------
 
@@ -65,8 +77,124 @@ export const allTerms: ReadonlyArray<Terms> = [
     { clockStart: unstated, advanceNotice: unstated, window: unstated },
     { entry: { listing: said("agreed"), announced: unstated } }
   ),
-  varied("eea-only", {}, { transfer: said({ freeWithin: ["NL", "BE"] }) })
+  varied("eea-only", {}, { transfer: said({ freeWithin: ["NL", "BE"] }) }),
+  {
+    ...varied("subscribers", {
+      clockStart: said({ from: "sent", ifNotSubscribed: "published", contacts: "any" })
+    }),
+    duties: [
+      {
+        ...duty!,
+        changes: "any",
+        rows: [{ ...duty!.rows[0], clockStart: said({ from: "published", contacts: "any" }) }]
+      },
+      { ...duty!, id: "told-if-subscribed", kind: "inform", changes: "any", audience: { of: "subscribers" } },
+      { ...duty!, id: "told-if-asked", kind: "inform", changes: "any", audience: { of: "onRequest" } }
+    ]
+  },
+  varied("if-not-subscribed", {
+    clockStart: said({
+      from: "received",
+      ifNotSubscribed: "published",
+      contacts: "any",
+      deemedReceipt: Span.calendarDays(1, Span.plain)
+    })
+  }),
+  onAnyChange("demanding", {
+    objection: {
+      ...duty!.rows[0].objection,
+      act: said("termination"),
+      confirmation: said(Span.calendarDays(5, Span.plain)),
+      onlyIf: said({ words: "data leaves the Netherlands and Belgium", outside: ["NL", "BE"] })
+    },
+    resolution: {
+      ...duty!.rows[0].resolution,
+      cure: said({ period: Span.calendarDays(20, Span.plain), from: "talks", expiry: "accepted" }),
+      vendorMustAnswer: said(Span.workingDays(5, "nl-office", Span.plain))
+    }
+  }),
+  onAnyChange(
+    "specific-deemed",
+    {
+      resolution: {
+        ...duty!.rows[0].resolution,
+        cure: said({ period: Span.calendarDays(20, Span.plain), from: "objection", expiry: "accepted" })
+      }
+    },
+    { authorisation: said("specific") }
+  ),
+  onAnyChange("vendor-may-leave", {
+    objection: {
+      ...duty!.rows[0].objection,
+      grounds: said({ needed: "reasonable", otherwise: "vendorMayExit" }),
+      onlyIf: said({ words: "the change is for the worse" })
+    },
+    hold: { beforeStart: said("untilResolved"), afterStart: said("untilExit") },
+    exit: said({
+      who: ["client", "vendor"],
+      scope: "choice",
+      notice: { period: Span.calendarDays(14, Span.plain), from: "effect" }
+    })
+  }),
+  onAnyChange(
+    "emergencies",
+    {},
+    { emergency: said({ when: "the service would stop", advance: Span.calendarDays(3, Span.plain) }) }
+  )
 ]
+
+function onAnyChange(name: string, row: Partial<Row>, other: Partial<Terms> = {}): Terms {
+  const terms = varied(name, row, other)
+  return { ...terms, duties: terms.duties.map((it) => ({ ...it, changes: "any" })) }
+}
+
+/** Terms in the few words that `slowly.ts` counts by: many of them, always the same. */
+export const worded: ReadonlyArray<readonly [Wording, Terms]> = fc
+  .sample<Wording>(
+    fc.record({
+      authorisation: fc.constantFrom<Wording["authorisation"]>("general", "general", "general", "specific"),
+      clock: fc.constantFrom<Wording["clock"]>("sent", "delivered", "received", "dated"),
+      contacts: fc.constantFrom<Wording["contacts"]>("any", "all", "first"),
+      deemedDays: fc.constantFrom<Wording["deemedDays"]>(undefined, 2),
+      bouncesOn: fc.constantFrom<Wording["bouncesOn"]>(undefined, undefined, "client"),
+      noticeDays: fc.constantFrom(0, 10, 30, 45),
+      window: fc.constantFrom<Wording["window"]>(15, 30, 60, "openEnded", "untilAccess", "noRight"),
+      beforeStart: fc.constantFrom<Wording["beforeStart"]>("none", "untilWindowEnds", "untilResolved", "untilExit"),
+      afterStart: fc.constantFrom<Wording["afterStart"]>("none", "untilWindowEnds", "untilResolved"),
+      late: fc.constantFrom<Wording["late"]>("refused", "courtesy", "heard"),
+      silence: fc.constantFrom<Wording["silence"]>("accepted", "accepted", "nothing", "denied"),
+      changes: fc.constantFrom<Wording["changes"]>("any", "newcomers")
+    }),
+    { numRuns: 60, seed: 20_261_122 }
+  )
+  .map((wording, index) => [wording, inTerms(`worded-${index}`, wording)])
+
+function inTerms(name: string, it: Wording): Terms {
+  const { deemedDays, bouncesOn } = it
+  const days = (n: number) => Span.calendarDays(n, Span.plain)
+  const terms = varied(
+    name,
+    {
+      clockStart: said({
+        from: it.clock,
+        contacts: it.contacts,
+        ...(deemedDays !== undefined && { deemedReceipt: days(deemedDays) }),
+        ...(bouncesOn !== undefined && { bouncesOn })
+      }),
+      advanceNotice: said({ period: days(it.noticeDays), before: "access" }),
+      window: said(
+        typeof it.window === "number"
+          ? { _tag: "For", period: days(it.window) }
+          : { _tag: ({ openEnded: "OpenEnded", untilAccess: "UntilAccess", noRight: "NoRight" } as const)[it.window] }
+      ),
+      hold: { beforeStart: said(it.beforeStart), afterStart: said(it.afterStart) },
+      lateObjection: said(it.late),
+      silence: said(it.silence)
+    },
+    { authorisation: said(it.authorisation) }
+  )
+  return it.changes === "any" ? { ...terms, duties: terms.duties.map((each) => ({ ...each, changes: "any" })) } : terms
+}
 
 /** What a vendor might read into terms that leave something open. */
 const readings: ReadonlyArray<readonly [terms: Terms, parameter: string, values: ReadonlyArray<unknown>]> = [
@@ -117,7 +245,11 @@ function byName(name: string): Terms {
   return allTerms.find((terms) => terms.name === name)!
 }
 
-export const held = { terms: allTerms, calendars: [nlOffice, dutchStatutory], zones: [amsterdam, utc] }
+export const held = {
+  terms: [...allTerms, ...worded.map(([, terms]) => terms)],
+  calendars: [nlOffice, dutchStatutory],
+  zones: [amsterdam, utc]
+}
 
 // -- A year. -----------------------------------------------------------------------------------------------------------------
 
@@ -182,6 +314,7 @@ const places = [
   { id: "be", name: "Belgium", country: "BE" },
   { id: "us", name: "USA", country: "US" }
 ]
+const emergencyTerms = ["emergencies", "working-days"]
 const changeIds = ["chg-1", "chg-2", "chg-3", "chg-4"]
 export const subjects = [...changeIds, ...engagements]
 
@@ -193,7 +326,7 @@ const rows = {
 } as const
 
 const anyClient = fc.constantFrom(...clients)
-const anyChange: fc.Arbitrary<Change> = fc.oneof(
+const whatChanges: fc.Arbitrary<Change> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Change>({ _tag: "Replace", replaces: "mail", engagement: rows["mail-2"] }) },
   fc.constantFrom(...Object.values(rows)).map((it): Change => ({ _tag: "Engage", engagement: it })),
   fc
@@ -201,18 +334,106 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
       fc.constantFrom(...engagements),
       fc.uniqueArray(fc.constantFrom(...places), { minLength: 1, selector: (it) => it.id })
     )
-    .map(([id, to]): Change => ({ _tag: "Relocate", engagement: id, to }))
+    .map(([id, to]): Change => ({ _tag: "Relocate", engagement: id, to })),
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(...engagements)
+      .chain((id) =>
+        fc.constantFrom<Change>(
+          { _tag: "Retire", engagement: id },
+          { _tag: "Repurpose", engagement: id, to: [{ id: "mailing", text: "Mailing" }] },
+          { _tag: "Extend", engagement: id, products: ["sign", "identity"] },
+          { _tag: "Extend", engagement: id, products: ["sign"], regions: ["eu"] },
+          { _tag: "ChangeData", engagement: id, to: ["names"] },
+          { _tag: "ChangeData", engagement: id, to: "all" },
+          { _tag: "Reclassify", engagement: id, material: true, by: "dpo-1", reason: "it grew" },
+          { _tag: "Reclassify", engagement: id, material: false, by: "dpo-1", reason: "it shrank" },
+          { _tag: "LoseSafeguards", engagement: id, words: "the certificate was withdrawn" },
+          { _tag: "ChangeControl", entity: id, controller: "holding", country: "US" },
+          { _tag: "Rename", entity: id, name: `${id} 2.0`, by: "dpo-1", reason: "the register says so" },
+          { _tag: "Merge", entity: id, into: id === "sms" ? "everywhere" : "sms" },
+          { _tag: "Split", entity: id, moves: [{ engagement: id, to: id === "mail" ? "everywhere" : "mail" }] },
+          { _tag: "ChangeScope", scope: "material ones only", unlisted: [id] }
+        )
+      )
+  }
 )
+
+/** The row that a change is about, where it names one. */
+const rowOf = (what: Change): EngagementId | undefined =>
+  !("engagement" in what) ? undefined : typeof what.engagement === "string" ? what.engagement : what.engagement.id
 const anyDay: fc.Arbitrary<Day> = fc.integer({ min: 0, max: 364 }).map((n) => Day.add("2026-01-01", n))
+
+/** What was printed wrongly. A slip of the pen never names a place where nothing was handled before. */
+const anyCorrection: fc.Arbitrary<Omit<Listing.CorrectEntry, "at" | "_tag" | "engagement">> = fc
+  .record({
+    change: fc.constantFrom(...changeIds, undefined),
+    substance: fc.boolean(),
+    to: fc.constantFrom<Listing.Correction>(
+      { places: places.slice(0, 1) },
+      { places },
+      { products: ["sign"] },
+      { purposes: [{ id: "mailing", text: "Mailing" }] },
+      { dataCategories: ["names"], certifications: ["ISO 27001"] },
+      { section: "Infrastructure", without: ["contact"] }
+    )
+  })
+  .map(({ change, substance, to }) => ({
+    ...(change !== undefined && { change }),
+    substance,
+    to: substance || to.places === undefined ? to : { places: places.slice(0, 2) },
+    by: "dpo-1",
+    reason: "read again"
+  }))
 
 const onListing: fc.Arbitrary<Does> = fc
   .oneof(
+    {
+      weight: 2,
+      arbitrary: fc.tuple(fc.constantFrom(...engagements, "mail-2"), anyCorrection).map(
+        ([id, correction]) =>
+          (at: Instant): Listing.Command => ({ _tag: "CorrectEntry", engagement: id, ...correction, at })
+      )
+    },
+    fc.tuple(fc.constantFrom(...changeIds), fc.constantFrom(...emergencyTerms), fc.boolean()).map(
+      ([change, terms, fits]) =>
+        (at: Instant): Listing.Command => ({
+          _tag: "JudgeEmergency",
+          change,
+          terms: addressed(terms),
+          fits,
+          by: "dpo-1",
+          reason: "as the clause says",
+          at
+        })
+    ),
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("LoseObjectionAddress", "RestoreObjectionAddress"),
+          fc.constantFrom("privacy-office", "privacy-office", "portal")
+        )
+        .map(
+          ([_tag, address]) =>
+            (at: Instant): Listing.Command => ({
+              _tag: _tag as "LoseObjectionAddress" | "RestoreObjectionAddress",
+              address,
+              at
+            })
+        )
+    },
+    fc.constantFrom(
+      (at: Instant): Listing.Command => ({ _tag: "ChangeNotes", notes: "as of this quarter", at }),
+      (at: Instant): Listing.Command => ({ _tag: "ReviewListing", by: "dpo-1", at })
+    ),
     {
       weight: 4,
       arbitrary: fc
         .record({
           change: fc.constantFrom(...changeIds),
-          what: anyChange,
+          what: whatChanges,
           effectiveOn: anyDay,
           for: fc.oneof({ weight: 4, arbitrary: fc.constant("all" as const) }, fc.subarray([...clients])),
           urgent: fc.boolean()
@@ -280,59 +501,115 @@ const onListing: fc.Arbitrary<Does> = fc
   )
   .map((command) => ({ on: "listing", command }))
 
-const onClient: fc.Arbitrary<Does> = fc
-  .tuple(
-    anyClient,
-    fc.oneof(
-      fc
-        .tuple(
-          fc.constantFrom("dpa-1", "dpa-2", "dpa-3"),
-          fc.constantFrom(...allTerms),
-          fc.constantFrom("standard", "own")
-        )
-        .map(
-          ([dpa, terms, paper]) =>
+const onClient = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Does> =>
+  fc
+    .tuple(
+      anyClient,
+      fc.oneof(
+        fc
+          .tuple(
+            fc.constantFrom("dpa-1", "dpa-2", "dpa-3"),
+            fc.constantFrom(...terms),
+            fc.constantFrom("standard", "own")
+          )
+          .map(
+            ([dpa, { name }, paper]) =>
+              (at: Instant): Client.Command => ({
+                _tag: "ExecuteDpa",
+                dpa,
+                paper: paper as "standard" | "own",
+                terms: addressed(name),
+                at
+              })
+          ),
+        fc.constantFrom("dpa-0", "dpa-1").map(
+          (dpa) =>
+            (at: Instant): Client.Command => ({ _tag: "EndDpa", dpa, at })
+        ),
+        fc.tuple(fc.constantFrom("dpa-0", "dpa-1"), anyClient).map(
+          ([dpa, to]) =>
+            (at: Instant): Client.Command => ({ _tag: "TransferDpa", dpa, to, at })
+        ),
+        fc.tuple(anyClient, fc.constantFrom(...terms)).map(
+          ([from, { name }]) =>
             (at: Instant): Client.Command => ({
-              _tag: "ExecuteDpa",
-              dpa,
-              paper: paper as "standard" | "own",
-              terms: addressed(terms.name),
+              _tag: "TakeOverDpa",
+              dpa: `dpa-of-${from}`,
+              from,
+              paper: "standard",
+              terms: addressed(name),
               at
             })
         ),
-      fc.constantFrom("dpa-0", "dpa-1").map(
-        (dpa) =>
-          (at: Instant): Client.Command => ({ _tag: "EndDpa", dpa, at })
-      ),
-      {
-        weight: 2,
-        arbitrary: fc.integer({ min: 1, max: 4 }).map(
-          (version) =>
-            (at: Instant): Client.Command => ({ _tag: "AgreeListing", listing: "main", version, at })
-        )
-      },
-      {
-        weight: 3,
-        arbitrary: fc
-          .tuple(
-            fc.constantFrom("BeginUse", "EndUse"),
-            fc.oneof(
-              fc.constantFrom(...products).map((id) => ["product", id] as const),
-              fc.constant(["region", "eu"] as const)
+        {
+          weight: 3,
+          arbitrary: fc.constantFrom(
+            (at: Instant): Client.Command => ({ _tag: "BeginSubscription", channel: "email", at }),
+            (at: Instant): Client.Command => ({ _tag: "EndSubscription", at }),
+            (at: Instant): Client.Command => ({ _tag: "RequestListing", at })
+          )
+        },
+        fc.constantFrom("office", undefined).map(
+          (fallbackFor) =>
+            (at: Instant): Client.Command => ({
+              _tag: "NameContact",
+              contact: "legal",
+              person: "p-1",
+              role: "counsel",
+              name: "sealed:name",
+              address: "sealed:address",
+              language: "en",
+              channel: "email",
+              ...(fallbackFor !== undefined && { fallbackFor }),
+              at
+            })
+        ),
+        {
+          weight: 2,
+          arbitrary: fc.integer({ min: 1, max: 4 }).map(
+            (version) =>
+              (at: Instant): Client.Command => ({ _tag: "AgreeListing", listing: "main", version, at })
+          )
+        },
+        {
+          weight: 3,
+          arbitrary: fc
+            .tuple(
+              fc.constantFrom("BeginUse", "EndUse"),
+              fc.oneof(
+                fc.constantFrom(...products).map((id) => ["product", id] as const),
+                fc.constant(["region", "eu"] as const)
+              )
             )
-          )
-          .map(
-            ([_tag, [of, id]]) =>
-              (at: Instant): Client.Command => ({ _tag: _tag as "BeginUse" | "EndUse", of, id, at })
-          )
-      }
+            .map(
+              ([_tag, [of, id]]) =>
+                (at: Instant): Client.Command => ({ _tag: _tag as "BeginUse" | "EndUse", of, id, at })
+            )
+        }
+      )
     )
-  )
-  .map(([client, command]) => ({ on: "client", client, command }))
+    .map(([client, command]) => ({ on: "client", client, command }))
 
 const letterIds = ["l1", "l2", "l3"]
 const contacts = ["office", "legal"]
 const objectionIds = ["o1", "o2"]
+const acceptanceIds = ["y1", "y2"]
+
+/** What a yes may be for, where it is not for everything. */
+const facetsNamed: ReadonlyArray<NonNullable<Consultation.Objection.ChangeAccepted["for"]>> = [
+  [{ facet: "place", value: "us" }],
+  [
+    { facet: "engagement", value: "mail-2" },
+    { facet: "product", value: "identity" }
+  ],
+  [{ facet: "product", value: "sign" }]
+]
+
+const anyEffects: fc.Arbitrary<Consultation.Objection.Effects | undefined> = fc.option(
+  fc.record({ windowUntil: anyInstant, accessFrom: anyInstant }, { requiredKeys: [] }),
+  { nil: undefined, freq: 3 }
+)
+
 const anySolution: fc.Arbitrary<Consultation.Objection.Solution> = fc.oneof(
   // A solution is about what the case is about, and most are about the newcomer.
   {
@@ -345,104 +622,226 @@ const anySolution: fc.Arbitrary<Consultation.Objection.Solution> = fc.oneof(
     .constantFrom(...engagements, "mail-2")
     .map((id): Consultation.Objection.Solution => ({ _tag: "Alternative", engagement: id, doneBy: "mail" })),
   fc.constant<Consultation.Objection.Solution>({ _tag: "Acceptance" }),
+  fc.constant<Consultation.Objection.Solution>({ _tag: "Withdrawal" }),
+  anyInstant.map((from): Consultation.Objection.Solution => ({ _tag: "CarveOut", engagement: "mail-2", from })),
   anyInstant.map((from): Consultation.Objection.Solution => ({ _tag: "Exit", from }))
 )
 
-const aboutCase: fc.Arbitrary<(at: Instant) => Consultation.Command> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "JudgeDuties", at })) },
-  {
-    weight: 6,
-    arbitrary: fc
-      .record({
-        letter: fc.constantFrom(...letterIds),
-        both: fc.boolean(),
-        whole: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
-        dated: fc.option(anyInstant, { nil: undefined, freq: 4 })
-      })
-      .map(
-        ({ letter, both, whole, dated }) =>
-          (at: Instant): Consultation.Command =>
-            sends(letter, at, {
-              to: (both ? contacts : contacts.slice(0, 1)).map((contact) => ({ contact, channel: "email" })),
-              ...(!whole && { contents: ["entity"] }),
-              ...(dated !== undefined && { dated })
-            })
-      )
-  },
-  {
-    weight: 3,
-    arbitrary: fc
+const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => Consultation.Command> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "JudgeDuties", at })) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .record({
+          letter: fc.constantFrom(...letterIds),
+          both: fc.boolean(),
+          whole: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
+          dated: fc.option(anyInstant, { nil: undefined, freq: 4 }),
+          corrects: fc.option(fc.constantFrom(...letterIds), { nil: undefined, freq: 6 }),
+          objectUntil: fc.option(anyDay, { nil: undefined, freq: 6 }),
+          accessFrom: fc.option(anyInstant, { nil: undefined, freq: 6 })
+        })
+        .map(
+          ({ letter, both, whole, dated, corrects, objectUntil, accessFrom }) =>
+            (at: Instant): Consultation.Command =>
+              sends(letter, at, {
+                to: (both ? contacts : contacts.slice(0, 1)).map((contact) => ({ contact, channel: "email" })),
+                ...(!whole && { contents: ["entity"] }),
+                ...(dated !== undefined && { dated }),
+                ...(corrects !== undefined && { corrects }),
+                ...((objectUntil ?? accessFrom) !== undefined && {
+                  said: {
+                    ...(objectUntil !== undefined && { objectUntil }),
+                    ...(accessFrom !== undefined && { accessFrom })
+                  }
+                })
+              })
+        )
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("RecordDelivery", "RecordBounce", "RecordReceipt"),
+          fc.constantFrom(...letterIds),
+          fc.constantFrom(...contacts)
+        )
+        .map(
+          ([_tag, letter, contact]) =>
+            (at: Instant): Consultation.Command =>
+              _tag === "RecordReceipt"
+                ? { _tag, letter, contact, evidence: "sealed:slip", at }
+                : { _tag: _tag as "RecordDelivery" | "RecordBounce", letter, contact, at }
+        )
+    },
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          id: fc.constantFrom(...objectionIds),
+          as: fc.constantFrom("statement", "statement", "termination"),
+          authority: fc.constantFrom("shown", "shown", "notShown"),
+          to: fc.constantFrom("privacy-office", "privacy-office", "sales"),
+          sent: fc.option(anyInstant, { nil: undefined, freq: 4 })
+        })
+        .map(
+          ({ id, as, authority, to, sent }) =>
+            (at: Instant): Consultation.Command =>
+              objects(id, at, {
+                as: as as "statement" | "termination",
+                authority: authority as "shown" | "notShown",
+                to,
+                ...(sent !== undefined && sent <= at && { sent })
+              })
+        )
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("AskAuthority", "RatifyAuthority", "RefuteAuthority"),
+          fc.constantFrom(...objectionIds, ...acceptanceIds)
+        )
+        .map(
+          ([_tag, act]) =>
+            (at: Instant): Consultation.Command =>
+              _tag === "RatifyAuthority"
+                ? { _tag, act, by: "head-of-legal", at }
+                : { _tag: _tag as "AskAuthority" | "RefuteAuthority", act, at }
+        )
+    },
+    fc
       .tuple(
-        fc.constantFrom("RecordDelivery", "RecordBounce", "RecordReceipt"),
-        fc.constantFrom(...letterIds),
-        fc.constantFrom(...contacts)
+        fc.constantFrom("GiveInformation", "ConfirmObjection", "AnswerObjection"),
+        fc.constantFrom(...objectionIds)
       )
       .map(
-        ([_tag, letter, contact]) =>
-          (at: Instant): Consultation.Command =>
-            _tag === "RecordReceipt"
-              ? { _tag, letter, contact, evidence: "sealed:slip", at }
-              : { _tag: _tag as "RecordDelivery" | "RecordBounce", letter, contact, at }
+        ([_tag, objection]) =>
+          (at: Instant): Consultation.Command => ({
+            _tag: _tag as "GiveInformation" | "ConfirmObjection" | "AnswerObjection",
+            objection,
+            at
+          })
+      ),
+    fc.boolean().map(
+      (holds) =>
+        (at: Instant): Consultation.Command => ({
+          _tag: "JudgeStandard",
+          standard: "sub-processor-change/any/objection.onlyIf",
+          holds,
+          by: "dpo-1",
+          reason: "sealed:reason",
+          at
+        })
+    ),
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({
+          exit: fc.constantFrom("e1", "e2"),
+          by: fc.constantFrom("client" as const, "vendor" as const),
+          scope: fc.constantFrom("affectedService" as const, "agreement" as const),
+          from: anyInstant,
+          objection: fc.constantFrom(...objectionIds, undefined)
+        })
+        .map(
+          ({ objection, ...declared }) =>
+            (at: Instant): Consultation.Command => ({
+              _tag: "DeclareExit",
+              ...declared,
+              ...(objection !== undefined && { objection }),
+              at
+            })
+        )
+    },
+    fc.constantFrom("e1", "e2").map(
+      (exit) =>
+        (at: Instant): Consultation.Command => ({ _tag: "RevokeExit", exit, at })
+    ),
+    fc.constantFrom(...terms).map(
+      ({ name }) =>
+        (at: Instant): Consultation.Command => ({ _tag: "AgreeTerms", terms: addressed(name), by: "head-of-it", at })
+    ),
+    fc.tuple(fc.constantFrom(...objectionIds), fc.boolean()).map(
+      ([objection, sufficient]) =>
+        (at: Instant): Consultation.Command => ({
+          _tag: "JudgeGrounds",
+          objection,
+          sufficient,
+          by: "dpo-1",
+          reason: "sealed:reason",
+          at
+        })
+    ),
+    { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "OpenDiscussion", at })) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(anySolution, anyEffects, fc.constantFrom("p1", undefined, undefined)).map(
+        ([solution, effects, proposal]) =>
+          (at: Instant): Consultation.Command => ({
+            _tag: "AgreeSolution",
+            solution,
+            ...(effects !== undefined && { effects }),
+            ...(proposal !== undefined && { proposal }),
+            at
+          })
       )
-  },
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(...objectionIds).map(
-      (id) =>
-        (at: Instant): Consultation.Command =>
-          objects(id, at)
-    )
-  },
-  fc.tuple(fc.constantFrom(...objectionIds), fc.boolean()).map(
-    ([objection, sufficient]) =>
-      (at: Instant): Consultation.Command => ({
-        _tag: "JudgeGrounds",
-        objection,
-        sufficient,
-        by: "dpo-1",
-        reason: "sealed:reason",
-        at
-      })
-  ),
-  { weight: 3, arbitrary: fc.constant((at: Instant): Consultation.Command => ({ _tag: "OpenDiscussion", at })) },
-  {
-    weight: 3,
-    arbitrary: anySolution.map(
+    },
+    anySolution.map(
       (solution) =>
-        (at: Instant): Consultation.Command => ({ _tag: "AgreeSolution", solution, at })
+        (at: Instant): Consultation.Command => ({ _tag: "ProposeSolution", proposal: "p1", by: "vendor", solution, at })
+    ),
+    fc.constant((at: Instant): Consultation.Command => ({ _tag: "DeclineProposal", proposal: "p1", at })),
+    fc.constantFrom(...objectionIds).map(
+      (objection) =>
+        (at: Instant): Consultation.Command => ({ _tag: "WithdrawObjection", objection, at })
+    ),
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          acceptance: fc.constantFrom(...acceptanceIds, undefined, undefined),
+          as: fc.constantFrom(
+            "acceptance" as const,
+            "acceptance" as const,
+            "authorisation" as const,
+            "waiver" as const
+          ),
+          authority: fc.constantFrom("shown" as const, "shown" as const, "notShown" as const),
+          facets: fc.constantFrom(undefined, undefined, undefined, ...facetsNamed)
+        })
+        .map(
+          ({ acceptance, facets, ...other }) =>
+            (at: Instant): Consultation.Command =>
+              accepts(at, {
+                acceptance: acceptance ?? `yes-${at.replaceAll(":", ".").toLowerCase()}`,
+                ...other,
+                ...(facets !== undefined && { for: facets })
+              })
+        )
+    },
+    fc.constantFrom(...engagements).map(
+      (id) =>
+        (at: Instant): Consultation.Command => ({ _tag: "RecordAccess", engagement: id, use: {}, at })
+    ),
+    fc.constantFrom(...engagements).map(
+      (id) =>
+        (at: Instant): Consultation.Command => ({ _tag: "RecordAccessEnd", engagement: id, at })
     )
-  },
-  anySolution.map(
-    (solution) =>
-      (at: Instant): Consultation.Command => ({ _tag: "ProposeSolution", proposal: "p1", by: "vendor", solution, at })
-  ),
-  fc.constant((at: Instant): Consultation.Command => ({ _tag: "DeclineProposal", proposal: "p1", at })),
-  fc.constantFrom(...objectionIds).map(
-    (objection) =>
-      (at: Instant): Consultation.Command => ({ _tag: "WithdrawObjection", objection, at })
-  ),
-  fc.constant((at: Instant): Consultation.Command => ({ _tag: "AcceptChange", by: "head-of-it", at })),
-  fc.constantFrom(...engagements).map(
-    (id) =>
-      (at: Instant): Consultation.Command => ({ _tag: "RecordAccess", engagement: id, use: {}, at })
-  ),
-  fc.constantFrom(...engagements).map(
-    (id) =>
-      (at: Instant): Consultation.Command => ({ _tag: "RecordAccessEnd", engagement: id, at })
   )
-)
 
-const aboutNewcomer: fc.Arbitrary<Does> = fc
-  .tuple(anyClient, aboutCase)
-  .map(([client, command]) => ({ on: "case", client, subject: "chg-1", command }))
+const aboutNewcomer = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Does> =>
+  fc.tuple(anyClient, aboutCase(terms)).map(([client, command]) => ({ on: "case", client, subject: "chg-1", command }))
 
-const onCase: fc.Arbitrary<Does> = fc
-  .tuple(
-    anyClient,
-    fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...changeIds.slice(0, 2)) }, fc.constantFrom(...subjects)),
-    aboutCase
-  )
-  .map(([client, subject, command]) => ({ on: "case", client, subject, command }))
+const onCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Does> =>
+  fc
+    .tuple(
+      anyClient,
+      fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...changeIds.slice(0, 2)) }, fc.constantFrom(...subjects)),
+      aboutCase(terms)
+    )
+    .map(([client, subject, command]) => ({ on: "case", client, subject, command }))
 
 const onTerms: fc.Arbitrary<Does> = fc.constantFrom(...readings).chain(([terms, parameter, values]) =>
   fc.constantFrom(...values).map((value) => ({
@@ -475,13 +874,14 @@ export const anyDecree: fc.Arbitrary<Calendar> = fc
     ]
   }))
 
-const anyDoes: fc.Arbitrary<Does> = fc.oneof(
-  { weight: 6, arbitrary: onListing },
-  { weight: 3, arbitrary: onClient },
-  { weight: 14, arbitrary: onCase },
-  { weight: 3, arbitrary: onTerms },
-  { weight: 1, arbitrary: anyDecree.map((add): Does => ({ on: "calendars", add })) }
-)
+const anyDoes = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Does> =>
+  fc.oneof(
+    { weight: 6, arbitrary: onListing },
+    { weight: 3, arbitrary: onClient(terms) },
+    { weight: 14, arbitrary: onCase(terms) },
+    { weight: 3, arbitrary: onTerms },
+    { weight: 1, arbitrary: anyDecree.map((add): Does => ({ on: "calendars", add })) }
+  )
 
 const newcomerMoves: fc.Arbitrary<Does> = fc.integer({ min: 50, max: 200 }).map((n) => ({
   on: "listing",
@@ -494,12 +894,13 @@ const newcomerMoves: fc.Arbitrary<Does> = fc.integer({ min: 50, max: 200 }).map(
 }))
 
 /** Mostly about one change that everybody is told of: less happens, and more comes of it. */
-const busyDoes: fc.Arbitrary<Does> = fc.oneof(
-  { weight: 1, arbitrary: anyDoes },
-  { weight: 1, arbitrary: onTerms },
-  { weight: 1, arbitrary: newcomerMoves },
-  { weight: 6, arbitrary: aboutNewcomer }
-)
+const busyDoes = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Does> =>
+  fc.oneof(
+    { weight: 1, arbitrary: anyDoes(terms) },
+    { weight: 1, arbitrary: onTerms },
+    { weight: 1, arbitrary: newcomerMoves },
+    { weight: 6, arbitrary: aboutNewcomer(terms) }
+  )
 
 const stepOf = (does: fc.Arbitrary<Does>): fc.Arbitrary<Step> =>
   fc.record({
@@ -521,14 +922,71 @@ const wildPlan = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Plan> =>
   fc
     .record({
       terms: fc.tuple(...clients.map(() => fc.constantFrom(...terms))),
-      changes: fc.array(fc.tuple(anyChange, fc.integer({ min: 20, max: 120 }), fc.integer({ min: 30, max: 200 })), {
+      changes: fc.array(fc.tuple(whatChanges, fc.integer({ min: 20, max: 120 }), fc.integer({ min: 30, max: 200 })), {
         minLength: 1,
         maxLength: 3
       }),
       letters: fc.array(fc.tuple(anyClient, fc.integer({ min: 40, max: 200 })), { maxLength: 4 }),
-      steps: fc.array(stepOf(anyDoes), { minLength: 5, maxLength: 45, size: "max" })
+      steps: fc.array(stepOf(anyDoes(terms)), { minLength: 5, maxLength: 45, size: "max" })
     })
     .map(withTheUsual)
+
+/** One client objects, and what comes of it in the weeks after: some of this, in this order. */
+const anyQuarrel: fc.Arbitrary<ReadonlyArray<Step>> = fc
+  .record({
+    client: anyClient,
+    day: fc.integer({ min: 40, max: 200 }),
+    acts: fc.subarray(
+      ["AskAuthority", "RatifyAuthority", "JudgeGrounds", "Open", "Propose", "Agree", "Withdraw", "Accept", "Exit"],
+      { minLength: 2 }
+    ),
+    gaps: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 10, maxLength: 10 }),
+    objection: fc.constantFrom(...objectionIds),
+    as: fc.constantFrom("statement" as const, "statement" as const, "termination" as const),
+    authority: fc.constantFrom("shown" as const, "shown" as const, "notShown" as const),
+    sufficient: fc.boolean(),
+    solution: anySolution,
+    effects: anyEffects,
+    leaves: anyInstant
+  })
+  .map(({ client, day, acts, gaps, objection, as, authority, sufficient, solution, effects, leaves }) => {
+    const agreed = { solution, ...(effects !== undefined && { effects }) }
+    const commandFor = (act: (typeof acts)[number] | "Object", at: Instant): Consultation.Command => {
+      switch (act) {
+        case "Object":
+          return objects(objection, at, { as, authority })
+        case "AskAuthority":
+          return { _tag: "AskAuthority", act: objection, at }
+        case "RatifyAuthority":
+          return { _tag: "RatifyAuthority", act: objection, by: "head-of-legal", at }
+        case "JudgeGrounds":
+          return { _tag: "JudgeGrounds", objection, sufficient, by: "dpo-1", reason: "sealed:reason", at }
+        case "Open":
+          return { _tag: "OpenDiscussion", at }
+        case "Propose":
+          return { _tag: "ProposeSolution", proposal: "p2", by: "client", ...agreed, at }
+        case "Agree":
+          return {
+            _tag: "AgreeSolution",
+            ...agreed,
+            ...(acts.includes("Propose") && acts.includes("Open") && { proposal: "p2" }),
+            at
+          }
+        case "Withdraw":
+          return { _tag: "WithdrawObjection", objection, at }
+        case "Accept":
+          return accepts(at, { acceptance: "y1", authority })
+        default:
+          return { _tag: "DeclareExit", exit: "e1", by: "client", scope: "agreement", from: leaves, objection, at }
+      }
+    }
+    let hour = day * 24
+    return (["Object", ...acts] as const).map((act, index): Step => {
+      hour += gaps[index] ?? 1
+      const command = (at: Instant) => commandFor(act, at)
+      return { at: instantAt(hour), late: 0, does: { on: "case", client, subject: "chg-1", command } }
+    })
+  })
 
 /** A replacement that every client is told of, and what may go wrong with that. */
 const busyPlan = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Plan> =>
@@ -538,14 +996,15 @@ const busyPlan = (terms: ReadonlyArray<Terms>): fc.Arbitrary<Plan> =>
       on: fc.integer({ min: 20, max: 60 }),
       told: fc.tuple(...clients.map(() => fc.integer({ min: 10, max: 90 }))),
       effective: fc.integer({ min: 60, max: 160 }),
-      steps: fc.array(stepOf(busyDoes), { minLength: 3, maxLength: 25, size: "max" })
+      steps: fc.array(stepOf(busyDoes(terms)), { minLength: 3, maxLength: 25, size: "max" }),
+      quarrels: fc.array(anyQuarrel, { maxLength: 3 })
     })
-    .map(({ terms, on, told, effective, steps }) =>
+    .map(({ terms, on, told, effective, steps, quarrels }) =>
       withTheUsual({
         terms,
         changes: [[{ _tag: "Replace", replaces: "mail", engagement: rows["mail-2"] }, on, effective]],
         letters: told.map((after, index) => [clients[index]!, on + after]),
-        steps
+        steps: [...steps, ...quarrels.flat()]
       })
     )
 
@@ -561,7 +1020,7 @@ const withTheUsual = ({ terms, changes, letters, steps }: Wishes): Plan => {
   const usual = changes.flatMap(([what, on, effective], index): ReadonlyArray<Step> => {
     const change = changeIds[index]!
     const at = instantAt(on * 24 + 9)
-    const id = what._tag === "Relocate" ? what.engagement : what.engagement.id
+    const id = rowOf(what)
     const listing = (command: (at: Instant) => Listing.Command): Step => ({
       at,
       late: 0,
@@ -576,15 +1035,19 @@ const withTheUsual = ({ terms, changes, letters, steps }: Wishes): Plan => {
         for: "all",
         at
       })),
-      listing((at) => ({
-        _tag: "ConfirmSafeguards",
-        engagement: id,
-        contract: true,
-        equivalentDuties: true,
-        transfers: [{ place: "us", mechanism: "SCC" }],
-        by: "dpo-1",
-        at
-      })),
+      ...(id === undefined
+        ? []
+        : [
+            listing((at) => ({
+              _tag: "ConfirmSafeguards",
+              engagement: id,
+              contract: true,
+              equivalentDuties: true,
+              transfers: [{ place: "us", mechanism: "SCC" }],
+              by: "dpo-1",
+              at
+            }))
+          ]),
       listing((at) => ({ _tag: "PublishVersion", at }))
     ]
   })
@@ -624,6 +1087,11 @@ const inOrder = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
 }
 
 export const anyPlan: fc.Arbitrary<Plan> = planOf(allTerms)
+
+/** Under terms whose clocks start with a letter. */
+export const anyLetterPlan: fc.Arbitrary<Plan> = planOf(
+  allTerms.filter(({ name }) => name !== "subscribers" && name !== "if-not-subscribed")
+)
 
 /** Under terms whose clocks and calendars are out of the ordinary. */
 export const anyClockPlan: fc.Arbitrary<Plan> = planOf(
@@ -741,7 +1209,15 @@ export const live = ({ terms, steps }: Plan): History => {
 
 export const anyUse: fc.Arbitrary<Use> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Use>({}) },
-  fc.record({ product: fc.constantFrom(...products), place: fc.constantFrom("nl", "be", "us") }, { requiredKeys: [] })
+  fc.record(
+    {
+      product: fc.constantFrom(...products),
+      place: fc.constantFrom("nl", "be", "us"),
+      purpose: fc.constantFrom("sms", "mailing"),
+      dataCategories: fc.constant(["names"])
+    },
+    { requiredKeys: [] }
+  )
 )
 
 export interface Asked {

@@ -59,6 +59,8 @@ export const anyVague: fc.Arbitrary<Period> = fc.oneof(
 
 export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(anySpan, anyVague)
 
+const otherwise = one("lapses", "vendorMayExit")
+
 type Values = Readonly<Record<string, fc.Arbitrary<unknown>>>
 
 /** By the name of the parameter. */
@@ -67,7 +69,7 @@ export const ofTerms = (period: fc.Arbitrary<Period>): Values => ({
   "entry.listing": one("agreed", "notAgreed"),
   "entry.announced": one("agreed", "noticeOwed"),
   exempt: fc.array(one("nonMaterial", "ancillary", "noPersonalData"), { maxLength: 2 }),
-  emergency: struct({ when: text }, { noticeAfter: period }),
+  emergency: struct({ when: text }, { advance: period, noticeAfter: period }),
   transfer: struct({ freeWithin: fc.array(country, { maxLength: 2 }) }),
   listing: struct({ columns: some(one("entity", "purpose", "places", "certifications")), keptUpdated: period })
 })
@@ -80,7 +82,11 @@ export const ofRow = (period: fc.Arbitrary<Period>): Values => ({
   }),
   clockStart: struct(
     { from: one("sent", "delivered", "received", "dated", "published"), contacts: one("any", "all", "first") },
-    { deemedReceipt: period, bouncesOn: one("client") }
+    {
+      ifNotSubscribed: one("sent", "delivered", "received", "dated", "published"),
+      deemedReceipt: period,
+      bouncesOn: one("client")
+    }
   ),
   advanceNotice: struct({ period, before: one("access", "engagement", "effect") }),
   window: fc.oneof(
@@ -91,13 +97,13 @@ export const ofRow = (period: fc.Arbitrary<Period>): Values => ({
   "objection.inWriting": fc.boolean(),
   "objection.addresses": some(text),
   "objection.grounds": fc.oneof(
-    struct({ needed: one("none", "reasonable", "dataProtection", "proven") }),
-    struct({ needed: one("closedList"), list: some(text) })
+    struct({ needed: one("none", "reasonable", "dataProtection", "proven") }, { otherwise }),
+    struct({ needed: one("closedList"), list: some(text) }, { otherwise })
   ),
   "objection.mustExplain": fc.boolean(),
   "objection.mitigation": fc.boolean(),
   "objection.confirmation": period,
-  "objection.onlyIf": text,
+  "objection.onlyIf": struct({ words: text }, { outside: some(country) }),
   silence: one("accepted", "acceptedByUse", "lapsed", "nothing", "denied"),
   lateObjection: one("refused", "courtesy", "heard"),
   "hold.beforeStart": one("none", "untilWindowEnds", "untilResolved", "untilExit"),
@@ -113,7 +119,7 @@ export const ofRow = (period: fc.Arbitrary<Period>): Values => ({
   exit: struct(
     { who: some(one("client", "vendor")), scope: one("affectedService", "agreement", "choice", "addendum", "feature") },
     {
-      notice: struct({ period, from: one("exit", "notice", "objection") }),
+      notice: struct({ period, from: one("exit", "notice", "objection", "effect") }),
       refund: one("proRata", "excluded"),
       soleRemedy: fc.boolean()
     }
@@ -167,7 +173,7 @@ const anyDuty = (duty: string, instruments: ReadonlyArray<string>) =>
     id: fc.constant(duty),
     kind: one("inform", "consult"),
     source: anySource(instruments),
-    changes: fc.oneof(some(one("Engage", "Replace", "Relocate")), one("any")),
+    changes: fc.oneof(some(one("Engage", "Replace", "Relocate", "Rename", "ChangeScope")), one("any")),
     onlyMaterial: fc.boolean(),
     audience: struct(
       { of: one("all", "affected", "subscribers", "onRequest", "pullOnly") },

@@ -148,10 +148,41 @@ describe("terms from outside are told everything that is wrong with them", () =>
     const changes = (given: unknown) => spoilt((terms) => (terms.duties[0].changes = given))
     expect(changes("any")).toEqual([])
     expect(changes("all")).toEqual([
-      "`duties[0].changes`: expected a list of `Engage`, `Replace` and `Relocate`, or `any`, found `all`"
+      "`duties[0].changes`: expected a list of kinds of change such as `Engage` and `Replace`, or `any`, found `all`"
     ])
     expect(changes(["Engage", "Move"])).toEqual([
-      "`duties[0].changes[1]`: expected `Engage`, `Replace` or `Relocate`, found `Move`"
+      "`duties[0].changes[1]`: expected `Engage`, `Replace`, `Retire`, `Relocate`, `Repurpose`, `Extend`, `ChangeData`, `Reclassify`, `LoseSafeguards`, `ChangeControl`, `Rename`, `Merge`, `Split` or `ChangeScope`, found `Move`"
+    ])
+  })
+
+  it("a condition on the right to object has its words, and countries by their codes where it can be seen without a person", () => {
+    const onlyIf = (given: unknown) =>
+      spoilt((terms, row) => (row.objection.onlyIf = { says: given, source: terms.duties[0].source }))
+    expect(onlyIf({ words: "leaves the EEA" })).toEqual([])
+    expect(onlyIf({ words: "leaves the EEA", outside: ["NL", "BE"] })).toEqual([])
+    expect(onlyIf("leaves the EEA")).toEqual([
+      "`duties[0].rows[0].objection.onlyIf.says`: expected an object, found `leaves the EEA`"
+    ])
+    expect(onlyIf({ words: "", outside: ["EEA"] })).toEqual([
+      "`duties[0].rows[0].objection.onlyIf.says.words`: expected a text that is not empty, found ``",
+      "`duties[0].rows[0].objection.onlyIf.says.outside[0]`: expected the code of a country such as `NL`, found `EEA`"
+    ])
+    expect(onlyIf({ words: "leaves the EEA", outside: [] })).toHaveLength(1)
+  })
+
+  it("what an objection on other grounds does, where a clock starts else, and from when an exit counts", () => {
+    const source = (terms: any) => terms.duties[0].source
+    expect(
+      spoilt((terms, row) => {
+        row.objection.grounds.says.otherwise = "ends"
+        row.clockStart.says.ifNotSubscribed = "posted"
+        row.exit.says.notice.from = "start"
+        terms.emergency = { says: { when: "acute", advance: { n: 5, unit: "days" } }, source: source(terms) }
+      })
+    ).toEqual([
+      "`duties[0].rows[0].clockStart.says.ifNotSubscribed`: expected `sent`, `delivered`, `received`, `dated` or `published`, found `posted`",
+      "`duties[0].rows[0].objection.grounds.says.otherwise`: expected `lapses` or `vendorMayExit`, found `ends`",
+      "`duties[0].rows[0].exit.says.notice.from`: expected `exit`, `notice`, `objection` or `effect`, found `start`"
     ])
   })
 
@@ -210,7 +241,7 @@ const named = (path: Path): string =>
   path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("")
 /** Fields that may be left out. */
 const optional =
-  /(?:^|\.)(at|version|paper|notSeen|noticeAfter|deemedReceipt|bouncesOn|talksWithin|notice|refund|soleRemedy|cutOffHour|eventOnWorkingDayOf|firstHour|atLeast|upTo|entities|countries|dataCategories|services|entityTypes)$/
+  /(?:^|\.)(at|version|paper|notSeen|noticeAfter|advance|ifNotSubscribed|otherwise|outside|deemedReceipt|bouncesOn|talksWithin|notice|refund|soleRemedy|cutOffHour|eventOnWorkingDayOf|firstHour|atLeast|upTo|entities|countries|dataCategories|services|entityTypes)$/
 const whole = { numRuns: 120 }
 
 const anySpoilt = anyTerms.chain((terms) =>

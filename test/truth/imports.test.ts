@@ -32,7 +32,8 @@ const pure = [
   "consultation",
   "disclosure",
   "documents",
-  "gate"
+  "gate",
+  "views"
 ]
 const atTheEdge = ["src/time/edge.ts", "src/time/zones.ts"]
 

@@ -1,0 +1,151 @@
+/** e to i, for one duty to consult about one change. */
+import type * as Consultation from "../consultation/Consultation.ts"
+import * as dates from "../consultation/dates.ts"
+import type { NoticeSent } from "../consultation/Notice.ts"
+import * as promises from "../consultation/rules.ts"
+import * as Client from "../client/Client.ts"
+import type { Folded } from "../kernel/Decider.ts"
+import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
+import * as Listing from "../listing/Listing.ts"
+import { isOpen, type Open, read } from "../terms/Reading.ts"
+import type { AdvanceNotice, Emergency } from "../terms/Terms.ts"
+import * as Instants from "../time/Instant.ts"
+import type { Instant } from "../time/Instant.ts"
+import { type Inquiry, lookedIn } from "./Inquiry.ts"
+import { type Clock, type Owed, sentBy, windowOf } from "./letters.ts"
+import { standingObjections } from "./objected.ts"
+import * as rules from "./rules.ts"
+import type { Step } from "./rules.ts"
+import type { ClientsYes } from "./yes.ts"
+
+type Steps = ReadonlyArray<Verdict<Step>>
+
+/** A change as one client is consulted about it, or about what was put right of it later. */
+export interface Consulted {
+  readonly change: Listing.AnnouncedChange
+  readonly held: Folded<Consultation.State>
+  readonly starts: Instant
+  /** The first version that shows it. */
+  readonly published: Fact<{ readonly at: Instant }> | undefined
+  /** When it was put right as a matter of substance: whoever was told before was told something else. */
+  readonly putRight: Fact<Instant> | undefined
+  readonly yes: ClientsYes | undefined
+}
+
+export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps => {
+  const { change, held, starts, yes } = about
+  const { at } = inquiry.question
+  const { duty, row, hand } = owed
+  const inCase = lookedIn(held)
+  const sent = sentBy(held.state.notice.letters, at)
+  const clock = clockOf(inquiry, owed, about, sent)
+  const runs = clock !== undefined && "answer" in clock ? clock : undefined
+  const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
+  const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
+  inquiry.compare(from?.answer, ...sent.map((it) => it.value.stated.accessFrom))
+  const start = Instants.max(from?.answer ?? starts, starts)
+  if (yes !== undefined) return standingObjections(inquiry, held, owed, runs, start, yes)
+
+  const ordinary: Steps = [
+    clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
+    ...(isOpen(advance)
+      ? [rules.hangsOn([advance], sent, inCase)]
+      : from === undefined
+        ? []
+        : [rules.noticeRunsOut(from, sent, at)]) // g
+  ]
+  const silence = dates.parameter(hand, duty, row, "silence", row.silence)
+  return [
+    ...inAnEmergency(inquiry, owed, change, runs, sent, inCase, ordinary), // e
+    ...(isOpen(silence) ? [] : [rules.silenceDenies(silence, inCase)]),
+    windowStep(inquiry, owed, windowOf(inquiry, owed, hand, runs, held.state), sent, inCase), // h
+    ...standingObjections(inquiry, held, owed, runs, start) // i
+  ]
+}
+
+/** When the clock of a duty started, by the letters that count for it. */
+const clockOf = (
+  inquiry: Inquiry,
+  { duty, row, hand }: Owed,
+  { change, held, published, putRight }: Consulted,
+  sent: ReadonlyArray<Fact<NoticeSent>>
+): dates.Clock => {
+  const { at } = inquiry.question
+  const { letters } = held.state.notice
+  const { client, listing } = inquiry
+  // Once a letter told a later day, neither it nor anything before it is notice of a day that was then brought forward.
+  const day = Listing.effectiveOnAt(change, at)
+  const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day.value)
+  const shown = toldLater < 0 ? published : Listing.versionWith(listing.state, day.from)
+  inquiry.compare(published?.value.at, shown?.value.at, ...dates.startsByItself(letters, duty, row, hand))
+  const counts = (letter: NoticeSent): boolean =>
+    sent.findIndex((it) => it.value === letter) > toldLater && (putRight === undefined || letter.at >= putRight.value)
+  const around = {
+    published: shown,
+    subscribed: (then: Instant) => Client.subscribedAt(client.state, then),
+    addresses: listing.state.addresses
+  }
+  return dates.clockOf(letters, duty, row, at, hand, around, lookedIn(held), counts)
+}
+
+/** e: what an emergency clause makes of f and g, where the vendor invoked one and a person found that it fits. */
+const inAnEmergency = (
+  inquiry: Inquiry,
+  { hand }: Owed,
+  { announced, emergency }: Listing.AnnouncedChange,
+  clock: Clock,
+  sent: ReadonlyArray<Fact<NoticeSent>>,
+  inCase: Absent,
+  ordinary: Steps
+): Steps => {
+  const { at } = inquiry.question
+  const clause = read(hand, "emergency", hand.terms.emergency)
+  const invoked = announced.value.emergency !== undefined
+  if (!invoked || (isOpen(clause) && clause.why !== "reasonable" && clause.why !== "days")) return ordinary
+  if (ordinary.every(({ answer }) => answer === "pass")) return ordinary
+  if (isOpen(clause)) return [rules.hangsOn([clause], [announced], inquiry.inListing)]
+  inquiry.compare(...emergency.map(({ value }) => value.at))
+  const judged = Listing.newestBy(
+    emergency.filter(({ value }) => value.terms === hand.ref),
+    at
+  )
+  if (judged === undefined) return [rules.hangsOn([notJudged(clause)], [announced], inquiry.inListing)]
+  const fits = rules.emergency(announced, clause, judged, inquiry.inListing)
+  if (fits.answer !== "pass") return [...ordinary, fits]
+  const short = shortNotice(clause)
+  if (short === undefined) return [fits]
+  const from = clock && promises.accessFrom(clock, short, hand.place)
+  inquiry.compare(from?.answer)
+  return [fits, rules.told(clock, inCase), ...(from === undefined ? [] : [rules.noticeRunsOut(from, sent, at)])]
+}
+
+const notJudged = ({ value, terms }: Stipulation<Emergency>): Open => ({
+  open: "emergency",
+  terms: terms.ref,
+  why: "notJudged",
+  words: value.when
+})
+
+/** The short notice that an emergency leaves, where the clause states one. */
+const shortNotice = ({ value, terms }: Stipulation<Emergency>): Stipulation<AdvanceNotice> | undefined =>
+  value.advance === undefined ? undefined : { value: { period: value.advance, before: "access" }, terms }
+
+/** h */
+const windowStep = (
+  inquiry: Inquiry,
+  { duty, row, hand }: Owed,
+  window: Verdict<promises.WindowEnd> | undefined,
+  sent: ReadonlyArray<Fact<unknown>>,
+  inCase: Absent
+): Verdict<Step> => {
+  const { at } = inquiry.question
+  const hold = dates.parameter(hand, duty, row, "hold.beforeStart", row.hold.beforeStart)
+  const term = dates.parameter(hand, duty, row, "window", row.window)
+  if (typeof window?.answer === "object") inquiry.compare(window.answer.before)
+  if (isOpen(hold)) {
+    const over = typeof window?.answer === "object" && window.answer.before <= at
+    return over ? rules.windowIsOver(window, sent) : rules.hangsOn([hold], sent, inCase)
+  }
+  if (hold.value === "untilWindowEnds" && isOpen(term)) return rules.hangsOn([term], sent, inCase)
+  return rules.windowHolds(hold, window, at)
+}

@@ -1,0 +1,106 @@
+/** What the client said yes to, what both sides agreed, and who left: the client's own words, as the gate hears them. */
+import type * as Objection from "../consultation/Objection.ts"
+import * as objections from "../consultation/objections.ts"
+import type { Fact, Verdict } from "../kernel/Verdict.ts"
+import { revisionOf } from "../language/ids.ts"
+import type * as Listing from "../listing/Listing.ts"
+import type { Instant } from "../time/Instant.ts"
+import type { Inquiry } from "./Inquiry.ts"
+import * as rules from "./rules.ts"
+import type { Step } from "./rules.ts"
+
+/** A yes, when it was said, and whether it authorises. */
+export interface ClientsYes {
+  readonly said: Said
+  /** A waiver passes notice, window and objections; it is no authorisation. */
+  readonly authorises: boolean
+  /** Why it counts as the client's, for a yes of its own. */
+  readonly speaks?: Verdict<boolean>
+}
+
+/** Something said at an instant, on record. */
+export type Said = Fact<{ readonly at: Instant }>
+
+/** Said before, by the instants; or in the order of the record where they are the same. */
+export const isBefore = (one: Said, other: Said): boolean =>
+  one.value.at < other.value.at || (one.value.at === other.value.at && revisionOf(one.from) < revisionOf(other.from))
+
+/** What a yes must be for, and since when there was something to say yes to. */
+export interface About {
+  /** What is asked about. Absent: whatever the change brings. */
+  readonly brought?: ReadonlyArray<Listing.InScope>
+  /** Nobody agrees to what was not announced yet, or was told otherwise. */
+  readonly since?: Instant
+}
+
+/** The client's own newest yes up to now, unless something else was agreed after it. */
+export const clientsYes = (
+  inquiry: Inquiry,
+  objection: Objection.State,
+  { brought, since }: About
+): ClientsYes | undefined => {
+  const agreed = solutionBy(inquiry, objection)
+  const accepted = accepting(inquiry, objection, brought).findLast(
+    ({ said }) => since === undefined || said.value.at >= since
+  )
+  if (accepted !== undefined && (agreed === undefined || !isBefore(accepted.said, agreed))) return accepted
+  const kept = agreed !== undefined && (since === undefined || agreed.value.at >= since)
+  return kept && agreed.value.solution._tag === "Acceptance" ? { said: agreed, authorises: true } : undefined
+}
+
+/** Every yes up to now that counts as the client's, oldest first, for all of what is asked about. */
+const accepting = (
+  inquiry: Inquiry,
+  { accepted, authority }: Objection.State,
+  brought: ReadonlyArray<Listing.InScope> | undefined
+): ReadonlyArray<ClientsYes> => {
+  const { at } = inquiry.question
+  inquiry.compare(
+    ...[...accepted, ...authority.asked, ...authority.ratified, ...authority.refuted].map(({ value }) => value.at)
+  )
+  return accepted
+    .filter(({ value }) => value.at <= at && isFor(value, brought))
+    .flatMap((said) => {
+      const speaks = objections.speaksForClient(said, authority.ratified, authority.refuted, at)
+      inquiry.say(rules.heard(speaks))
+      return speaks.answer ? [{ said, speaks, authorises: said.value.as !== "waiver" }] : []
+    })
+    .sort((a, b) => (isBefore(a.said, b.said) ? -1 : 1))
+}
+
+/** A yes that names what it is for is for that, and for nothing else that the change brings. */
+const isFor = (
+  { for: named }: Objection.ChangeAccepted,
+  brought: ReadonlyArray<Listing.InScope> | undefined
+): boolean =>
+  named === undefined ||
+  (brought !== undefined &&
+    brought.every((it) => named.some(({ facet, value }) => facet === it.facet && value === it.value)))
+
+/** j: what was agreed, and who left. */
+export const outcome = (inquiry: Inquiry, objection: Objection.State): ReadonlyArray<Verdict<Step>> => {
+  const { at } = inquiry.question
+  const left = objection.exits.flatMap(({ declared, revoked }) => {
+    inquiry.compare(declared.value.at, declared.value.from, revoked?.value)
+    return declared.value.at <= at ? [rules.leaves(declared, revoked, at)] : []
+  })
+  const agreed = solutionBy(inquiry, objection)
+  if (agreed === undefined) return left
+  const { solution, effects } = agreed.value
+  const accepted = accepting(inquiry, objection, undefined).findLast(({ authorises }) => authorises)?.said
+  const yesSince = accepted !== undefined && !isBefore(accepted, agreed) ? accepted : undefined
+  inquiry.compare(
+    effects?.accessFrom,
+    solution._tag === "Exit" || solution._tag === "CarveOut" ? solution.from : undefined
+  )
+  return [...left, rules.outcome(agreed, yesSince, at)]
+}
+
+/** What both sides agreed last. */
+export const solutionBy = (
+  inquiry: Inquiry,
+  { solutions }: Objection.State
+): Fact<Objection.SolutionAgreed> | undefined => {
+  inquiry.compare(...solutions.map((it) => it.value.at))
+  return solutions.findLast((it) => it.value.at <= inquiry.question.at)
+}
