@@ -427,6 +427,11 @@ describe(rules.leaves.clause.quote, () => {
     expect(scenario.gate("flowmailer", c, "2026-08-01T00:00:00.000Z").answer).toBe("open")
   })
 
+  it("taken back at that very moment or later, whoever left is gone all the same", () => {
+    const late = leaves().onCase("chg-1", c, { _tag: "RevokeExit", exit: "exit-1", at: "2026-08-01T00:00:00.000Z" })
+    expect(late.gate("flowmailer", c, "2026-08-02T00:00:00.000Z").answer).toBe("shut")
+  })
+
   it("not before it was declared, whatever day it names", () => {
     const scenario = told().onCase("chg-1", c, {
       ...exit,

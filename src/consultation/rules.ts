@@ -176,7 +176,12 @@ const matches = (when: RowMatch, engagement: Engagement): boolean =>
   within(when.services, [engagement.service]) &&
   within(when.entityTypes, engagement.entityType === undefined ? [] : [engagement.entityType]) &&
   within(when.dataCategories, engagement.dataCategories) &&
-  within(when.countries, engagement.places === "all" ? "all" : countries(engagement.places))
+  within(when.countries, engagement.places === "all" ? "all" : countries(engagement.places)) &&
+  (when.onlyCountries === undefined || onlyWithin(when.onlyCountries, engagement.places))
+
+/** Whether it is known of every place that it is in one of these countries. */
+const onlyWithin = (wanted: ReadonlyArray<string>, places: Engagement["places"]): boolean =>
+  places !== "all" && places.every(({ country }) => country !== undefined && wanted.includes(country))
 
 const countries = (places: ReadonlyArray<Where>): ReadonlyArray<string> =>
   places.flatMap(({ country }) => country ?? [])

@@ -376,7 +376,8 @@ export const leaves = rule(
     quote: "From the moment at which somebody leaves, by an exit that was declared and not taken back, it is shut."
   },
   (declared: Fact<ExitDeclared>, revoked: Fact<Instant> | undefined, at: Instant): Step =>
-    unless(declared.value.from <= at && !(revoked !== undefined && revoked.value <= at))
+    // Whoever has left is gone: to come back takes another agreement.
+    unless(declared.value.from <= at && !(revoked !== undefined && revoked.value < declared.value.from))
 )
 
 export const carveOutSurvives = rule(

@@ -325,6 +325,7 @@ const Row = Schema.Struct({
   when: Schema.Struct({
     entities: matching(Id),
     countries: matching(Country),
+    onlyCountries: matching(Country),
     dataCategories: matching(Text),
     services: matching(Text),
     entityTypes: matching(Text)

@@ -225,7 +225,10 @@ export interface Entry {
 /** Which changes a row is for. Everything given must match; nothing given matches any change. */
 export interface RowMatch {
   readonly entities?: ReadonlyArray<string>
+  /** At least one place is in one of these (ISO 3166-1 alpha-2, in capitals). */
   readonly countries?: ReadonlyArray<string>
+  /** Every place is known to be in one of these. */
+  readonly onlyCountries?: ReadonlyArray<string>
   readonly dataCategories?: ReadonlyArray<string>
   readonly services?: ReadonlyArray<string>
   readonly entityTypes?: ReadonlyArray<string>

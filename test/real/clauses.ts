@@ -611,7 +611,7 @@ const rowsOf = (clause: Clause, row: Row, source: ReturnType<typeof sourceIn>): 
         {
           ...row,
           id: "near",
-          when: { entityTypes: ["affiliate"], countries: eea },
+          when: { entityTypes: ["affiliate"], onlyCountries: eea },
           advanceNotice: says({ period: { n: 30, unit: "days" }, before: "effect" }, source("variants"))
         },
         row

@@ -160,6 +160,7 @@ const anyRow = (row: string, instruments: ReadonlyArray<string>) =>
       {
         entities: some(id),
         countries: some(country),
+        onlyCountries: some(country),
         dataCategories: some(text),
         services: some(text),
         entityTypes: some(text)

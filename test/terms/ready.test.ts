@@ -137,7 +137,7 @@ const open: Readonly<Record<keyof typeof ready, ReadonlyArray<string>>> = {
     "emergency",
     "transfer",
     "listing",
-    ...["outside", "inside", "not-said"].flatMap((row) =>
+    ...["inside", "elsewhere"].flatMap((row) =>
       inRow(`sub-processor-change/${row}`, [
         "objection.confirmation",
         "objection.onlyIf",
@@ -402,9 +402,8 @@ describe("the archetypes' words are ours", () => {
   it("long notice: 30 days where data stays inside, 90 where some of it goes outside or nothing is said", () => {
     const { rows } = ready.longNotice.duties[0]!
     expect(rows.map(({ id, advanceNotice }) => [id, "says" in advanceNotice && advanceNotice.says])).toMatchObject([
-      ["outside", { period: { n: 90 }, before: "engagement" }],
       ["inside", { period: { n: 30 }, before: "engagement" }],
-      ["not-said", { period: { n: 90 }, before: "engagement" }]
+      ["elsewhere", { period: { n: 90 }, before: "engagement" }]
     ])
     for (const { window, clockStart } of rows) {
       expect(window).toMatchObject({ says: { period: { n: 15, unit: "calendarDays" } } })
@@ -414,26 +413,22 @@ describe("the archetypes' words are ours", () => {
 
   it.each<readonly [string, Engagement["places"], string]>([
     ["one that handles data in the Netherlands only", [place("nl", "NL")], "inside"],
-    ["one that handles data in India", [place("in", "IN")], "outside"],
-    ["one that handles data in the Netherlands and in India", [place("nl", "NL"), place("in", "IN")], "outside"],
-    ["one that does not say in which country", [place("global")], "not-said"],
-    ["one that may handle data anywhere", "all", "outside"]
+    ["one that handles data in India", [place("in", "IN")], "elsewhere"],
+    ["one that handles data in the Netherlands and in India", [place("nl", "NL"), place("in", "IN")], "elsewhere"],
+    ["one that does not say in which country", [place("nl", "NL"), place("global")], "elsewhere"],
+    ["one that may handle data anywhere", "all", "elsewhere"]
   ])("%s has its own row", (_, places, row) => {
     const engagement: Engagement = { ...anywhere, places }
     expect(rules.rowFor(ready.longNotice.duties[0]!, [{ value: engagement, from: "listing/main@1" }])?.id).toBe(row)
   })
 
-  it("every country is inside or outside, and none is both", () => {
-    const [outside, inside, notSaid] = ready.longNotice.duties[0]!.rows.map(({ when }) => when.countries)
+  it("inside are the thirty countries of the European Economic Area", () => {
+    const inside = ready.longNotice.duties[0]!.rows[0].when.onlyCountries
     const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" })
-    const both = [...outside!, ...inside!]
-    expect(new Set(both).size).toBe(249)
-    expect(both).toHaveLength(249)
-    expect(both.filter((code) => names.of(code) === undefined)).toEqual([])
-    expect(inside).toHaveLength(30)
+    expect(new Set(inside).size).toBe(30)
+    expect(inside!.filter((code) => names.of(code) === undefined)).toEqual([])
     expect(inside).toEqual(expect.arrayContaining(["NL", "BE", "IS", "LI", "NO"]))
-    expect(outside).toEqual(expect.arrayContaining(["US", "GB", "CH", "IN"]))
-    expect(notSaid).toBeUndefined()
+    expect(inside).not.toEqual(expect.arrayContaining(["GB"]))
   })
 
   it("working days: those of Dutch offices throughout, from receipt by every contact, talks within the first five", () => {

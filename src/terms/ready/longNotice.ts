@@ -2,7 +2,7 @@
 import type { Source } from "../../kernel/Verdict.ts"
 import { calendarDays, plain } from "../../time/Span.ts"
 import { type Row, says, silentRow, type Terms, unstated } from "../Terms.ts"
-import { eea, outsideTheEea } from "./eea.ts"
+import { eea } from "./eea.ts"
 
 const form = (at: string, words: string): Source => ({ instrument: "long-notice", at, words })
 
@@ -107,12 +107,7 @@ export const longNotice: Terms = {
       changes: ["Engage", "Replace", "Relocate"],
       onlyMaterial: false,
       audience: { of: "all" },
-      // The short period is for those of whom it is known: data that goes both inside and outside is told of long before.
-      rows: [
-        row("outside", { countries: outsideTheEea }, 90),
-        row("inside", { countries: eea }, 30),
-        row("not-said", {}, 90)
-      ]
+      rows: [row("inside", { onlyCountries: eea }, 30), row("elsewhere", {}, 90)]
     }
   ]
 }
