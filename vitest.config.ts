@@ -4,7 +4,7 @@ import { sourceCondition } from "./scripts/entries.ts"
 const conditions = [sourceCondition, "module", "node", "development|production"]
 
 const notForMutants = [
-  "test/{truth,laws,facade,reactions,journal,store,codecs}/**",
+  "test/{truth,laws,models,facade,reactions,journal,store,codecs}/**",
   "test/demo.test.ts",
   "test/**/*.laws.test.ts"
 ]

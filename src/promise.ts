@@ -37,7 +37,7 @@ import { type Asked, type Invalid, type Journal, journal, type Receipt, type Ref
 import { type Keys, noKeys, type Owner } from "./journal/Keys.ts"
 import type { Recorded } from "./journal/Recorded.ts"
 import type { Flaw } from "./journal/verify.ts"
-import type { Folded } from "./kernel/Decider.ts"
+import { fold, type Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import {
   type ChangeId,
@@ -49,6 +49,7 @@ import {
 } from "./language/ids.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
+import type { Diff } from "./listing/rows.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
 import type { Store } from "./store/port.ts"
@@ -58,9 +59,16 @@ import type { Terms } from "./terms/Terms.ts"
 import type { World } from "./terms/World.ts"
 import { amsterdam } from "./time/amsterdam.ts"
 import type { Calendar } from "./time/Calendar.ts"
+import * as Days from "./time/Day.ts"
 import * as Instants from "./time/Instant.ts"
 import type { Instant } from "./time/Instant.ts"
 import { utc, type Zone } from "./time/Zone.ts"
+import { agenda as dueUntil, type Item } from "./views/agenda.ts"
+import { type Compliance, compliance } from "./views/compliance.ts"
+import { type Desk as OnTheDesk, desk as onTheDesk } from "./views/desk.ts"
+import { diff as editionsDiffer, type Edition, type PublicListing, publicListing } from "./views/publicListing.ts"
+import type { Records } from "./views/Records.ts"
+import { type RegisterLine, register as registerOf } from "./views/register.ts"
 
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
@@ -119,6 +127,25 @@ export interface ToSend {
   readonly contacts: ReadonlyArray<Client.ContactNamed>
 }
 
+/** Which listing is told, as of when, and how much of it counts. */
+export interface ListedQuestion {
+  /** May be left out while there is only one. */
+  readonly listing?: ListingId
+  /** A day, told as it stood at its end, or an instant in UTC. Left out: now. */
+  readonly held?: string
+  /** Only what had been recorded by this instant counts. Left out: all of it. */
+  readonly known?: string
+  /** Whose listing: what was announced for named clients is shown to those. */
+  readonly client?: ClientId
+}
+
+/** Two editions of a listing: a version by its number, or a day. */
+export interface DiffQuestion {
+  readonly listing?: ListingId
+  readonly from: number | string
+  readonly to: number | string
+}
+
 /** What a reaction did. */
 export interface Reacted {
   readonly commands: number
@@ -143,6 +170,27 @@ export interface Goodfaith {
   readonly access: (engagement: string, client: ClientId, listing?: ListingId) => Promise<ReadonlyArray<JudgedAccess>>
   /** What is owed still, and was not sent or did not arrive. */
   readonly agenda: () => Promise<ReadonlyArray<ToSend>>
+  /** The listing as the public saw it; `undefined` before it was opened. */
+  readonly listed: (question?: ListedQuestion) => Promise<PublicListing | undefined>
+  /** What makes one edition of a listing of another; `undefined` for a version that was never published. */
+  readonly diff: (question: DiffQuestion) => Promise<Diff | undefined>
+  /** Of one change: what each client was owed and told. `undefined` for one that nobody has announced. */
+  readonly register: (change: ChangeId) => Promise<ReadonlyArray<RegisterLine> | undefined>
+  /** What waits now, and for whom. `days`: how far ahead to look for safeguards that end; 30 when left out. */
+  readonly desk: (of?: { readonly listing?: ListingId; readonly days?: number }) => Promise<OnTheDesk>
+  /** All that is due until a day, `2026-06-30`: letters at the latest, answers, ends of windows and of safeguards. */
+  readonly due: (until: { readonly until: string; readonly listing?: ListingId }) => Promise<ReadonlyArray<Item>>
+  /**
+   * What one client's agreement demanded for one change, and what became of it. `undefined` for a change that nobody has announced.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * await gf.verdict("chg-7", "c42") // => undefined
+   * ```
+   */
+  readonly verdict: (change: ChangeId, client: ClientId) => Promise<Compliance | undefined>
   /** A view with its personal texts opened; where a key is gone it says `Erased`. */
   readonly open: <A>(view: A) => Promise<Opened<A>>
   /** Destroys the key of a person or a case, for good. */
@@ -407,6 +455,86 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return ask({ ...question, use, at: instant }, await facts(engagement, client, listing))
   }
 
+  // -- Views: the whole record, or one client's, handed to pure functions. ------------------------------------------------
+
+  const theListing = async (on: ListingId | undefined): Promise<ListingId> => {
+    await known()
+    const [first, ...others] = on === undefined ? [...directory.listings] : [on]
+    const problems =
+      first === undefined || others.length > 0
+        ? [{ path: "listing", expected: "one of the listings by its id", found: `${directory.listings.size} listings` }]
+        : noIds({ listing: first })
+    if (first === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    return first
+  }
+
+  const records = async (on: ListingId, clients: Iterable<ClientId> = directory.clients.keys()): Promise<Records> => {
+    const listed = await listing(on).state()
+    const asked = [...clients]
+    const own = await Promise.all(asked.map((id) => client(id).state()))
+    const held = new Map<StreamId, Folded<Consultation.State>>()
+    const refs = new Set<TermsRef>(own.flatMap(({ state }) => state.dpas.map((dpa) => dpa.executed.value.terms)))
+    const whose = new Set(asked)
+    for (const [stream, { subject, client: id }] of directory.consultations) {
+      if (!whose.has(id)) continue
+      const folded = await consultation(subject, id).state()
+      held.set(stream, folded)
+      for (const { sent } of folded.state.notice.letters) refs.add(sent.value.stated.terms)
+    }
+    const read = new Map(await Promise.all([...refs].map(async (ref) => [ref, await readings(ref).state()] as const)))
+    return {
+      listing: listed,
+      clients: own,
+      held: (subject, id) => {
+        const stream = Consultation.stream(subject, id)
+        return held.get(stream) ?? { stream, upTo: -1, state: Consultation.initial }
+      },
+      readings: (ref) => read.get(ref),
+      world
+    }
+  }
+
+  /** The records that a change stands in; `undefined` for one that nobody has announced. */
+  const recordsOf = async (change: ChangeId, clients?: ReadonlyArray<ClientId>): Promise<Records | undefined> => {
+    await known()
+    const on = directory.changes.get(change)?.listing
+    return on === undefined ? undefined : records(on, clients)
+  }
+
+  const listed = async (question: ListedQuestion = {}): Promise<PublicListing | undefined> => {
+    const { held = now(), known: by, client: whose } = question
+    const moment = Days.parse(held) ?? Instants.parse(held)
+    const recorded = by === undefined ? undefined : Instants.parse(by)
+    const problems = [
+      ...(moment === undefined ? [noMoment(held)] : []),
+      ...(by !== undefined && recorded === undefined ? [noMoment(by)] : [])
+    ]
+    if (moment === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    const desk = listing(await theListing(question.listing))
+    const { state, stream } = await desk.state()
+    const then =
+      recorded === undefined
+        ? state
+        : fold(
+            Listing.decider,
+            stream,
+            (await desk.events())
+              .filter(({ header }) => header.recordedAt <= recorded)
+              .map(({ event }) => event as Listing.Event)
+          ).state
+    const zone = then.opened && world.zone(then.opened.value.zone)?.value
+    return zone && publicListing(then, { held: moment, zone, ...(whose !== undefined && { client: whose }) })
+  }
+
+  const diff = async ({ listing: on, from, to }: DiffQuestion): Promise<Diff | undefined> => {
+    const [before, after] = [from, to].map((it): Edition | undefined => (typeof it === "number" ? it : Days.parse(it)))
+    if (before === undefined || after === undefined)
+      throw new NotAcceptable("the question", [noDay(before === undefined ? `${from}` : `${to}`)])
+    const { state } = await listing(await theListing(on)).state()
+    const zone = state.opened && world.zone(state.opened.value.zone)?.value
+    return zone && editionsDiffer(state, { from: before, to: after, zone })
+  }
+
   return {
     listing,
     client,
@@ -414,6 +542,23 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     readings,
     react,
     gate,
+    listed,
+    diff,
+    register: async (change) => {
+      const about = await recordsOf(change)
+      return about && registerOf(about, change, now())
+    },
+    desk: async ({ listing: on, days = 30 } = {}) =>
+      onTheDesk(await records(await theListing(on)), { now: now(), days }),
+    due: async ({ until, listing: on }) => {
+      const day = Days.parse(until)
+      if (day === undefined) throw new NotAcceptable("the question", [noDay(until)])
+      return dueUntil(await records(await theListing(on)), { now: now(), until: day })
+    },
+    verdict: async (change, id) => {
+      const about = await recordsOf(change, [id])
+      return about && compliance(about, change, id, now())
+    },
     access: async (engagement, id, on) => {
       const about = await facts(engagement, id, on)
       return judgeAccess(id, about).filter((it) => it.began.value.engagement === engagement)
@@ -450,6 +595,12 @@ const noMoment = (at: string): Problems[number] => ({
   path: "at",
   expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
   found: found(at)
+})
+
+const noDay = (day: string): Problems[number] => ({
+  path: "day",
+  expected: "an existing day such as `2026-06-30`",
+  found: found(day)
 })
 
 const found = (value: string | undefined): string => (value === undefined ? "nothing" : `\`${value}\``)

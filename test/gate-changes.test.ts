@@ -356,6 +356,21 @@ describe(rules.toldAnew.clause.quote, () => {
   })
 })
 
+describe(rules.broughtForward.clause.quote, () => {
+  it("the day that was declared before is among the reasons", () => {
+    const scenario = changed({ _tag: "ChangeData", engagement: "desk", to: ["names", "phones"] })
+      .tells(c, "letter-1", letterDay)
+      .onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-25", at: "2026-04-22T08:00:00.000Z" })
+    const at: Instant = "2026-05-26T08:00:00.000Z"
+    const verdict = scenario.gate("desk", c, at, { dataCategories: ["phones"] })
+    expect(decided(verdict)).toEqual(shut(rules.told))
+    const reason = verdict.because.find(({ clause }) => clause === rules.broughtForward.clause)
+    expect(reason?.facts).toEqual(["listing/main@12", "listing/main@14"])
+    scenario.tells(c, "letter-2", "2026-04-23T09:00:00.000Z")
+    expect(scenario.gate("desk", c, at, { dataCategories: ["phones"] }).answer).toBe("open")
+  })
+})
+
 describe(rules.asPutRight.clause.quote, () => {
   const correction = (substance: boolean) =>
     ({

@@ -609,6 +609,18 @@ describe("11. a freelancer firm becomes material, and has access already", () =>
     expect(scenario.gate("freelancers", c, from).answer).toBe("open")
   })
 
+  it("found material once more since, it stays what it was made: told of by the reclassification", () => {
+    const scenario = reclassified().tells(c, "letter-1", "2026-06-02T09:00:00.000Z", {}, "chg-2").onListing({
+      _tag: "DecideMateriality",
+      engagement: "freelancers",
+      material: true,
+      by: "dpo-2",
+      reason: "the yearly review says so too",
+      at: "2026-10-01T08:00:00.000Z"
+    })
+    expect(scenario.gate("freelancers", c, "2026-10-02T08:00:00.000Z").answer).toBe("open")
+  })
+
   it("a withdrawn reclassification changes nothing", () => {
     const scenario = reclassified().onListing({
       _tag: "WithdrawChange",

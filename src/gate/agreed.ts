@@ -20,17 +20,20 @@ export interface Agreement {
 
 // -- G5: exempt. ----------------------------------------------------------------------------------------------------------
 
-/** Whether the engagement counts as material by now. */
-export const materialityOf = (inquiry: Inquiry, standing: Listing.Standing): Fact<Materiality> | undefined => {
+/** All that was decided or announced by now of whether the engagement is material, newest last. */
+export const materialitiesOf = (inquiry: Inquiry, standing: Listing.Standing): ReadonlyArray<Fact<Materiality>> => {
   inquiry.compare(...standing.materiality.map(({ value }) => value.at))
-  const all = materialities(
+  return materialities(
     inquiry.listing.state,
     standing,
     (change) => inquiry.startsAt(change),
     (change) => holds(inquiry, change)
-  )
-  return all.findLast(({ value }) => value.at <= inquiry.question.at)
+  ).filter(({ value }) => value.at <= inquiry.question.at)
 }
+
+/** Whether the engagement counts as material by now. */
+export const materialityOf = (inquiry: Inquiry, standing: Listing.Standing): Fact<Materiality> | undefined =>
+  materialitiesOf(inquiry, standing).at(-1)
 
 /** A decision covers what stood when it was made: it does not go along to another place or a later period. */
 export const exemption = (

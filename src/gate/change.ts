@@ -8,8 +8,8 @@ import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Duty } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
-import { type Agreement, agreedAtEntry, exemption, materialityOf } from "./agreed.ts"
-import { begun, holds } from "./announced.ts"
+import { type Agreement, agreedAtEntry, exemption, materialitiesOf, materialityOf } from "./agreed.ts"
+import { begun } from "./announced.ts"
 import { type Consulted, consulted } from "./consulted.ts"
 import { type Inquiry, lookedIn, summary } from "./Inquiry.ts"
 import { compareNotice, pins } from "./letters.ts"
@@ -40,7 +40,7 @@ export const whatBrought = (
       : [agreed.verdict, ...begun(inquiry, change), ...againstWhatIsAgreed(inquiry, change, standing, agreement, at)]
   }
   const exempt = exemption(inquiry, it, standing, agreement)
-  const reclassified = exempt.answer === "open" ? undefined : madeMaterialBy(inquiry, it, standing)
+  const reclassified = exempt.answer === "open" ? undefined : madeMaterialBy(inquiry, it, standing, agreement)
   const since =
     change !== undefined
       ? changeSince(inquiry, change, brought, standing, agreement, exempt)
@@ -59,31 +59,29 @@ export const whatBrought = (
   return [
     ...before,
     decidedBy<Step>("pass", [exempt]),
-    ...changeSince(
-      inquiry,
-      reclassified,
-      [{ ...it, brought: materialAs(standing, reclassified) }],
-      standing,
-      agreement,
-      exempt
-    )
+    ...changeSince(inquiry, reclassified.value, [{ ...it, brought: reclassified }], standing, agreement, exempt)
   ]
 }
 
-/** The announcement by which it counts as material now, if it came onto the listing before. */
-const madeMaterialBy = (inquiry: Inquiry, it: Listing.InScope, standing: Listing.Standing): ChangeId | undefined =>
-  standing.reclassified.findLast(({ value, from }) => {
-    const what = Listing.change(inquiry.listing.state, value)?.announced.value.what
-    return (
-      what?._tag === "Reclassify" &&
-      what.material &&
-      revisionOf(from) > revisionOf(it.brought.from) &&
-      holds(inquiry, value)
-    )
-  })?.value
-
-const materialAs = ({ reclassified }: Listing.Standing, change: ChangeId): Fact<ChangeId> =>
-  reclassified.find(({ value }) => value === change) ?? { value: change, from: "listing/unknown@0" }
+/**
+ * The announcement by which it counts as material now, where a person had decided that it did not and the agreement made a
+ * difference of that: it exempts what is not material, or promises consultation about material ones only.
+ */
+const madeMaterialBy = (
+  inquiry: Inquiry,
+  it: Listing.InScope,
+  standing: Listing.Standing,
+  { today }: Agreement
+): Fact<ChangeId> | undefined => {
+  const exempt = read(today, "exempt", today.terms.exempt)
+  const consults = today.terms.duties.filter(({ kind }) => kind === "consult")
+  const materialOnly = consults.length > 0 && consults.every(({ onlyMaterial }) => onlyMaterial)
+  if (!materialOnly && (isOpen(exempt) || !exempt.value.includes("nonMaterial"))) return undefined
+  const known = materialitiesOf(inquiry, standing).filter(({ from }) => revisionOf(from) > revisionOf(it.brought.from))
+  const exemptUntil = known.findLastIndex(({ value }) => !value.material)
+  const by = exemptUntil < 0 ? undefined : known[exemptUntil + 1]
+  return by && standing.reclassified.find(({ from }) => from === by.from)
+}
 
 /** What one event brought, in parts to which the client said yes alike: it may say yes to some of it only. */
 export const alike = (inquiry: Inquiry, brought: Brought, standing: Listing.Standing): ReadonlyArray<Brought> => {

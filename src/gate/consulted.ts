@@ -73,10 +73,12 @@ const clockOf = (
   const { at } = inquiry.question
   const { letters } = held.state.notice
   const { client, listing } = inquiry
-  // Once a letter told a later day, neither it nor anything before it is notice of a day that was then brought forward.
   const day = Listing.effectiveOnAt(change, at)
+  // Brought forward, the day is told anew: no letter that told a later one counts, nor one before it, nor a version from before.
   const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day.value)
-  const shown = toldLater < 0 ? published : Listing.versionWith(listing.state, day.from)
+  const later = change.effectiveBefore.filter(({ value, until }) => until <= at && value > day.value)
+  if (later.length > 0) inquiry.say(rules.broughtForward(later, day))
+  const shown = later.length > 0 ? Listing.versionWith(listing.state, day.from) : published
   inquiry.compare(published?.value.at, shown?.value.at, ...dates.startsByItself(letters, duty, row, hand))
   const counts = (letter: NoticeSent): boolean =>
     sent.findIndex((it) => it.value === letter) > toldLater && (putRight === undefined || letter.at >= putRight.value)

@@ -287,6 +287,14 @@ export const told = rule(
   (clock: Verdict<Instant | undefined> | undefined, _looked: Absent): Step => unless(clock?.answer === undefined)
 )
 
+export const broughtForward = rule(
+  {
+    id: "gate.f-brought-forward",
+    quote: "A day that was brought forward is told anew: no letter or version that told a later one is notice of it."
+  },
+  (_later: ReadonlyArray<Fact<Day>>, _now: Fact<Day>): Step => "pass"
+)
+
 export const noticeRunsOut = rule(
   {
     id: "gate.g-notice",

@@ -652,7 +652,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const newest = get(state.entities, command.entity)?.named.at(-1)
       if (newest !== undefined && saysTheSame(newest.value, command)) return alreadySo
       const name = entityName(state, command.entity)
-      return name !== command.name && covered.rowsOf(state, command.entity).length > 0
+      const rows = covered.rowsOf(state, command.entity).flatMap((row) => get(state.engagements, row) ?? [])
+      return name !== command.name && rows.some((row) => retired(state, row, command.at, world) === undefined)
         ? refuse(RenameIsAChange(command.entity, name))
         : record({ ...command, _tag: "EntityNamed" })
     }
@@ -763,6 +764,8 @@ const cannotChange = ({ what, change, at }: AnnounceChange, state: State, world:
       const standing = get(state.engagements, what.engagement.id)
       if (standing !== undefined && stands(state, standing, at, world)) return EngagementStands(standing)
       if (what._tag === "Replace" && what.replaces === what.engagement.id) return ReplacesItself(what.replaces)
+      const namesake = get(state.changes, what.engagement.id)
+      if (namesake !== undefined) return ChangeIdTaken(namesake)
       return (
         isUnknown(what.engagement.entity, state) ??
         (what._tag === "Replace" ? cannotAlter(what.replaces, state, at, world) : undefined)
@@ -898,16 +901,43 @@ const asOf = (standing: Standing, at: Instant): Standing => {
 /** What had been declared of a row by an instant, and not withdrawn by then. */
 export const printedAt = (state: State, standing: Standing, at: Instant): Fact<Engagement> => {
   const { entries, printed } = asOf(standing, at)
-  const known = entries.filter(({ value }, index) => index === 0 || value.at <= at)
-  const [first] = known
-  if (first === undefined || entries.length === 1) return printed
-  const counts = ({ value }: Fact<Entry>): boolean => {
-    const withdrawn = value.change === undefined ? undefined : get(state.changes, value.change)?.withdrawn
-    return value.change === first.value.change || withdrawn === undefined || withdrawn.value > at
-  }
-  const last = known.findLast(counts) ?? first
-  return { value: covered.printedOf(known, counts), from: last.from }
+  return entries.length === 1 ? printed : printedWhere(entriesBy(entries, at), declaredBy(state, entries, at))
 }
+
+/**
+ * The row as this change makes it, with everything declared before it and what was put right by an instant. A change that was
+ * announced later does not count, nor does another one that had been withdrawn by then.
+ */
+export const printedBy = (state: State, standing: Standing, change: ChangeId, at: Instant): Fact<Engagement> => {
+  const { entries } = asOf(standing, at)
+  const known = entriesBy(entries, at)
+  const declared = declaredBy(state, entries, at)
+  const place = ({ value, from }: Fact<Entry>): number => covered.announcedIn(state, { value: value.change, from })
+  const announced = revision(get(state.changes, change)?.announced.from ?? entries[0]!.from)
+  // A slip of the pen is put right in the row as the change before it left it.
+  const next = Math.min(
+    ...known
+      .filter((entry) => entry.value.change !== undefined && declared(entry) && place(entry) > announced)
+      .map(place)
+  )
+  return printedWhere(known, (entry) => entry.value.change === change || (declared(entry) && place(entry) < next))
+}
+
+const entriesBy = (entries: Standing["entries"], at: Instant): Standing["entries"] =>
+  entries.filter(({ value }, index) => index === 0 || value.at <= at)
+
+/** Whether what was printed had not been withdrawn by an instant; what brought the row always counts. */
+const declaredBy =
+  (state: State, [first]: Standing["entries"], at: Instant) =>
+  ({ value }: Fact<Entry>): boolean => {
+    const withdrawn = value.change === undefined ? undefined : get(state.changes, value.change)?.withdrawn
+    return value.change === first?.value.change || withdrawn === undefined || withdrawn.value > at
+  }
+
+const printedWhere = (entries: Standing["entries"], counts: (entry: Fact<Entry>) => boolean): Fact<Engagement> => ({
+  value: covered.printedOf(entries, counts),
+  from: (entries.findLast(counts) ?? entries[0]!).from
+})
 
 export const change = (state: State, id: ChangeId): AnnouncedChange | undefined => get(state.changes, id)
 

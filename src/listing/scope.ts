@@ -331,7 +331,7 @@ export const isWithdrawn = (state: State, change: ChangeId | undefined): boolean
   change !== undefined && Option.getOrUndefined(HashMap.get(state.changes, change))?.withdrawn !== undefined
 
 /** Where in the stream something was announced: a correction counts as said where its change was. */
-const announcedIn = (state: State, { value, from }: InScope["brought"]): number => {
+export const announcedIn = (state: State, { value, from }: Fact<ChangeId | undefined>): number => {
   const change = value === undefined ? undefined : Option.getOrUndefined(HashMap.get(state.changes, value))
   return revision(change?.announced.from ?? from)
 }

@@ -285,6 +285,11 @@ const instantAt = (hour: number): Instant => new Date(Date.UTC(2026, 0, 1, hour)
 export const shift = (at: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(at) + milliseconds).toISOString() as Instant
 
+/** One time in five. */
+function seldom<A>(it: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: it })
+}
+
 // -- Steps. ------------------------------------------------------------------------------------------------------------------
 
 /** A wish about one stream. `late`: it is recorded so many steps after its instant. */
@@ -605,9 +610,8 @@ const facetsNamed: ReadonlyArray<NonNullable<Consultation.Objection.ChangeAccept
   [{ facet: "product", value: "sign" }]
 ]
 
-const anyEffects: fc.Arbitrary<Consultation.Objection.Effects | undefined> = fc.option(
-  fc.record({ windowUntil: anyInstant, accessFrom: anyInstant }, { requiredKeys: [] }),
-  { nil: undefined, freq: 3 }
+const anyEffects: fc.Arbitrary<Consultation.Objection.Effects | undefined> = seldom(
+  fc.record({ windowUntil: anyInstant, accessFrom: anyInstant }, { requiredKeys: [] })
 )
 
 const anySolution: fc.Arbitrary<Consultation.Objection.Solution> = fc.oneof(
@@ -638,9 +642,9 @@ const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => C
           both: fc.boolean(),
           whole: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
           dated: fc.option(anyInstant, { nil: undefined, freq: 4 }),
-          corrects: fc.option(fc.constantFrom(...letterIds), { nil: undefined, freq: 6 }),
-          objectUntil: fc.option(anyDay, { nil: undefined, freq: 6 }),
-          accessFrom: fc.option(anyInstant, { nil: undefined, freq: 6 })
+          corrects: seldom(fc.constantFrom(...letterIds)),
+          objectUntil: seldom(anyDay),
+          accessFrom: seldom(anyInstant)
         })
         .map(
           ({ letter, both, whole, dated, corrects, objectUntil, accessFrom }) =>
@@ -683,7 +687,7 @@ const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => C
           as: fc.constantFrom("statement", "statement", "termination"),
           authority: fc.constantFrom("shown", "shown", "notShown"),
           to: fc.constantFrom("privacy-office", "privacy-office", "sales"),
-          sent: fc.option(anyInstant, { nil: undefined, freq: 4 })
+          sent: seldom(anyInstant)
         })
         .map(
           ({ id, as, authority, to, sent }) =>
@@ -937,10 +941,21 @@ const anyQuarrel: fc.Arbitrary<ReadonlyArray<Step>> = fc
     client: anyClient,
     day: fc.integer({ min: 40, max: 200 }),
     acts: fc.subarray(
-      ["AskAuthority", "RatifyAuthority", "JudgeGrounds", "Open", "Propose", "Agree", "Withdraw", "Accept", "Exit"],
+      [
+        "AskAuthority",
+        "RatifyAuthority",
+        "JudgeGrounds",
+        "Open",
+        "Propose",
+        "Agree",
+        "Withdraw",
+        "Accept",
+        "RefuteYes",
+        "Exit"
+      ],
       { minLength: 2 }
     ),
-    gaps: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 10, maxLength: 10 }),
+    gaps: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 11, maxLength: 11 }),
     objection: fc.constantFrom(...objectionIds),
     as: fc.constantFrom("statement" as const, "statement" as const, "termination" as const),
     authority: fc.constantFrom("shown" as const, "shown" as const, "notShown" as const),
@@ -976,6 +991,8 @@ const anyQuarrel: fc.Arbitrary<ReadonlyArray<Step>> = fc
           return { _tag: "WithdrawObjection", objection, at }
         case "Accept":
           return accepts(at, { acceptance: "y1", authority })
+        case "RefuteYes":
+          return { _tag: "RefuteAuthority", act: "y1", at }
         default:
           return { _tag: "DeclareExit", exit: "e1", by: "client", scope: "agreement", from: leaves, objection, at }
       }
@@ -1087,11 +1104,6 @@ const inOrder = (steps: ReadonlyArray<Step>): ReadonlyArray<Step> => {
 }
 
 export const anyPlan: fc.Arbitrary<Plan> = planOf(allTerms)
-
-/** Under terms whose clocks start with a letter. */
-export const anyLetterPlan: fc.Arbitrary<Plan> = planOf(
-  allTerms.filter(({ name }) => name !== "subscribers" && name !== "if-not-subscribed")
-)
 
 /** Under terms whose clocks and calendars are out of the ordinary. */
 export const anyClockPlan: fc.Arbitrary<Plan> = planOf(

@@ -17,7 +17,6 @@ import {
   anyClockPlan,
   anyDecree,
   anyInstant,
-  anyLetterPlan,
   anyPlan,
   anyQuestion,
   type Asked,
@@ -219,15 +218,6 @@ describe("deciding", () => {
   )
 })
 
-/** Until what never was exempt stays with the change that brought it (`test/models/found.test.ts`). */
-const withoutReclassifying = (plan: Plan): Plan =>
-  leavingOut(plan, (command) => command._tag === "AnnounceChange" && command.what._tag === "Reclassify")
-
-const leavingOut = (plan: Plan, isLeftOut: (command: Listing.Command) => boolean): Plan => ({
-  ...plan,
-  steps: plan.steps.filter(({ does, at }) => does.on !== "listing" || !isLeftOut(does.command(at)))
-})
-
 // -- The gate's reasons. -----------------------------------------------------------------------------------------------------
 
 describe("reasons", () => {
@@ -263,7 +253,8 @@ describe("reasons", () => {
           counts.add(`${verdict.answer} answers`)
         })
       }
-    }
+    },
+    anyPlan
   )
 
   law(
@@ -388,7 +379,7 @@ describe("no gate opens before the terms let it", () => {
     800,
     [fc.array(fc.tuple(anyQuestion, fc.nat()), { minLength: 12, maxLength: 12 })],
     (plan, counts, drawn) => {
-      const history = lived(withoutReclassifying(plan), counts)
+      const history = lived(plan, counts)
       for (const [any, nth] of drawn) {
         const question = nth % 3 === 0 ? justAfter(history, any, nth) : any
         const { answer } = asked(history, question)
@@ -477,8 +468,7 @@ describe("no gate opens before the terms let it", () => {
           counts.add("opened by notice")
         }
       }
-    },
-    anyLetterPlan
+    }
   )
 })
 
@@ -662,6 +652,7 @@ describe("once, and in any order", () => {
           .flatMap((it) =>
             engagements.map((engagement) => said(scenario.gate(engagement, it, "2026-12-31T12:00:00.000Z")))
           )
+      scenario.afresh()
       const before = [others(), answers()]
       const commands: ReadonlyArray<Consultation.Command> = [
         { _tag: "OpenDiscussion", at },
@@ -672,6 +663,7 @@ describe("once, and in any order", () => {
       for (const command of commands)
         if (take(scenario, { at, late: 0, does: { on: "case", client, subject, command: () => command } }))
           counts.add("acts")
+      scenario.afresh()
       expect([others(), answers()]).toEqual(before)
     }
   )
@@ -683,7 +675,7 @@ describe("once, and in any order", () => {
     (plan, counts, newer) => {
       const history = lived(plan, counts)
       const { scenario } = history
-      const at: Instant = "2026-12-31T12:00:00.000Z"
+      const at: Instant = "2027-02-01T12:00:00.000Z"
       for (const client of clients) {
         const command = {
           _tag: "ExecuteDpa",

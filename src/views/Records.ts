@@ -1,0 +1,401 @@
+/**
+ * What the views look at: folded states, pinned values and an instant. Nothing here reads a clock or a store.
+ *
+ * A case is looked at once, by its own terms: which duties arose, when their clocks started, what follows from that. Register, desk,
+ * agenda and verdict all stand on the same look.
+ */
+import * as Client from "../client/Client.ts"
+import type { Access } from "../consultation/Access.ts"
+import type * as Consultation from "../consultation/Consultation.ts"
+import * as dates from "../consultation/dates.ts"
+import type * as Notice from "../consultation/Notice.ts"
+import * as Objection from "../consultation/Objection.ts"
+import * as objections from "../consultation/objections.ts"
+import * as promises from "../consultation/rules.ts"
+import { type Weighed, weigh } from "../consultation/weighing.ts"
+import { caseWorld } from "../gate/caseWorld.ts"
+import { type Facts, subjectsOf } from "../gate/Gate.ts"
+import type { Folded } from "../kernel/Decider.ts"
+import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
+import type { ChangeId, ClientId, EngagementId, TermsRef } from "../language/ids.ts"
+import * as Listing from "../listing/Listing.ts"
+import { isOpen, type Open } from "../terms/Reading.ts"
+import type * as Reading from "../terms/Reading.ts"
+import type { AdvanceNotice, Content, Duty, Row } from "../terms/Terms.ts"
+import type { World } from "../terms/World.ts"
+import * as Days from "../time/Day.ts"
+import * as Deadline from "../time/Deadline.ts"
+import * as Instants from "../time/Instant.ts"
+import type { Instant } from "../time/Instant.ts"
+import type { Span } from "../time/Span.ts"
+import * as Zone from "../time/Zone.ts"
+import { accessIn } from "./access.ts"
+
+/** The folded states at hand. */
+export interface Records {
+  readonly listing: Folded<Listing.State>
+  /** Every client that the view is about. */
+  readonly clients: ReadonlyArray<Folded<Client.State>>
+  /** The consultation of one client about a change or an engagement: with nothing in it where there is none. */
+  readonly held: (subject: string, client: ClientId) => Folded<Consultation.State>
+  readonly readings: (terms: TermsRef) => Folded<Reading.State> | undefined
+  readonly world: World
+}
+
+/** `client/c42` is the stream of client `c42`. */
+export const clientOf = ({ stream }: Folded<Client.State>): ClientId => stream.slice("client/".length)
+
+export const lookedIn = ({ stream, upTo }: Folded<unknown>): Absent => ({ stream, upTo })
+
+/** What the gate needs to be told of one engagement and one client. */
+export const factsFor = (
+  { listing, held, world }: Records,
+  engagement: EngagementId,
+  own: Folded<Client.State>
+): Facts => ({
+  listing,
+  client: own,
+  cases: Object.fromEntries(
+    subjectsOf(listing.state, engagement).map((subject) => [subject, held(subject, clientOf(own))])
+  ),
+  world
+})
+
+// -- One case. ---------------------------------------------------------------------------------------------------------
+
+/** A case as it stands at an instant. */
+export interface Case {
+  readonly subject: string
+  readonly client: ClientId
+  readonly at: Instant
+  /** `undefined` where the case is about an engagement, outside any change. */
+  readonly change: Listing.AnnouncedChange | undefined
+  readonly held: Folded<Consultation.State>
+  readonly own: Folded<Client.State>
+  readonly world: Notice.NoticeWorld
+  /** The rows that the change touches, or the engagement itself. */
+  readonly touched: ReadonlyArray<Listing.Standing>
+  /** The agreement by which something may be owed: the one in force, or the last one that ran since the announcement. */
+  readonly dpa: Client.Dpa | undefined
+  /** The terms that bind the case, once there are any. */
+  readonly hand: dates.Hand | undefined
+  /** A pinned value without which nothing of the case can be counted. */
+  readonly notAtHand: string | undefined
+  /** The access of those rows to this client's data that had begun by now, oldest first. */
+  readonly access: ReadonlyArray<Access>
+  /** When the change begins to hold, as that is declared by now. */
+  readonly starts: Instant | undefined
+  readonly duties: ReadonlyArray<Owed>
+}
+
+/** One duty of the terms, as it stands towards this client. */
+export interface Owed {
+  readonly duty: Duty
+  readonly row: Row | undefined
+  /** As it was recorded last, where somebody has looked. */
+  readonly judged: Fact<Notice.DutyArose | Notice.NoDutyArose> | undefined
+  /** By the facts of today. */
+  readonly today: Verdict<"arises" | promises.NoDuty>
+  /** It arose once and stays; or it arises by the facts of today, whether or not anybody has looked yet. */
+  readonly arose: boolean
+  readonly clock: Verdict<Instant | undefined> | undefined
+  readonly advance: Stipulation<AdvanceNotice> | undefined
+  /** Access not before, by the terms and by what letters told. */
+  readonly accessFrom: Verdict<Instant | undefined> | undefined
+  readonly window: Verdict<promises.WindowEnd> | undefined
+  /** What is still to be told; `undefined` where the terms leave open what a notice must say. */
+  readonly stillToTell: Verdict<ReadonlyArray<Content["of"]>> | undefined
+  /** What a person must decide before these dates are known. */
+  readonly needs: ReadonlyArray<Open>
+}
+
+export const caseAt = (records: Records, subject: string, own: Folded<Client.State>, at: Instant): Case => {
+  const { listing, readings } = records
+  const client = clientOf(own)
+  const held = records.held(subject, client)
+  const world = caseWorld(subject, client, { listing, client: own, readings, world: records.world })
+  const change = Listing.change(listing.state, subject)
+  const { dpa, asOf } = agreementBy(own.state, change?.announced.value.announcedAt, at)
+  const ref = dates.termsAt(held.state.notice, at) ?? dpa?.executed.value.terms
+  const hand = ref === undefined ? undefined : dates.handAt(held.state.notice, at, ref, records.world)
+  const inHand = hand === undefined || "notAtHand" in hand ? undefined : hand
+  const touched = (change?.touches ?? [subject]).flatMap((it) => Listing.standing(listing.state, it) ?? [])
+  const starts = startOf(records, change, at)
+  const access = accessTo(records, touched, own, at)
+  const about = { subject, client, at, change, held, own, world, touched, access, dpa, starts }
+  return {
+    ...about,
+    hand: inHand,
+    notAtHand: hand !== undefined && "notAtHand" in hand ? hand.notAtHand : undefined,
+    duties: inHand === undefined ? [] : inHand.terms.duties.flatMap((duty) => owed(about, duty, inHand, asOf))
+  }
+}
+
+/** Access is on record in whichever case somebody recorded it. */
+const accessTo = (
+  records: Records,
+  touched: ReadonlyArray<Listing.Standing>,
+  own: Folded<Client.State>,
+  at: Instant
+): ReadonlyArray<Access> => {
+  const engagements = touched.map(({ printed }) => printed.value.id)
+  const subjects = new Set(engagements.flatMap((it) => subjectsOf(records.listing.state, it)))
+  return accessIn(
+    [...subjects].map((subject) => records.held(subject, clientOf(own))),
+    engagements,
+    at
+  )
+}
+
+type About = Omit<Case, "hand" | "notAtHand" | "duties">
+
+/** The agreement in force at an instant; or the last that ended since the announcement, as of its last moment. */
+const agreementBy = (
+  state: Client.State,
+  announcedAt: Instant | undefined,
+  at: Instant
+): { readonly dpa: Client.Dpa | undefined; readonly asOf: Instant } => {
+  const inForce = Client.dpaAt(state, at)
+  if (inForce !== undefined || announcedAt === undefined) return { dpa: inForce, asOf: at }
+  const lastMoments = state.dpas.flatMap(({ executed, ended }) => {
+    const moment = ended === undefined ? undefined : Instants.addMilliseconds(ended.value, -1)
+    return moment !== undefined && moment >= announcedAt && moment >= executed.value.at && moment < at ? [moment] : []
+  })
+  const asOf = lastMoments.reduce<Instant>(Instants.max, announcedAt)
+  return { dpa: Client.dpaAt(state, asOf), asOf }
+}
+
+const startOf = (
+  { listing, world }: Records,
+  change: Listing.AnnouncedChange | undefined,
+  at: Instant
+): Instant | undefined => {
+  const { opened } = listing.state
+  const zone = opened === undefined ? undefined : world.zone(opened.value.zone)?.value
+  if (change === undefined || zone === undefined) return undefined
+  // Announced for a day gone by, it begins when it is announced.
+  return Instants.max(Zone.startOf(zone, Listing.effectiveOnAt(change, at).value), change.announced.value.announcedAt)
+}
+
+const owed = (about: About, duty: Duty, hand: dates.Hand, asOf: Instant): ReadonlyArray<Owed> => {
+  const { held, world, dpa } = about
+  const { announced } = world
+  if (dpa === undefined || announced === undefined) return []
+  const judged = held.state.notice.duties[duty.id]
+  const today = judgedToday(about, duty, hand, dpa, asOf)
+  const arose = judged?.value._tag === "DutyArose" || today.answer === "arises"
+  const row = promises.rowFor(duty, world.rows)
+  return [{ duty, row, judged, today, arose, ...datesOf(about, duty, row, hand) }]
+}
+
+const judgedToday = (
+  { client, world }: About,
+  duty: Duty,
+  hand: dates.Hand,
+  dpa: Client.Dpa,
+  asOf: Instant
+): Owed["today"] => {
+  const announced = world.announced!
+  const entry = world.entry(asOf)
+  if (entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, hand) === true)
+    return promises.agreedAtEntry(announced, entry.agreed, entry.version, world.looked)
+  return promises.dutyArises(
+    client,
+    announced,
+    world.rows,
+    world.materiality(asOf),
+    dpa.executed,
+    promises.dutyIn(hand.ref, duty),
+    world.uses(asOf),
+    world.subscribed(asOf),
+    world.requested(asOf),
+    world.looked
+  )
+}
+
+type Dates = Pick<Owed, "clock" | "advance" | "accessFrom" | "window" | "stillToTell" | "needs">
+
+const datesOf = (about: About, duty: Duty, row: Row | undefined, hand: dates.Hand): Dates => {
+  if (row === undefined)
+    return {
+      clock: undefined,
+      advance: undefined,
+      accessFrom: undefined,
+      window: undefined,
+      stillToTell: undefined,
+      needs: []
+    }
+  const { at, held, world } = about
+  const { letters } = held.state.notice
+  const looked = lookedIn(held)
+  const clock = dates.clockOf(letters, duty, row, at, hand, world, looked, counts(about))
+  const runs = clock !== undefined && "answer" in clock ? clock : undefined
+  const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
+  const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
+  const term = dates.parameter(hand, duty, row, "window", row.window)
+  return {
+    clock: runs,
+    advance: isOpen(advance) ? undefined : advance,
+    accessFrom: from,
+    window:
+      runs === undefined || isOpen(term)
+        ? undefined
+        : dates.windowOf(
+            runs,
+            term,
+            dates.deadTimes(world.addresses, letters, duty, row, at, hand),
+            hand.place,
+            windowUntil(held.state.objection, at)
+          ),
+    stillToTell: dates.owedContents(letters, duty, row, at, hand),
+    needs:
+      duty.kind === "inform"
+        ? []
+        : [
+            ...(clock !== undefined && "open" in clock ? clock.open : []),
+            ...(isOpen(advance) ? [advance] : []),
+            ...(isOpen(term) ? [term] : [])
+          ]
+  }
+}
+
+/** Once a letter told a later day, or told what was put right since, neither it nor one before it counts for the change as it is. */
+const counts = ({ at, change, held, touched }: About): ((letter: Notice.NoticeSent) => boolean) => {
+  if (change === undefined) return () => true
+  const sent = lettersBy(held, at).map((it) => it.sent)
+  const day = Listing.effectiveOnAt(change, at).value
+  const toldLater = sent.findLastIndex(({ value }) => value.stated.effectiveOn > day)
+  const putRight = putRightAt(change, touched, at)
+  return (letter) =>
+    sent.findIndex(({ value }) => value === letter) > toldLater && (putRight === undefined || letter.at >= putRight)
+}
+
+/** When something of it was put right last as a matter of substance. */
+const putRightAt = (
+  { announced }: Listing.AnnouncedChange,
+  touched: ReadonlyArray<Listing.Standing>,
+  at: Instant
+): Instant | undefined =>
+  touched
+    .flatMap(({ corrections }) => corrections)
+    .filter(({ value }) => value.substance && value.change === announced.value.change && value.at <= at)
+    .map(({ value }) => value.at)
+    .reduce<Instant | undefined>((last, it) => (last === undefined ? it : Instants.max(last, it)), undefined)
+
+const windowUntil = ({ solutions }: Objection.State, at: Instant): Fact<Instant> | undefined => {
+  const agreed = solutions.findLast(({ value }) => value.at <= at)
+  const until = agreed?.value.effects?.windowUntil
+  return agreed === undefined || until === undefined ? undefined : { value: until, from: agreed.from }
+}
+
+/** The letters that went out by an instant, oldest first. */
+export const lettersBy = ({ state }: Folded<Consultation.State>, at: Instant): ReadonlyArray<Notice.Letter> =>
+  state.notice.letters.filter(({ sent }) => sent.value.at <= at)
+
+/** Whether it is known by an instant that a letter reached nobody. */
+export const isLost = ({ sent, delivered, received, bounced }: Notice.Letter, at: Instant): boolean =>
+  sent.value.to.every(({ contact }) => {
+    const says = (facts: ReadonlyArray<Fact<{ readonly contact: string; readonly at: Instant }>>) =>
+      facts.some(({ value }) => value.contact === contact && value.at <= at)
+    return says(bounced) && !says(delivered) && !says(received)
+  })
+
+/** Whether a letter says all without which it is no notice of this duty. Where the terms leave that open, it does. */
+export const isComplete = ({ hand }: Case, { duty, row }: Owed, { sent }: Notice.Letter): boolean => {
+  const contents = hand && row && dates.parameter(hand, duty, row, "contents", row.contents)
+  return promises.complete(sent, contents === undefined || isOpen(contents) ? undefined : contents).answer
+}
+
+/** The first letter that is notice of this duty and is not known to be lost. */
+export const toldBy = (it: Case, owed: Owed): Notice.Letter | undefined =>
+  lettersBy(it.held, it.at).find((letter) => !isLost(letter, it.at) && isComplete(it, owed, letter))
+
+// -- Its dates. ----------------------------------------------------------------------------------------------------------
+
+/** When something is due: half-open, the last day and the first moment after it. */
+export type Due = Pick<Deadline.Deadline, "on" | "before">
+
+/** On which day, at the latest, a period must start for it to be over when `begins` comes. `undefined` without its calendar. */
+export const latestStart = ({ period }: AdvanceNotice, begins: Instant, place: Deadline.Place): Due | undefined => {
+  const lastWholeDay = Days.add(Zone.dayOf(place.zone, begins), -1)
+  const due = Deadline.latestStart(lastWholeDay, period as Span, place)
+  return Deadline.isUnknown(due) ? undefined : { on: due.duty.on, before: due.duty.before }
+}
+
+/** The first moment after something, with the day before it: an end that is counted in no days of its own. */
+export const dueAt = (before: Instant, zone: Zone.Zone): Due => ({
+  on: Zone.dayOf(zone, Instants.addMilliseconds(before, -1)),
+  before
+})
+
+// -- Its objections. -----------------------------------------------------------------------------------------------------
+
+/** An objection by one duty of the terms. */
+export interface WeighedObjection extends Weighed {
+  readonly objection: Objection.Objection
+  readonly owed: Owed & { readonly row: Row }
+  readonly inTime: Verdict<boolean> | undefined
+}
+
+/** Every duty to consult that speaks of these rows, whether or not it arose: an objection may come outside any change. */
+export const consults = ({ hand, world, duties }: Case): ReadonlyArray<Owed & { readonly row: Row }> =>
+  (hand?.terms.duties ?? []).flatMap((duty) => {
+    const row = promises.rowFor(duty, world.rows)
+    if (duty.kind !== "consult" || row === undefined) return []
+    return [{ ...(duties.find((it) => it.duty.id === duty.id) ?? silent(duty)), row }]
+  })
+
+/** What a duty is where no change is announced: nothing of it can arise or run. */
+const silent = (duty: Duty): Owed => ({
+  duty,
+  row: undefined,
+  judged: undefined,
+  today: { answer: "otherChange", because: [{ clause: promises.dutyArises.clause, answer: "otherChange", facts: [] }] },
+  arose: false,
+  clock: undefined,
+  advance: undefined,
+  accessFrom: undefined,
+  window: undefined,
+  stillToTell: undefined,
+  needs: []
+})
+
+/** An objection, weighed at an instant by what had been stated to the client when it came. */
+export const weighed = (
+  it: Case,
+  objection: Objection.Objection,
+  owed: Owed & { readonly row: Row },
+  at: Instant = it.at
+): WeighedObjection | undefined => {
+  const { hand, held, world } = it
+  if (hand === undefined) return undefined
+  const { received } = objection
+  const told = lettersBy(held, received.value.at).map(({ sent }) => sent)
+  const then = { ...hand, readings: told.flatMap(({ value }) => value.stated.readings) }
+  const losses = world.addresses
+    .filter(({ lost }) => lost.value.at <= at)
+    .map(({ lost, restored }): objections.Loss => [lost, restored])
+  const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
+  const inTime = owed.window && objections.inTime(received, owed.window, told, arrivedOn, losses)
+  const around = { announced: world.announced, inTime, clock: owed.clock, at }
+  return {
+    ...weigh(held.state.objection, objection, { duty: owed.duty, row: owed.row, hand: then }, around),
+    objection,
+    owed,
+    inTime
+  }
+}
+
+/** Every change, in the order in which they were announced, that is not withdrawn by now. */
+export const standingChanges = ({ listing }: Records, at: Instant): ReadonlyArray<ChangeId> =>
+  Listing.changes(listing.state).flatMap(({ announced, withdrawn }) =>
+    announced.value.announcedAt <= at && !(withdrawn !== undefined && withdrawn.value <= at)
+      ? [announced.value.change]
+      : []
+  )
+
+/** Every subject that a case may have: the changes, and the engagements for objections outside any change. */
+export const subjects = ({ listing }: Records): ReadonlyArray<string> => [
+  ...Listing.changes(listing.state).map(({ announced }) => announced.value.change),
+  ...Listing.engagements(listing.state).map(({ printed }) => printed.value.id)
+]
