@@ -6,19 +6,20 @@
  */
 import type * as Client from "./client/Client.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
-import type { Change } from "./language/Change.ts"
+import { type Refusal, refusal } from "./kernel/Refusal.ts"
 import {
   type ChangeId,
   type ClientId,
   type EngagementId,
-  type EntityId,
+  type EventRef,
   type ListingId,
   type StreamId,
   streamOf,
   type TermsRef
 } from "./language/ids.ts"
 import type * as Listing from "./listing/Listing.ts"
-import { type KnownChange, tellsOfDuties } from "./reactions/consultations.ts"
+import { identityStays } from "./listing/rules.ts"
+import { type KnownChange, type KnownClient, looksAt } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
 import type { Terms } from "./terms/Terms.ts"
 import type { World } from "./terms/World.ts"
@@ -27,14 +28,13 @@ import { type Instant, max } from "./time/Instant.ts"
 import type { Zone } from "./time/Zone.ts"
 
 export interface Directory {
-  /** With the newest moment from which a client signed, agreed or used something, where there is one. */
-  readonly clients: Map<ClientId, Instant | undefined>
+  readonly clients: Map<ClientId, KnownClient>
   readonly listings: Set<ListingId>
   readonly changes: Map<ChangeId, KnownChange>
   /** On which listing an engagement stands. */
   readonly engagements: Map<EngagementId, ListingId>
-  /** Which entity does the work of an engagement, as it was declared last. */
-  readonly doneBy: Map<EngagementId, EntityId>
+  /** When something was learned of an engagement last, where anything was. */
+  readonly learned: Map<EngagementId, Instant>
   readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
@@ -49,13 +49,26 @@ export const emptyDirectory = (): Directory => ({
   listings: new Set(),
   changes: new Map(),
   engagements: new Map(),
-  doneBy: new Map(),
+  learned: new Map(),
   consultations: new Map(),
   terms: new Map(),
   calendars: new Map(),
   zones: new Map(),
   position: undefined
 })
+
+/** A change or an engagement keeps its id wherever it is listed, and consultations are named by it alone. */
+export const StandsElsewhere = (
+  id: string,
+  listing: ListingId,
+  facts: ReadonlyArray<EventRef>
+): Refusal<"StandsElsewhere"> =>
+  refusal(
+    "StandsElsewhere",
+    identityStays,
+    `\`${id}\` is the id of a change or an engagement on listing \`${listing}\` already: give this one an id of its own`,
+    facts
+  )
 
 /** Reads on to the end of the log. One at a time (`oneAtATime`): pages that cross would put an older value in place of a newer. */
 export const catchUp = async (directory: Directory, journal: Journal): Promise<void> => {
@@ -105,30 +118,18 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
 }
 
 const enterChange = (directory: Directory, listing: ListingId, event: Listing.Event, recordedAt: Instant): void => {
-  const { changes, engagements, doneBy } = directory
-  const stands = (engagement: EngagementId, entity: EntityId): void => {
+  const { changes, engagements, learned } = directory
+  /** The first one has the id: see where the facade declares something on a listing. */
+  const stands = (engagement: EngagementId): void => {
     if (!engagements.has(engagement)) engagements.set(engagement, listing)
-    doneBy.set(engagement, entity)
-  }
-  /** Whatever is learned of an engagement is looked at for every change of it. */
-  const learned = (engagement: EngagementId): void => {
-    for (const [id, change] of changes) {
-      if (change.listing !== listing || !change.engagements.includes(engagement)) continue
-      changes.set(id, { ...change, since: latest(change.since, event.at, recordedAt) })
-    }
   }
   switch (event._tag) {
     case "EngagementListed":
-      return stands(event.engagement.id, event.engagement.entity)
+      return stands(event.engagement.id)
     case "ChangeAnnounced": {
       const { change, what, at } = event
-      if (what._tag === "Engage" || what._tag === "Replace") stands(what.engagement.id, what.engagement.entity)
-      const touched = touchedBy(what, listing, directory)
-      if (what._tag === "Merge") for (const engagement of touched) doneBy.set(engagement, what.into)
-      if (what._tag === "Split") for (const { engagement, to } of what.moves) doneBy.set(engagement, to)
-      // The first one has the id: see where the facade announces.
-      if (changes.has(change)) return
-      changes.set(change, { listing, engagements: touched, since: at, withdrawn: false })
+      if (what._tag === "Engage" || what._tag === "Replace") stands(what.engagement.id)
+      if (!changes.has(change)) changes.set(change, { listing, since: at, withdrawn: false })
       return
     }
     case "ChangeWithdrawn": {
@@ -137,40 +138,23 @@ const enterChange = (directory: Directory, listing: ListingId, event: Listing.Ev
       return
     }
     case "MaterialityDecided":
-    case "EntryCorrected":
-      return learned(event.engagement)
-  }
-}
-
-/** The engagements that a change is about. */
-const touchedBy = (
-  what: Change,
-  listing: ListingId,
-  { engagements, doneBy }: Directory
-): ReadonlyArray<EngagementId> => {
-  switch (what._tag) {
-    case "Engage":
-    case "Replace":
-      return [what.engagement.id]
-    case "Rename":
-    case "Merge":
-    case "ChangeControl":
-      return [...doneBy].flatMap(([id, entity]) =>
-        entity === what.entity && engagements.get(id) === listing ? [id] : []
-      )
-    case "Split":
-      return what.moves.map(({ engagement }) => engagement)
-    case "ChangeScope":
-      return what.unlisted
-    default:
-      return [what.engagement]
+    case "EntryCorrected": {
+      const { engagement, at } = event
+      const since = latest(learned.get(engagement), at, recordedAt)
+      if (since !== undefined) learned.set(engagement, since)
+      return
+    }
   }
 }
 
 const enterClient = ({ clients }: Directory, id: ClientId, event: Client.Event, recordedAt: Instant): void => {
-  const since = clients.get(id)
-  const tells = tellsOfDuties.has(event._tag)
-  clients.set(id, tells ? latest(since, event.at, recordedAt) : since)
+  const known = clients.get(id) ?? { since: undefined, ahead: [] }
+  const look = looksAt[event._tag]
+  const isAhead = event.at > recordedAt && look !== "nothing"
+  clients.set(id, {
+    since: look === "client" ? latest(known.since, event.at, recordedAt) : known.since,
+    ahead: isAhead ? [...known.ahead, event.at] : known.ahead
+  })
 }
 
 /** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */

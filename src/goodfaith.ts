@@ -8,7 +8,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Opened } from "./language/persons.ts"
-import { type Desk as PromiseDesk, type Goodfaith as Handle, open, type OpenOptions } from "./promise.ts"
+import { type Goodfaith as Handle, open, type OpenOptions, type Stream } from "./promise.ts"
 
 /** The store, the keys or a codec did not do their work, though the question may be fine. */
 export class GoodfaithFault extends Error {
@@ -17,8 +17,8 @@ export class GoodfaithFault extends Error {
 
 type Lifted<F> = F extends (...args: infer Args) => Promise<infer A>
   ? (...args: Args) => Effect.Effect<A, GoodfaithFault>
-  : F extends (...args: infer Args) => PromiseDesk<infer C, infer S>
-    ? (...args: Args) => { readonly [K in keyof PromiseDesk<C, S>]: Lifted<PromiseDesk<C, S>[K]> }
+  : F extends (...args: infer Args) => Stream<infer C, infer S>
+    ? (...args: Args) => { readonly [K in keyof Stream<C, S>]: Lifted<Stream<C, S>[K]> }
     : never
 
 /** What the service offers: every question of the promise door, as an Effect. */
@@ -63,19 +63,19 @@ const lifted = <A>(ask: () => Promise<A>): Effect.Effect<A, GoodfaithFault> =>
   })
 
 const lift = (handle: Handle): Shape => {
-  const desk = <C, S>(it: PromiseDesk<C, S>) => ({
-    do: (...args: Parameters<PromiseDesk<C, S>["do"]>) => lifted(() => it.do(...args)),
+  const follow = <C, S>(it: Stream<C, S>) => ({
+    do: (...args: Parameters<Stream<C, S>["do"]>) => lifted(() => it.do(...args)),
     state: () => lifted(() => it.state()),
     events: () => lifted(() => it.events())
   })
   return {
-    listing: (id) => desk(handle.listing(id)),
-    client: (id) => desk(handle.client(id)),
-    consultation: (subject, client) => desk(handle.consultation(subject, client)),
-    readings: (terms) => desk(handle.readings(terms)),
+    listing: (id) => follow(handle.listing(id)),
+    client: (id) => follow(handle.client(id)),
+    consultation: (subject, client) => follow(handle.consultation(subject, client)),
+    readings: (terms) => follow(handle.readings(terms)),
     react: () => lifted(() => handle.react()),
     gate: (question) => lifted(() => handle.gate(question)),
-    access: (engagement, client, listing) => lifted(() => handle.access(engagement, client, listing)),
+    access: (of) => lifted(() => handle.access(of)),
     agenda: () => lifted(() => handle.agenda()),
     listed: (question) => lifted(() => handle.listed(question)),
     diff: (question) => lifted(() => handle.diff(question)),
@@ -87,6 +87,6 @@ const lift = (handle: Handle): Shape => {
     forget: (owner) => lifted(() => handle.forget(owner)),
     verify: (stream) => lifted(() => handle.verify(stream)),
     world: () => lifted(() => handle.world()),
-    facts: (engagement, client, listing) => lifted(() => handle.facts(engagement, client, listing))
+    facts: (of) => lifted(() => handle.facts(of))
   }
 }

@@ -18,7 +18,7 @@ import {
 import * as Client from "./client/Client.ts"
 import * as Consultation from "./consultation/Consultation.ts"
 import type { NoticeWorld } from "./consultation/Notice.ts"
-import { catchUp, type Directory, emptyDirectory, oneAtATime, worldOf } from "./directory.ts"
+import { catchUp, type Directory, emptyDirectory, oneAtATime, StandsElsewhere, worldOf } from "./directory.ts"
 import {
   ask,
   type Facts,
@@ -42,10 +42,12 @@ import type { Refusal } from "./kernel/Refusal.ts"
 import {
   type ChangeId,
   type ClientId,
+  type EngagementId,
   idPattern,
   type ListingId,
   type StreamId,
-  type TermsRef
+  type TermsRef,
+  under
 } from "./language/ids.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
@@ -65,10 +67,10 @@ import type { Instant } from "./time/Instant.ts"
 import { utc, type Zone } from "./time/Zone.ts"
 import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
-import { type Desk as OnTheDesk, desk as onTheDesk } from "./views/desk.ts"
+import { type Desk, desk as onTheDesk } from "./views/desk.ts"
 import { diff as editionsDiffer, type Edition, type PublicListing, publicListing } from "./views/publicListing.ts"
-import type { Records } from "./views/Records.ts"
-import { type RegisterLine, register as registerOf } from "./views/register.ts"
+import { caseAt, clientOf, isLost, type Records } from "./views/Records.ts"
+import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
@@ -96,7 +98,7 @@ export interface OpenOptions {
 export type Outcome = Receipt | Refused | Invalid
 
 /** One stream: do something, or see what is so. */
-export interface Desk<C, S> {
+export interface Stream<C, S> {
   /** Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault. */
   readonly do: (command: Plain<C>, asked: Asked) => Promise<Outcome>
   /** The state, and the revision up to which it was read. Personal texts are sealed: `open` shows them. */
@@ -104,13 +106,19 @@ export interface Desk<C, S> {
   readonly events: () => Promise<ReadonlyArray<Recorded>>
 }
 
-export interface GateQuestion extends Omit<Question, "at" | "use"> {
+/** An engagement, and a client whose data it may handle. `NotAcceptable` when one of them is no id. */
+export interface FactsQuestion {
+  readonly engagement: EngagementId
+  readonly client: ClientId
+  /** Which listing the engagement stands on. May be left out while there is only one. */
+  readonly listing?: ListingId
+}
+
+export interface GateQuestion extends FactsQuestion, Omit<Question, "at" | "use"> {
   /** An instant in UTC such as `2026-11-23T09:30:00Z`. `NotAcceptable` when there is no such moment. */
   readonly at: string
   /** Left out, or a facet of it left out: for everything in the engagement's scope that the client uses. */
   readonly use?: Question["use"]
-  /** Which listing the engagement stands on. May be left out while there is only one. */
-  readonly listing?: ListingId
 }
 
 export type GateAnswer = GateVerdict & Outlook
@@ -120,9 +128,17 @@ export interface ToSend {
   readonly key: string
   readonly client: ClientId
   readonly change: ChangeId
+  /** Those that wait for a letter. */
   readonly duties: ReadonlyArray<string>
-  /** First letter, or anew because all that was sent is known not to have arrived. */
-  readonly why: "first" | "bounced"
+  /**
+   * The first letter; or another, because all that was sent is known not to have arrived (`bounced`), or because what was sent is not
+   * what must be told: it left something out, or the change was put right or brought forward since (`anew`).
+   */
+  readonly why: "first" | "bounced" | "anew"
+  /**
+   * When the first of these duties arose, as that was recorded; or, where no letter counts any more, since when. Now, where nobody has
+   * recorded it yet.
+   */
   readonly since: Instant
   readonly contacts: ReadonlyArray<Client.ContactNamed>
 }
@@ -155,20 +171,23 @@ export interface Reacted {
 }
 
 export interface Goodfaith {
-  readonly listing: (id: ListingId) => Desk<Listing.Command, Listing.State>
-  readonly client: (id: ClientId) => Desk<Client.Command, Client.State>
+  readonly listing: (id: ListingId) => Stream<Listing.Command, Listing.State>
+  readonly client: (id: ClientId) => Stream<Client.Command, Client.State>
   /** `subject`: an announced change, or an engagement for an objection outside any change. */
-  readonly consultation: (subject: string, client: ClientId) => Desk<Consultation.Command, Consultation.State>
-  readonly readings: (terms: TermsRef) => Desk<Reading.Command, Reading.State>
+  readonly consultation: (subject: string, client: ClientId) => Stream<Consultation.Command, Consultation.State>
+  readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   /**
    * Looks at whoever may be owed something since the last time. Ask after every change, or every minute: asked twice, done once,
-   * also by several processes at the same time.
+   * also by several processes at the same time. Ask at least once a day: an engagement may count as material from a day on.
    */
   readonly react: () => Promise<Reacted>
   readonly gate: (question: GateQuestion) => Promise<GateAnswer>
-  /** Every access on record for an engagement and a client, judged. */
-  readonly access: (engagement: string, client: ClientId, listing?: ListingId) => Promise<ReadonlyArray<JudgedAccess>>
-  /** What is owed still, and was not sent or did not arrive. */
+  /** Every access on record for an engagement and a client, judged. `NotAcceptable` with several listings and none of them named. */
+  readonly access: (of: FactsQuestion) => Promise<ReadonlyArray<JudgedAccess>>
+  /**
+   * What is owed and waits for a letter, in every case that was looked at: `react` first. By the facts of today, as `register`
+   * tells it.
+   */
   readonly agenda: () => Promise<ReadonlyArray<ToSend>>
   /** The listing as the public saw it; `undefined` before it was opened. */
   readonly listed: (question?: ListedQuestion) => Promise<PublicListing | undefined>
@@ -177,7 +196,7 @@ export interface Goodfaith {
   /** Of one change: what each client was owed and told. `undefined` for one that nobody has announced. */
   readonly register: (change: ChangeId) => Promise<ReadonlyArray<RegisterLine> | undefined>
   /** What waits now, and for whom. `days`: how far ahead to look for safeguards that end; 30 when left out. */
-  readonly desk: (of?: { readonly listing?: ListingId; readonly days?: number }) => Promise<OnTheDesk>
+  readonly desk: (of?: { readonly listing?: ListingId; readonly days?: number }) => Promise<Desk>
   /** All that is due until a day, `2026-06-30`: letters at the latest, answers, ends of windows and of safeguards. */
   readonly due: (until: { readonly until: string; readonly listing?: ListingId }) => Promise<ReadonlyArray<Item>>
   /**
@@ -200,7 +219,7 @@ export interface Goodfaith {
   /** What decisions look things up in: for hosts that call the pure functions themselves. */
   readonly world: () => Promise<World>
   /** The folded states that the gate stands on, to ask it many things at once. */
-  readonly facts: (engagement: string, client: ClientId, listing?: ListingId) => Promise<Facts>
+  readonly facts: (of: FactsQuestion) => Promise<Facts>
   /** Closes the store. Keys are their owner's to close. */
   readonly close: () => Promise<void>
 }
@@ -276,13 +295,13 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const world = worldOf(directory)
   const known = oneAtATime(() => catchUp(directory, diary))
 
-  /** The same desk for every concept; the world is gathered anew for each decision. `ids` are those that the stream is named by. */
-  const desk = <C extends Said, S, E extends Happened, R extends Refusal, W>(
+  /** The same for every concept; the world is gathered anew for each decision. `ids` are those that the stream is named by. */
+  const follow = <C extends Said, S, E extends Happened, R extends Refusal, W>(
     stream: StreamId,
     ids: Readonly<Record<string, string>>,
     concept: Omit<Concept<C, S, E, R, W>, "world">,
     gather: () => Promise<W>
-  ): Desk<C, S> => ({
+  ): Stream<C, S> => ({
     do: async (command, asked) => {
       const problems = noIds(ids)
       if (problems.length > 0) return { _tag: "Invalid", problems }
@@ -298,8 +317,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return world
   }
 
-  const listing = (id: ListingId): Desk<Listing.Command, Listing.State> => {
-    const own = desk(
+  const listing = (id: ListingId): Stream<Listing.Command, Listing.State> => {
+    const own = follow(
       Listing.stream(id),
       { listing: id },
       { codec: listingCodec, decider: Listing.decider },
@@ -312,12 +331,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     }
   }
   const client = (id: ClientId) =>
-    desk(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+    follow(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
   const readings = (ref: TermsRef) =>
-    desk(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
+    follow(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
   const consultation = (subject: string, id: ClientId) => {
     const concept = { codec: consultationCodec, decider: Consultation.decider }
-    return desk(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
+    return follow(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
   }
 
   /** A listing is opened in its own stream. */
@@ -326,13 +345,19 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       ? { _tag: "Refused", refusal: Listing.OtherListing(command.listing) }
       : undefined
 
-  /** Consultations are named by their change alone, so no two listings announce one under the same id. */
+  /** Consultations are named by their change or engagement alone, so no two listings have one under the same id. */
   const takenElsewhere = async (here: ListingId, command: Plain<Listing.Command>): Promise<Refused | undefined> => {
-    if (command?._tag !== "AnnounceChange") return undefined
+    const ids = named(command)
+    if (ids.length === 0) return undefined
     await known()
-    const there = directory.changes.get(command.change)?.listing ?? here
-    const taken = there === here ? undefined : Listing.change((await listing(there).state()).state, command.change)
-    return taken && { _tag: "Refused", refusal: Listing.ChangeIdTaken(taken) }
+    for (const id of ids) {
+      const there = directory.changes.get(id)?.listing ?? directory.engagements.get(id) ?? here
+      if (there === here) continue
+      const { state } = await listing(there).state()
+      const from = Listing.change(state, id)?.announced.from ?? Listing.standing(state, id)?.entries[0]?.from
+      return { _tag: "Refused", refusal: StandsElsewhere(id, there, from === undefined ? [] : [from]) }
+    }
+    return undefined
   }
 
   /** What other streams say to a consultation, as far as they are read now. */
@@ -351,7 +376,9 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const react = oneAtATime(async (): Promise<Reacted> => {
     const stream = Checkpoint.stream(consultations.name)
     const concept = { codec: checkpoint, decider: Checkpoint.decider, world: () => undefined }
-    let { after } = (await diary.read(stream, concept)).state
+    const { at: lookedAt, ...last } = (await diary.read(stream, concept)).state
+    let { after } = last
+    const moment = now()
     let news = false
     let commands = 0
     let events = 0
@@ -367,20 +394,26 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       }
       // All that this page tells is known before anything is made of it, so one look at a consultation as of an instant is enough.
       await known()
-      const todo = new Map<string, consultations.Following & { readonly header: Recorded["header"] }>()
+      const all = await knownBy(moment)
+      const atTheEnd = page.events.length === 0
+      const todo = new Map<string, consultations.Following & { readonly correlation?: string }>()
       for (const { header, event } of page.events) {
-        if (!header.ref.startsWith("reaction/")) news = true
-        if (!header.ref.startsWith("listing/") && !header.ref.startsWith("client/")) continue
-        const following = consultations.follows(event as Listing.Event | Client.Event, header.ref, directory)
-        for (const it of following) todo.set(`${it.stream} ${it.command.at}`, { ...it, header })
+        const [concept] = header.ref.split("/")
+        if (concept !== "reaction") news = true
+        if (concept !== "listing" && concept !== "client" && concept !== "consultation") continue
+        for (const it of consultations.follows(event as consultations.Event, header.ref, all))
+          todo.set(`${it.stream} ${it.command.at}`, { ...it, correlation: header.correlation })
       }
-      for (const { stream, subject, client, command, key, header } of todo.values()) {
-        const { correlation, ref: causation } = header
+      if (atTheEnd && lookedAt !== undefined) {
+        for (const it of consultations.followsByNow(lookedAt, all)) todo.set(`${it.stream} ${it.command.at}`, it)
+        if (todo.size > 0) news = true
+      }
+      for (const { stream, subject, client, command, key, from: causation, correlation } of todo.values()) {
         const outcome = await consultation(subject, client).do(command, {
           ...byLibrary,
           commandId: hash(key),
-          correlation,
-          causation
+          causation,
+          ...(correlation !== undefined && { correlation })
         })
         commands += 1
         if (outcome._tag === "Receipt") events += outcome.events.length
@@ -389,9 +422,10 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
           fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
       }
       after = page.position
-      const atTheEnd = page.events.length === 0
       if (news && fault === undefined && (page.more || atTheEnd)) {
-        await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at: now() }, byLibrary)
+        // What follows from time alone is looked at in the end.
+        const at = atTheEnd ? moment : (lookedAt ?? moment)
+        await diary.do(stream, concept, { _tag: "MoveCheckpoint", after, at }, byLibrary)
         news = false
       }
       if (atTheEnd) break
@@ -400,7 +434,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return { commands, events, refused }
   })
 
-  const facts = async (engagement: string, id: ClientId, on?: ListingId): Promise<Facts> => {
+  /** What reactions look at. */
+  const knownBy = async (moment: Instant): Promise<consultations.Known> => {
+    const listings = new Map(
+      await Promise.all([...directory.listings].map(async (id) => [id, (await listing(id).state()).state] as const))
+    )
+    return { ...directory, listing: (id) => listings.get(id), zone: world.zone, now: moment }
+  }
+
+  const facts = async (of: FactsQuestion): Promise<Facts> => {
+    const problems = noFacts(of)
+    if (problems.length > 0) throw new NotAcceptable("the question", problems)
+    const { engagement, client: id, listing: on } = of
     await known()
     const onlyOne = directory.listings.size === 1 ? [...directory.listings][0] : undefined
     const where = on ?? onlyOne
@@ -417,42 +462,24 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
 
   const agenda = async (): Promise<ReadonlyArray<ToSend>> => {
     await known()
-    const owed = await Promise.all([...directory.consultations.values()].map(toSend))
-    return owed.flatMap((it) => it ?? [])
-  }
-
-  const toSend = async (of: { readonly subject: string; readonly client: ClientId }): Promise<ToSend | undefined> => {
-    const change = directory.changes.get(of.subject)
-    if (change === undefined || change.withdrawn) return undefined
-    const { stream, state } = await consultation(of.subject, of.client).state()
-    const { duties, letters } = state.notice
-    const arisen = Object.values(duties).flatMap(({ value }) => (value._tag === "DutyArose" ? [value] : []))
-    const since = arisen.map((it) => it.at).sort()[0]
-    const reached = letters.some(({ sent, bounced }) => bounced.length < sent.value.to.length)
-    if (since === undefined || reached) return undefined
-    const own = (await client(of.client).state()).state
+    const all = new Map(await Promise.all([...directory.listings].map(async (on) => [on, await records(on)] as const)))
     const at = now()
-    if (own.dpas.every(({ ended }) => ended !== undefined && ended.value <= at)) return undefined
-    return {
-      key: hash(`notice ${stream} ${letters.length}`),
-      client: of.client,
-      change: of.subject,
-      duties: arisen.map((it) => it.duty),
-      why: letters.length === 0 ? "first" : "bounced",
-      since,
-      contacts: Client.contactsAt(own, at).map((it) => it.value)
-    }
+    return [...directory.consultations].flatMap(([stream, { subject, client: id }]) => {
+      const change = directory.changes.get(subject)
+      const about = change && all.get(change.listing)
+      const own = about?.clients.find((it) => clientOf(it) === id)
+      return about === undefined || own === undefined || change?.withdrawn === true
+        ? []
+        : (toSend(about, stream, subject, own, at) ?? [])
+    })
   }
 
-  const gate = async ({ at, use = {}, listing, ...question }: GateQuestion): Promise<GateAnswer> => {
-    const { engagement, client } = question
+  const gate = async ({ at, use = {}, listing: on, ...question }: GateQuestion): Promise<GateAnswer> => {
+    const of = { engagement: question.engagement, client: question.client, ...(on !== undefined && { listing: on }) }
     const instant = Instants.parse(`${at}`)
-    const problems = [
-      ...noIds({ engagement, client, ...(listing !== undefined && { listing }) }),
-      ...(instant === undefined ? [noMoment(at)] : [])
-    ]
+    const problems = [...noFacts(of), ...(instant === undefined ? [noMoment(at)] : [])]
     if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    return ask({ ...question, use, at: instant }, await facts(engagement, client, listing))
+    return ask({ ...question, use, at: instant }, await facts(of))
   }
 
   // -- Views: the whole record, or one client's, handed to pure functions. ------------------------------------------------
@@ -510,15 +537,15 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       ...(by !== undefined && recorded === undefined ? [noMoment(by)] : [])
     ]
     if (moment === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    const desk = listing(await theListing(question.listing))
-    const { state, stream } = await desk.state()
+    const own = listing(await theListing(question.listing))
+    const { state, stream } = await own.state()
     const then =
       recorded === undefined
         ? state
         : fold(
             Listing.decider,
             stream,
-            (await desk.events())
+            (await own.events())
               .filter(({ header }) => header.recordedAt <= recorded)
               .map(({ event }) => event as Listing.Event)
           ).state
@@ -559,9 +586,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       const about = await recordsOf(change, [id])
       return about && compliance(about, change, id, now())
     },
-    access: async (engagement, id, on) => {
-      const about = await facts(engagement, id, on)
-      return judgeAccess(id, about).filter((it) => it.began.value.engagement === engagement)
+    access: async (of) => {
+      const about = await facts(of)
+      // An empty answer would say that there was none.
+      if (directory.listings.size > 1) await theListing(of.listing)
+      return judgeAccess(of.client, about).filter((it) => it.began.value.engagement === of.engagement)
     },
     agenda,
     open: (view) => diary.open(view),
@@ -573,10 +602,73 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 }
 
+// -- What is to be sent. -----------------------------------------------------------------------------------------------------------
+
+/** What one client still has to be told of a change, by the same look as the register takes. */
+const toSend = (
+  about: Records,
+  stream: StreamId,
+  subject: ChangeId,
+  own: Folded<Client.State>,
+  now: Instant
+): ToSend | undefined => {
+  const client = clientOf(own)
+  const { notice } = about.held(subject, client).state
+  if (notice.opened === undefined || Client.dpaAt(own.state, now) === undefined) return undefined
+  // A letter that is dated ahead has gone out all the same.
+  const at = notice.letters.map(({ sent }) => sent.value.at).reduce(Instants.max, now)
+  const it = caseAt(about, subject, own, at)
+  const arisen = (duty: string) => {
+    const judged = under(notice.duties, duty)?.value
+    return judged?._tag === "DutyArose" ? judged.at : undefined
+  }
+  // What was agreed at entry is owed to nobody, whoever looked before that was known. And what cannot be counted is not passed over.
+  const duties =
+    it.notAtHand === undefined
+      ? it.duties
+          .filter((owed) => owed.arose && owed.today.answer !== "agreedAtEntry" && toTell(it, owed).answer)
+          .map(({ duty }) => duty.id)
+      : Object.keys(notice.duties).filter((duty) => arisen(duty) !== undefined && notice.letters.length === 0)
+  if (duties.length === 0) return undefined
+  const { letters } = notice
+  const counting = letters.filter(({ sent }) => it.anew?.counts(sent.value) ?? true)
+  const again = counting.length > 0 ? undefined : it.anew?.setAside
+  const lost = counting.every((letter) => isLost(letter, at))
+  return {
+    key: hash(["notice", stream, letters.length, ...(again?.by ?? [])].join(" ")),
+    client,
+    change: subject,
+    duties,
+    why: letters.length === 0 ? "first" : again === undefined && lost ? "bounced" : "anew",
+    since: again?.since ?? duties.flatMap((duty) => arisen(duty) ?? []).sort()[0] ?? now,
+    contacts: Client.contactsAt(own.state, now).map(({ value }) => value)
+  }
+}
+
 // -- What a name or a moment must be, whoever says it. --------------------------------------------------------------------------
+
+/** The ids under which a command would put something new on a listing. Whatever it lacks, its codec tells. */
+const named = (command: Plain<Listing.Command> | undefined): ReadonlyArray<string> => {
+  switch (command?._tag) {
+    case "ListEngagement":
+      return isText(command.engagement?.id)
+    case "AnnounceChange": {
+      const { change, what } = command
+      const brings = what?._tag === "Engage" || what?._tag === "Replace" ? what.engagement?.id : undefined
+      return [...isText(change), ...isText(brings)]
+    }
+    default:
+      return []
+  }
+}
+
+const isText = (id: string | undefined): ReadonlyArray<string> => (typeof id === "string" ? [id] : [])
 
 /** Long enough for any id; and an event of a stream that is named by it can still be cited in a header. */
 const longestId = 180
+
+const noFacts = ({ engagement, client, listing }: FactsQuestion): Problems =>
+  noIds({ engagement, client, ...(listing !== undefined && { listing }) })
 
 const noIds = (ids: Readonly<Record<string, string>>): Problems =>
   Object.entries(ids).flatMap(([path, id]) =>

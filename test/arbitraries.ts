@@ -465,7 +465,7 @@ const solutions: ByTag<Consultation.Objection.Solution> = {
     { engagement: anyId, doneBy: anyId },
     { words }
   ),
-  Acceptance: tagged<Consultation.Objection.Acceptance>("Acceptance", {}, { words }),
+  Acceptance: tagged<Consultation.Objection.Acceptance>("Acceptance", {}, { engagement: anyId, words }),
   Withdrawal: tagged<Consultation.Objection.Withdrawal>("Withdrawal", {}, { words }),
   Exit: tagged<Consultation.Objection.Exit>("Exit", { from: anyInstant }, { words })
 }
@@ -606,12 +606,12 @@ export const consultationEvents: ByTag<Consultation.Event> = {
   ProposalDeclined: tagged<Consultation.Objection.ProposalDeclined>("ProposalDeclined", { proposal: anyId, at }, {}),
   SolutionAgreed: tagged<Consultation.Objection.SolutionAgreed>(
     "SolutionAgreed",
-    { solution, at },
+    { solution, by: anyId, authority: one("shown", "notShown"), at },
     { proposal: anyId, effects }
   ),
   ObjectionWithdrawn: tagged<Consultation.Objection.ObjectionWithdrawn>(
     "ObjectionWithdrawn",
-    { objection: anyId, at },
+    { objection: anyId, by: anyId, authority: one("shown", "notShown"), at },
     {}
   ),
   ChangeAccepted: tagged<Consultation.Objection.ChangeAccepted>(

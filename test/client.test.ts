@@ -94,12 +94,12 @@ describe(rules.boundToOneVersion.clause.quote, () => {
     expect(Client.dpaAt(given(executed, ended, again).folded().state, later)).toBeUndefined()
   })
 
-  it("when the newer one ends, the older one still binds", () => {
-    const { state } = given(executed, second, { ...ended, dpa: "dpa-2", at: "2026-04-01T10:00:00.000Z" }).folded()
-    expect(Client.dpaAt(state, "2026-05-01T10:00:00.000Z")?.executed.value.dpa).toBe("dpa-1")
-  })
-
   it("one that was never executed does not end", () => given().when(end).thenRefused(Client.UnknownDpa("dpa-1")))
+
+  it("of two that were executed at once, the one recorded last binds", () => {
+    const { state } = given(executed, { ...second, at }).folded()
+    expect(Client.dpaAt(state, at)?.executed.value.dpa).toBe("dpa-2")
+  })
 
   it("the listing that it agreed to is kept, version by version", () => {
     given(executed).when(agree).then(agreed)
@@ -114,6 +114,141 @@ describe(rules.boundToOneVersion.clause.quote, () => {
     const version = (instant: Instant) => Client.agreedAt(state, "main", instant)?.value.version
     expect([version("2026-01-12T09:59:59.999Z"), version(at), version(later)]).toEqual([undefined, 1, 2])
     expect(Client.agreedAt(state, "another", later)).toBeUndefined()
+  })
+})
+
+describe(rules.lastOneBinds.clause.quote, () => {
+  const april: Instant = "2026-04-01T10:00:00.000Z"
+  const justBefore: Instant = "2026-04-01T09:59:59.999Z"
+  const bound = (events: ReadonlyArray<Client.Event>, ...instants: ReadonlyArray<Instant>) => {
+    const { state } = given(...events).folded()
+    return instants.map((instant) => Client.dpaAt(state, instant)?.executed.value.dpa)
+  }
+
+  it("when the newer one ends, the older one does not bind again", () => {
+    const newerEnds: Client.DpaEnded = { ...ended, dpa: "dpa-2", at: april }
+    expect(bound([executed, second, newerEnds], "2026-03-01T09:59:59.999Z", justBefore, april)).toEqual([
+      "dpa-1",
+      "dpa-2",
+      undefined
+    ])
+    expect(bound([second, newerEnds, executed], justBefore, april)).toEqual(["dpa-2", undefined])
+  })
+
+  it("nor when the newer one goes to another client", () => {
+    const goes: Client.DpaTransferred = { _tag: "DpaTransferred", dpa: "dpa-2", to: "c2", at: april }
+    expect(bound([executed, second, goes], justBefore, april)).toEqual(["dpa-2", undefined])
+  })
+
+  it("that the older one ends, before or after, changes nothing for the newer one", () => {
+    expect(bound([executed, second, { ...ended, at: april }], april)).toEqual(["dpa-2"])
+    expect(bound([executed, { ...ended, at: "2026-02-01T10:00:00.000Z" }, second], later)).toEqual(["dpa-2"])
+  })
+
+  it("until it executes a third", () => {
+    const third: Client.DpaExecuted = { ...executed, dpa: "dpa-3", at: april }
+    expect(bound([executed, second, { ...ended, dpa: "dpa-2", at: later }, third], justBefore, april)).toEqual([
+      undefined,
+      "dpa-3"
+    ])
+  })
+})
+
+describe(rules.withoutAGap.clause.quote, () => {
+  const february: Instant = "2026-02-01T10:00:00.000Z"
+  const justBefore: Instant = "2026-03-01T09:59:59.999Z"
+  const april: Instant = "2026-04-01T10:00:00.000Z"
+  const since = (instant: Instant, ...events: ReadonlyArray<Client.Event>) => {
+    const covered = Client.coveredSince(given(...events).folded().state, instant)
+    return covered && [covered.value, covered.from]
+  }
+  const version = (instant: Instant, ...events: ReadonlyArray<Client.Event>) =>
+    Client.agreedAt(given(...events).folded().state, "main", instant)?.value.version
+
+  it("by one agreement, since it was executed, and until it ends", () => {
+    expect(since("2026-01-12T09:59:59.999Z", executed)).toBeUndefined()
+    expect(since(at, executed)).toEqual([at, "client/c1@0"])
+    expect(since(april, executed)).toEqual([at, "client/c1@0"])
+    expect([since(justBefore, executed, ended), since(later, executed, ended)]).toEqual([
+      [at, "client/c1@0"],
+      undefined
+    ])
+  })
+
+  it("the next one goes on from it, where that runs or ends in the same instant", () => {
+    expect(since(april, executed, second)).toEqual([at, "client/c1@0"])
+    expect(since(april, executed, ended, second)).toEqual([at, "client/c1@0"])
+    expect(since(april, second, executed)).toEqual([at, "client/c1@1"])
+    const third: Client.DpaExecuted = { ...executed, dpa: "dpa-3", at: april }
+    expect(since(april, executed, second, third)).toEqual([at, "client/c1@0"])
+  })
+
+  it("after a gap it begins anew, however short that was; before it, it was as it was", () => {
+    const gap: ReadonlyArray<Client.Event> = [executed, { ...ended, at: justBefore }, second]
+    expect(since(later, ...gap)).toEqual([later, "client/c1@2"])
+    expect(since(april, ...gap)).toEqual([later, "client/c1@2"])
+    expect(since(february, ...gap)).toEqual([at, "client/c1@0"])
+  })
+
+  it("an older one that never ended closes no gap", () => {
+    const third: Client.DpaExecuted = { ...executed, dpa: "dpa-3", at: "2026-05-01T10:00:00.000Z" }
+    const gap: ReadonlyArray<Client.Event> = [executed, second, { ...ended, dpa: "dpa-2", at: april }, third]
+    expect(since("2026-05-01T10:00:00.000Z", ...gap)).toEqual([third.at, "client/c1@3"])
+  })
+
+  it("of two executed at once, the one recorded last alone counts", () => {
+    const both: ReadonlyArray<Client.Event> = [
+      executed,
+      { ...second, dpa: "dpa-3" },
+      { ...ended, dpa: "dpa-3" },
+      second
+    ]
+    expect(since(april, ...both)).toEqual([at, "client/c1@0"])
+  })
+
+  it("what it took over is an agreement too", () => {
+    const takenOver: Client.DpaTakenOver = { ...executed, _tag: "DpaTakenOver", dpa: "dpa-9", from: "c0", at: later }
+    expect(since(april, takenOver)).toEqual([later, "client/c1@0"])
+    expect(since(april, executed, takenOver)).toEqual([at, "client/c1@0"])
+  })
+
+  it("what it agreed to before a gap counts until then, and after it not any more", () => {
+    const gap: ReadonlyArray<Client.Event> = [executed, agreed, { ...ended, at: february }, second]
+    expect([at, "2026-02-01T09:59:59.999Z" as const, february, later].map((it) => version(it, ...gap))).toEqual([
+      1,
+      1,
+      undefined,
+      undefined
+    ])
+    expect(version(april, ...gap, { ...agreed, version: 3, at: april })).toBe(3)
+    expect(version(april, ...gap, { ...agreed, version: 2, at: later })).toBe(2)
+    // Between the two it agreed for the next.
+    expect(version(april, ...gap, { ...agreed, version: 2, at: justBefore })).toBe(2)
+    expect(version(april, ...gap, { ...agreed, version: 2, at: february })).toBeUndefined()
+  })
+
+  it("without one it counts on under the next agreement", () =>
+    expect(version(april, executed, agreed, ended, second)).toBe(1))
+
+  it("under no agreement nothing is agreed", () => expect(version(later, agreed)).toBeUndefined())
+
+  it("what it agreed to before it ever signed counts under what it signed", () =>
+    expect(version(later, { ...agreed, at: "2025-12-31T10:00:00.000Z" }, executed)).toBe(1))
+
+  it("each time that it agreed to a listing by an instant, the oldest first", () => {
+    const { state } = given(
+      executed,
+      { ...agreed, version: 3, at: april },
+      agreed,
+      { ...agreed, listing: "other", at: february },
+      { ...agreed, version: 2, at: later },
+      { ...agreed, version: 4, at: later }
+    ).folded()
+    const by = (to: Instant) => Client.agreementsTo(state, "main", to).map(({ value }) => value.version)
+    expect(by(april)).toEqual([1, 2, 4, 3])
+    expect(by(later)).toEqual([1, 2, 4])
+    expect(by(justBefore)).toEqual([1])
+    expect(Client.agreementsTo(state, "other", april).map(({ from }) => from)).toEqual(["client/c1@3"])
   })
 })
 

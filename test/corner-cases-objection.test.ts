@@ -38,7 +38,7 @@ const weighed = (scenario: Scenario, at: Instant, objection = "obj-1"): weighing
     const arrivedOn = Zone.dayOf(scales.hand.place.zone, it.received.value.at)
     return weighing.weigh(state.objection, it, scales, {
       announced: Listing.change(scenario.listing.state, "chg-1")?.announced,
-      inTime: window && objections.inTime(it.received, window, letters, arrivedOn, []),
+      inTime: window && objections.inTime(it.received, window, letters, arrivedOn, [], undefined, undefined),
       clock,
       at
     })
@@ -309,7 +309,12 @@ describe("B12 who leaves, and from when", () => {
   it("nobody, once the objection is withdrawn", () => {
     const scenario = told(who("withdrawn", ["client"]))
       .objects(c, "obj-1", inTime)
-      .onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: late }, exits())
+      .onCase(
+        "chg-1",
+        c,
+        { _tag: "WithdrawObjection", by: "head-of-it", authority: "shown", objection: "obj-1", at: late },
+        exits()
+      )
     expect(judgedExit(scenario).allowed.answer).toBe("notAllowed")
   })
 
@@ -332,7 +337,13 @@ describe("B12 who leaves, and from when", () => {
     const scenario = told(who("taken-back", ["client"]))
       .objects(c, "obj-1", inTime)
       .onCase("chg-1", c, exits(), { _tag: "RevokeExit", exit: "exit-1", at: "2026-06-10T08:00:00.000Z" })
-      .onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: "2026-06-10T08:00:00.000Z" })
+      .onCase("chg-1", c, {
+        _tag: "WithdrawObjection",
+        by: "head-of-it",
+        authority: "shown",
+        objection: "obj-1",
+        at: "2026-06-10T08:00:00.000Z"
+      })
     expect(judgedExit(scenario).takesEffect.answer).toBe("never")
     expect(answer(scenario, "2026-10-01T08:00:00.000Z")).toBe("open")
   })
@@ -362,13 +373,13 @@ describe("B16 the address for objections did not work", () => {
     const scenario = told(ready.commercial).onCase(
       "chg-1",
       c,
-      objects("obj-1", late, { sent: "2026-05-19T09:00:00.000Z", to: "sales" })
+      objects("obj-1", late, { sent: "2026-05-19T09:00:00.000Z", to: "dpo-office" })
     )
     const it = Objection.find(scenario.case("chg-1", c).state.objection, "obj-1")!
     const { window, letters } = measured(scenario, late, late)
-    const lost = { value: { at: "2026-05-18T08:00:00.000Z" }, from: "listing/main@30" } as const
+    const lost = { value: { address: "dpo-office", at: "2026-05-18T08:00:00.000Z" }, from: "listing/main@30" } as const
     const timely = (losses: ReadonlyArray<objections.Loss>) =>
-      objections.inTime(it.received, window!, letters, "2026-05-21", losses).answer
+      objections.inTime(it.received, window!, letters, "2026-05-21", losses, undefined, undefined).answer
     expect([timely([]), timely([[lost, undefined]])]).toEqual([false, true])
   })
 })
@@ -406,7 +417,15 @@ describe("B20 the other sub-processor costs more, and the client does not want t
   })
 
   it("agreed to, the sum stands beside the solution and the objection is settled", () => {
-    const agreed: Objection.AgreeSolution = { _tag: "AgreeSolution", proposal: "p1", solution, effects, at: late }
+    const agreed: Objection.AgreeSolution = {
+      _tag: "AgreeSolution",
+      by: "head-of-it",
+      authority: "shown",
+      proposal: "p1",
+      solution,
+      effects,
+      at: late
+    }
     const { state } = proposing().onCase("chg-1", c, agreed).case("chg-1", c)
     expect(state.objection.solutions.at(-1)?.value.effects?.money?.[0]?.amount).toBe("400.00")
     expect(Objection.status(state.objection)).toBe("settled")

@@ -4,7 +4,8 @@ import { reasonable, says, type Terms } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { type Day, type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, replacement, type Scenario, seedLike, signs } from "./scenario.ts"
+import { addressed, replacement, type Scenario, seedLike, sends, signs } from "./scenario.ts"
+import { registered } from "./views/looking.ts"
 
 const { commercial } = ready
 const c = "c1"
@@ -29,7 +30,7 @@ describe("a client that was kept from one move, when the next one comes", () => 
     moves(scenario, "chg-be", "be", "2026-05-01")
     scenario
       .objects(c, "objection-1", "2026-04-10T09:00:00.000Z", "chg-be")
-      .agrees(c, { _tag: "CarveOut", engagement: "cm-telecom" }, "2026-04-12T09:00:00.000Z", "chg-be")
+      .agrees(c, { _tag: "Withdrawal" }, "2026-04-12T09:00:00.000Z", "chg-be")
     moves(scenario, "chg-us", "us", "2026-06-01")
     const at = "2026-06-15T09:00:00.000Z"
     const places = ["nl", "be", "us"].map((place) => scenario.gate("cm-telecom", c, at, { place }).answer)
@@ -124,4 +125,33 @@ describe("what a person confirms again later", () => {
       )
     expect(scenario.gate("flowmailer", c, "2026-06-02T08:00:00.000Z").answer).toBe("shut")
   })
+})
+
+describe("a duty called as something that every object inherits", () => {
+  for (const id of ["constructor", "__proto__"]) {
+    const [duty] = commercial.duties
+    const terms: Terms = { ...commercial, name: "inherited", duties: [{ ...duty!, id }] }
+    const unjudged = () => replacement(signs(seedLike(terms), c, terms))
+    const letter = "2026-04-20T09:00:00.000Z"
+
+    it(`\`${id}\` is a duty like any other: it arises, a letter states its dates, and it opens`, () => {
+      const scenario = unjudged().tells(c, "letter-1", letter)
+      const { duties, letters } = scenario.case("chg-1", c).state.notice
+      expect(Object.values(duties).map(({ value }) => [value._tag, value.duty])).toEqual([["DutyArose", id]])
+      expect(letters[0]!.sent.value.stated).toMatchObject({ objectUntil: "2026-05-20" })
+      expect(scenario.gate("flowmailer", c, "2026-06-02T09:00:00.000Z").answer).toBe("open")
+    })
+
+    it(`\`${id}\` has not arisen before it was judged: a letter sent then states no dates`, () => {
+      const { letters } = unjudged().onCase("chg-1", c, sends("letter-1", letter)).case("chg-1", c).state.notice
+      expect(letters[0]!.sent.value.stated).not.toHaveProperty("objectUntil")
+    })
+
+    it(`\`${id}\` stands in the register as judged once it was, and not before`, () => {
+      const judged = (scenario: Scenario) =>
+        registered(scenario, letter, c)[0]!.duties.map((it) => it.judged?.value._tag)
+      expect(judged(unjudged())).toEqual([undefined])
+      expect(judged(unjudged().tells(c, "letter-1", letter))).toEqual(["DutyArose"])
+    })
+  }
 })

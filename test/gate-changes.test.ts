@@ -27,6 +27,7 @@ const letterDay: Instant = "2026-04-20T09:00:00.000Z"
 const effective: Day = "2026-06-01"
 const before: Instant = "2026-05-31T21:59:59.999Z"
 const begins: Instant = "2026-05-31T22:00:00.000Z"
+const inJuly: Instant = "2026-07-01T00:00:00.000Z"
 const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 
 const [duty] = commercial.duties
@@ -425,6 +426,215 @@ describe(rules.asPutRight.clause.quote, () => {
   })
 })
 
+describe(rules.notYetReplaced.clause.quote, () => {
+  const told = (terms: Terms = commercial): Scenario =>
+    replacement(signs(seedLike(terms), c, terms)).tells(c, "letter-1", letterDay)
+  const inDecember: Instant = "2026-12-02T08:00:00.000Z"
+
+  it("what was replaced does not come back when its replacement ends, is replaced itself, or loses its safeguards", () => {
+    const ended = told().onListing({ _tag: "EndEngagement", engagement: "flowmailer", at: "2026-12-01T00:00:00.000Z" })
+    expect(decided(ended.gate("tripolis", c, inDecember))).toEqual(shut(rules.replaced))
+    const unsafe = told().announces(
+      { _tag: "LoseSafeguards", engagement: "flowmailer", words: "its contract ends" },
+      "2026-08-01T08:00:00.000Z",
+      "2026-12-01",
+      {},
+      "chg-2"
+    )
+    expect(decided(unsafe.gate("tripolis", c, inDecember))).toEqual(shut(rules.replaced))
+    expect(unsafe.gate("flowmailer", c, inDecember).answer).toBe("shut")
+  })
+
+  it("unless the client's own objection keeps it away from what took its place", () => {
+    const suspends = varied("suspends", { hold: { beforeStart: said("none"), afterStart: said("untilResolved") } })
+    const scenario = told(suspends).objects(c, "obj-1", "2026-05-15T09:00:00.000Z")
+    expect(scenario.gate("tripolis", c, "2026-06-02T08:00:00.000Z").answer).toBe("shut")
+    const later = varied("later", {
+      window: said({ _tag: "OpenEnded" }),
+      hold: { beforeStart: said("none"), afterStart: said("untilResolved") }
+    })
+    const objected = told(later).objects(c, "obj-1", "2026-07-01T09:00:00.000Z")
+    expect(objected.gate("tripolis", c, "2026-06-30T09:00:00.000Z").answer).toBe("shut")
+    expect(objected.gate("tripolis", c, "2026-07-01T09:00:00.000Z").answer).toBe("open")
+  })
+
+  it("a place that was left does not come back when the new one is objected to by others, or shut for want of anything else", () => {
+    const scenario = changed({
+      _tag: "Relocate",
+      engagement: "desk",
+      to: [{ id: "ie", name: "Ireland", country: "IE" }]
+    })
+      .tells(c, "letter-1", letterDay)
+      .announces(
+        { _tag: "Relocate", engagement: "desk", to: [{ id: "es", name: "Spain", country: "ES" }] },
+        "2026-07-01T08:00:00.000Z",
+        "2026-09-01",
+        {},
+        "chg-2"
+      )
+      .tells(c, "letter-2", "2026-07-02T09:00:00.000Z", {}, "chg-2")
+    expect(scenario.gate("desk", c, "2026-10-01T08:00:00.000Z", { place: "nl" }).answer).toBe("shut")
+    expect(scenario.gate("desk", c, "2026-10-01T08:00:00.000Z", { place: "ie" }).answer).toBe("shut")
+    expect(scenario.gate("desk", c, "2026-10-01T08:00:00.000Z", { place: "es" }).answer).toBe("open")
+  })
+})
+
+describe(rules.carveOutSurvives.clause.quote, () => {
+  it("carved out when it was to move, it stays away in its old place and after its next move", () => {
+    const scenario = changed({
+      _tag: "Relocate",
+      engagement: "desk",
+      to: [{ id: "ie", name: "Ireland", country: "IE" }]
+    })
+      .tells(c, "letter-1", letterDay)
+      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
+      .agrees(c, { _tag: "CarveOut", engagement: "desk" }, "2026-05-05T09:00:00.000Z")
+      .announces(
+        { _tag: "Relocate", engagement: "desk", to: [{ id: "es", name: "Spain", country: "ES" }] },
+        "2026-07-01T08:00:00.000Z",
+        "2026-09-01",
+        {},
+        "chg-2"
+      )
+      .tells(c, "letter-2", "2026-07-02T09:00:00.000Z", {}, "chg-2")
+    expect(scenario.gate("desk", c, "2026-05-04T09:00:00.000Z", { place: "nl" }).answer).toBe("open")
+    for (const place of ["nl", "ie", "es"])
+      expect([place, scenario.gate("desk", c, "2026-10-01T08:00:00.000Z", { place }).answer]).toEqual([place, "shut"])
+    scenario.saysYes(c, "2026-10-02T08:00:00.000Z", "chg-2")
+    expect(scenario.gate("desk", c, "2026-10-03T08:00:00.000Z", { place: "es" }).answer).toBe("open")
+  })
+
+  it("a carve-out outside any change is lifted by a yes to a later one", () => {
+    const scenario = desk()
+      .objects(c, "obj-1", "2026-02-25T09:00:00.000Z", "desk")
+      .agrees(c, { _tag: "CarveOut", engagement: "desk" }, "2026-03-05T09:00:00.000Z", "desk")
+      .announces({ _tag: "ChangeData", engagement: "desk", to: ["names", "phones"] }, announcedOn, effective)
+    expect(decided(scenario.gate("desk", c, begins, { dataCategories: ["names"] }))).toEqual(
+      shut(rules.carveOutSurvives)
+    )
+    scenario.saysYes(c, "2026-04-10T09:00:00.000Z")
+    expect(scenario.gate("desk", c, begins).answer).toBe("open")
+  })
+})
+
+describe(rules.parentRuns.clause.quote, () => {
+  const chain = (): Scenario => {
+    const at: Instant = "2026-01-06T09:00:00.000Z"
+    return seedLike(commercial)
+      .onListing(
+        {
+          _tag: "ListEngagement",
+          engagement: engagement("models", { entity: "flowmailer", parent: "cm-telecom" }),
+          at
+        },
+        { _tag: "ConfirmSafeguards", engagement: "models", contract: true, equivalentDuties: true, by: "dpo-1", at },
+        { _tag: "PublishVersion", at }
+      )
+      .onClient(
+        c,
+        { _tag: "ExecuteDpa", dpa: "dpa-1", paper: "standard", terms: addressed("commercial"), at },
+        { _tag: "AgreeListing", listing: "main", version: 2, at },
+        { _tag: "BeginUse", of: "product", id: "esignatures", at }
+      )
+  }
+
+  it("a sub-processor of a sub-processor is shut once that is no longer used", () => {
+    const ended: Instant = "2026-03-01T00:00:00.000Z"
+    const scenario = chain().onListing({ _tag: "EndEngagement", engagement: "cm-telecom", at: ended })
+    expect(scenario.gate("models", c, "2026-02-28T23:59:59.999Z").answer).toBe("open")
+    expect(decided(scenario.gate("models", c, ended))).toEqual(shut(rules.parentRuns))
+    expect(scenario.outlook("models", c, "2026-02-01T00:00:00.000Z").validUntil).toBe(ended)
+    const retired = chain().announces(
+      { _tag: "Retire", engagement: "cm-telecom" },
+      "2026-02-01T08:00:00.000Z",
+      "2026-03-01"
+    )
+    expect(decided(retired.gate("models", c, "2026-03-01T12:00:00.000Z"))).toEqual(shut(rules.parentRuns))
+  })
+})
+
+describe(rules.saidYes.clause.quote, () => {
+  it("a yes to a day is none to an earlier one", () => {
+    const scenario = replacement(signs(seedLike(commercial), c, commercial))
+      .saysYes(c, "2026-04-05T09:00:00.000Z")
+      .onListing(
+        { _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-04-15", at: "2026-04-06T09:00:00.000Z" },
+        { _tag: "PublishVersion", at: "2026-04-06T09:00:00.000Z" }
+      )
+    expect(decided(scenario.gate("flowmailer", c, "2026-04-16T09:00:00.000Z"))).toEqual(shut(rules.hasBegun))
+    expect(scenario.outlook("flowmailer", c, "2026-04-16T09:00:00.000Z").opens?.at).toBe(begins)
+    scenario.saysYes(c, "2026-04-17T09:00:00.000Z")
+    expect(scenario.gate("flowmailer", c, "2026-04-17T09:00:00.000Z").answer).toBe("open")
+  })
+})
+
+describe(rules.withinScope.clause.quote, () => {
+  it("nothing written down in a respect is no permission in that respect", () => {
+    const scenario = desk().onListing({
+      _tag: "ListEngagement",
+      engagement: engagement("blank", { entity: "cm-telecom", places: [], purposes: [] }),
+      at: "2026-01-06T09:00:00.000Z"
+    })
+    expect(decided(scenario.gate("blank", c, begins))).toEqual(shut(rules.withinScope))
+  })
+})
+
+describe(rules.toldFrom.clause.quote, () => {
+  it("a client that unsubscribes after the letter keeps the day that the letter told", () => {
+    const subscribers: Terms = { ...commercial, name: "subs", duties: [{ ...duty!, audience: { of: "subscribers" } }] }
+    const scenario = replacement(signs(seedLike(subscribers), c, subscribers))
+      .onClient(c, { _tag: "BeginSubscription", channel: "email", at: "2026-03-01T09:00:00.000Z" })
+      .tells(c, "letter-1", "2026-05-20T09:00:00.000Z")
+      .onClient(c, { _tag: "EndSubscription", at: "2026-05-25T09:00:00.000Z" })
+    expect(decided(scenario.gate("flowmailer", c, "2026-06-19T21:59:59.999Z"))).toEqual(shut(rules.toldFrom))
+    expect(scenario.gate("flowmailer", c, "2026-06-19T22:00:00.000Z").answer).toBe("open")
+  })
+
+  it("a last day to object that a letter told holds as the window does", () => {
+    const waits = varied("waits", { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } })
+    const scenario = replacement(signs(seedLike(waits), c, waits)).tells(c, "letter-1", letterDay, {
+      said: { objectUntil: "2026-06-30" }
+    })
+    expect(decided(scenario.gate("flowmailer", c, begins))).toEqual(shut(rules.windowHolds))
+    expect(scenario.outlook("flowmailer", c, begins).opens?.at).toBe("2026-06-30T22:00:00.000Z")
+  })
+})
+
+describe(rules.agreedAnew.clause.quote, () => {
+  const gap = (until: Instant): Scenario =>
+    replacement(signs(seedLike(commercial), c, commercial))
+      .tells(c, "letter-1", letterDay)
+      .onClient(
+        c,
+        { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-07-01T00:00:00.000Z" },
+        { _tag: "ExecuteDpa", dpa: "dpa-2", paper: "standard", terms: addressed("commercial"), at: until }
+      )
+
+  it("signed again after a gap, neither the listing nor the letters of before count; without a gap they do", () => {
+    const later: Instant = "2026-09-02T00:00:00.000Z"
+    const again = gap("2026-09-01T00:00:00.000Z")
+    expect(decided(again.gate("cm-telecom", c, later))).toEqual(shut(rules.neitherAgreedNorAnnounced))
+    expect(decided(again.gate("flowmailer", c, later))).toEqual(shut(rules.told))
+    const goesOn = gap("2026-07-01T00:00:00.000Z")
+    expect(goesOn.gate("cm-telecom", c, later).answer).toBe("open")
+    expect(goesOn.gate("flowmailer", c, later).answer).toBe("open")
+  })
+})
+
+describe(rules.silenceDenies.clause.quote, () => {
+  it("a waiver says nothing against silence", () => {
+    const denies = varied("denies", { silence: said("denied") })
+    const scenario = replacement(signs(seedLike(denies), c, denies)).onCase(
+      "chg-1",
+      c,
+      accepts(letterDay, { as: "waiver" })
+    )
+    expect(decided(scenario.gate("flowmailer", c, begins))).toEqual(shut(rules.silenceDenies))
+    scenario.saysYes(c, "2026-04-21T09:00:00.000Z")
+    expect(scenario.gate("flowmailer", c, begins).answer).toBe("open")
+  })
+})
+
 describe(rules.leaves.clause.quote, () => {
   const told = (): Scenario => replacement(signs(seedLike(commercial), c, commercial)).tells(c, "letter-1", letterDay)
   const exit = { _tag: "DeclareExit", exit: "exit-1", by: "client", scope: "affectedService" } as const
@@ -447,21 +657,55 @@ describe(rules.leaves.clause.quote, () => {
     expect(late.gate("flowmailer", c, "2026-08-02T00:00:00.000Z").answer).toBe("shut")
   })
 
-  it("not before it was declared, whatever day it names", () => {
+  it("no sooner than the agreement's length of notice allows, whatever day it names", () => {
     const scenario = told().onCase("chg-1", c, {
       ...exit,
       from: "2026-06-01T00:00:00.000Z",
       at: "2026-06-10T09:00:00.000Z"
     })
+    expect(scenario.gate("flowmailer", c, "2026-07-10T21:59:59.999Z").answer).toBe("open")
+    expect(scenario.gate("flowmailer", c, "2026-07-10T22:00:00.000Z").answer).toBe("shut")
+    expect(scenario.outlook("flowmailer", c, inJuly).validUntil).toBe("2026-07-10T22:00:00.000Z")
+  })
+
+  it("where the agreement says nothing of exits, from the moment that was declared, and not before it was", () => {
+    const silent = varied("silent-on-exit", { exit: unstated })
+    const scenario = replacement(signs(seedLike(silent), c, silent))
+      .tells(c, "letter-1", letterDay)
+      .onCase("chg-1", c, { ...exit, from: "2026-06-01T00:00:00.000Z", at: "2026-06-10T09:00:00.000Z" })
     expect(scenario.gate("flowmailer", c, "2026-06-10T08:59:59.999Z").answer).toBe("open")
     expect(scenario.gate("flowmailer", c, "2026-06-10T09:00:00.000Z").answer).toBe("shut")
+  })
+
+  it("what would be replaced is not used on for a client that has left", () => {
+    const scenario = told()
+      .onListing({ _tag: "EndEngagement", engagement: "tripolis", at: "2026-06-02T00:00:00.000Z" })
+      .onCase("chg-1", c, { ...exit, from: "2026-06-20T00:00:00.000Z", at: "2026-05-10T09:00:00.000Z" })
+    expect(scenario.gate("tripolis", c, "2026-06-21T00:00:00.000Z").answer).toBe("shut")
+    const running = told().onCase("chg-1", c, {
+      ...exit,
+      from: "2026-05-25T00:00:00.000Z",
+      at: "2026-04-22T09:00:00.000Z"
+    })
+    expect(decided(running.gate("tripolis", c, "2026-05-26T00:00:00.000Z"))).toEqual(shut(rules.leaves))
+  })
+
+  it("who comes back under another agreement has not left that", () => {
+    const at: Instant = "2027-01-04T09:00:00.000Z"
+    const scenario = leaves().onClient(
+      c,
+      { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-08-01T00:00:00.000Z" },
+      { _tag: "ExecuteDpa", dpa: "dpa-2", paper: "standard", terms: addressed("commercial"), at },
+      { _tag: "AgreeListing", listing: "main", version: 2, at }
+    )
+    expect(scenario.gate("flowmailer", c, at).answer).toBe("open")
   })
 
   it("also when nobody had objected", () => {
     const scenario = signs(seedLike(commercial), c, commercial).onCase("cm-telecom", c, {
       ...exit,
       from: "2026-06-10T09:00:00.000Z",
-      at: "2026-06-10T09:00:00.000Z"
+      at: "2026-05-10T09:00:00.000Z"
     })
     expect(decided(scenario.gate("cm-telecom", c, "2026-06-11T00:00:00.000Z"))).toEqual(shut(rules.leaves))
   })
@@ -477,8 +721,22 @@ describe(rules.outcome.clause.quote, () => {
   it("dropped for this client, it is shut for it", () =>
     expect(decided(agreed({ _tag: "Withdrawal" }).gate("flowmailer", c, begins))).toEqual(shut(rules.outcome)))
 
-  it("carved out from a later day, it is open until then", () => {
+  it("carved out from a later day, the objection holds until then, and the carve-out from then on", () => {
     const scenario = agreed({ _tag: "CarveOut", engagement: "flowmailer", from: "2026-09-01T00:00:00.000Z" })
+    expect(decided(scenario.gate("flowmailer", c, begins))).toEqual(shut(rules.objectionHolds))
+    expect(decided(scenario.gate("flowmailer", c, "2026-09-01T00:00:00.000Z"))).toEqual(shut(rules.outcome))
+  })
+
+  it("where the agreement holds nothing for an objection, it is open until that day", () => {
+    const never = varied("never-held", { hold: { beforeStart: said("none"), afterStart: said("none") } })
+    const scenario = replacement(signs(seedLike(never), c, never))
+      .tells(c, "letter-1", letterDay)
+      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
+      .agrees(
+        c,
+        { _tag: "CarveOut", engagement: "flowmailer", from: "2026-09-01T00:00:00.000Z" },
+        "2026-05-05T09:00:00.000Z"
+      )
     expect(scenario.gate("flowmailer", c, "2026-08-31T23:59:59.999Z").answer).toBe("open")
     expect(decided(scenario.gate("flowmailer", c, "2026-09-01T00:00:00.000Z"))).toEqual(shut(rules.outcome))
     expect(scenario.outlook("flowmailer", c, begins).validUntil).toBe("2026-09-01T00:00:00.000Z")
@@ -495,6 +753,8 @@ describe(rules.outcome.clause.quote, () => {
         { _tag: "OpenDiscussion", at: "2026-05-05T09:00:00.000Z" },
         {
           _tag: "AgreeSolution",
+          by: "head-of-it",
+          authority: "shown",
           solution: { _tag: "CarveOut", engagement: "flowmailer", from: "2027-01-01T00:00:00.000Z" },
           effects: { windowUntil: "2026-07-01T00:00:00.000Z" },
           at: "2026-05-05T09:00:00.000Z"

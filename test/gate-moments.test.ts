@@ -126,10 +126,11 @@ describe(rules.agreementInForce.clause.quote, () => {
     expect(foretold(scenario, "flowmailer", "2026-07-15T00:00:00.000Z")).toEqual([
       "notGoverned",
       "2026-08-01T00:00:00.000Z",
-      "2026-08-01T00:00:00.000Z"
+      undefined
     ])
     expect(around(scenario, "flowmailer", "2026-07-01T00:00:00.000Z")).toEqual(["open", "notGoverned"])
-    expect(around(scenario, "flowmailer", "2026-08-01T00:00:00.000Z")).toEqual(["notGoverned", "open"])
+    // Nothing of before counts: the listing is not agreed anew, and nobody was told under this agreement.
+    expect(around(scenario, "flowmailer", "2026-08-01T00:00:00.000Z")).toEqual(["notGoverned", "shut"])
     const verdict = scenario.gate("flowmailer", c, "2026-10-01T00:00:00.000Z")
     expect(verdict.because[0].facts).toEqual(["client/c1@4", "client/c1@6"])
   })
@@ -155,7 +156,13 @@ describe(rules.periodRuns.clause.quote, () => {
     const scenario = ended(told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z"))
     expect(around(scenario, "tripolis", ends)).toEqual(["open", "open"])
     expect(around(scenario, "flowmailer", ends)).toEqual(["shut", "shut"])
-    scenario.onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: "2026-09-01T09:00:00.000Z" })
+    scenario.onCase("chg-1", c, {
+      _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
+      objection: "obj-1",
+      at: "2026-09-01T09:00:00.000Z"
+    })
     expect(foretold(scenario, "tripolis", inJune)).toEqual(["open", "2026-09-01T09:00:00.000Z", undefined])
   })
 
@@ -220,14 +227,25 @@ describe(rules.notWithdrawn.clause.quote, () => {
 })
 
 describe(rules.hasBegun.clause.quote, () => {
-  it("brought forward, to a day gone by, for a client that had said yes: open from when that is declared", () => {
+  it("brought forward, to a day gone by, for a client that says yes to that: open from then", () => {
     const declared: Instant = "2026-05-25T09:00:00.000Z"
+    const agreed: Instant = "2026-05-26T09:00:00.000Z"
     const scenario = told()
-      .saysYes(c, "2026-04-22T09:00:00.000Z")
       .onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-20", at: declared })
-    expect(foretold(scenario, "flowmailer", inMay)).toEqual(["shut", declared, declared])
-    expect(around(scenario, "flowmailer", declared)).toEqual(["shut", "open"])
-    expect(around(scenario, "tripolis", declared)).toEqual(["open", "shut"])
+      .saysYes(c, agreed)
+    expect(foretold(scenario, "flowmailer", inMay)).toEqual(["shut", agreed, agreed])
+    expect(around(scenario, "flowmailer", agreed)).toEqual(["shut", "open"])
+    expect(around(scenario, "tripolis", agreed)).toEqual(["open", "shut"])
+  })
+
+  it("for one that had said yes to the day before that, it waits for the day it said yes to", () => {
+    const scenario = told().saysYes(c, "2026-04-22T09:00:00.000Z").onListing({
+      _tag: "PostponeChange",
+      change: "chg-1",
+      effectiveOn: "2026-05-20",
+      at: "2026-05-25T09:00:00.000Z"
+    })
+    expect(foretold(scenario, "flowmailer", inMay)).toEqual(["shut", begins, begins])
   })
 
   it("postponed twice: shut until the day declared last, and the days before it are no longer said", () => {
@@ -347,9 +365,13 @@ describe("An objection is before the start or after it, to the millisecond.", ()
 
   it("withdrawn in June: shut until then, open from then, and it is foretold", () => {
     const withdrawn: Instant = "2026-06-10T09:00:00.000Z"
-    const scenario = told()
-      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
-      .onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: withdrawn })
+    const scenario = told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z").onCase("chg-1", c, {
+      _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
+      objection: "obj-1",
+      at: withdrawn
+    })
     expect(foretold(scenario, "flowmailer", inJune)).toEqual(["shut", withdrawn, withdrawn])
     expect(around(scenario, "flowmailer", withdrawn)).toEqual(["shut", "open"])
   })

@@ -106,6 +106,7 @@ describe("No answer without its reasons: each typical one in full.", () => {
       "notice.duty-arises arises listing/main@9 client/c1@0 client/c1@2 client/c1@3 (client/c1 to 3)",
       "gate.f-told pass (consultation/chg-1/c1 to 2)",
       `notice.clock-starts ${letterDay} consultation/chg-1/c1@2 listing/main@11 (consultation/chg-1/c1 to 2)`,
+      "notice.by-agreed-way stated consultation/chg-1/c1@2",
       "gate.g-notice pass consultation/chg-1/c1@2",
       "notice.access-from 2026-05-20T22:00:00.000Z",
       "gate.d-silence pass (consultation/chg-1/c1 to 2)",
@@ -513,7 +514,13 @@ describe(rules.baseline.clause.quote, () => {
       "gate.g8-open-question needs consultation/cm-telecom/c1@0 (consultation/cm-telecom/c1 to 0)"
     ])
     expect(saidBy(verdict, rules.noObjection)).toEqual(["gate.i-no-objection pass (consultation/cm-telecom/c1 to 0)"])
-    scenario.onCase("cm-telecom", c, { _tag: "WithdrawObjection", objection: "obj-1", at: "2026-03-05T09:00:00.000Z" })
+    scenario.onCase("cm-telecom", c, {
+      _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
+      objection: "obj-1",
+      at: "2026-03-05T09:00:00.000Z"
+    })
     const withdrawn = scenario.gate("cm-telecom", c, inJune)
     expect(withdrawn.answer).toBe("open")
     expect(saidBy(withdrawn, rules.noObjection)).toEqual([

@@ -487,7 +487,7 @@ describe(rules.baseline.clause.quote, () => {
     const scenario = signs(seedLike(commercial), c, commercial)
       .objects(c, "obj-1", "2026-03-01T09:00:00.000Z", "cm-telecom")
       .agrees(c, { _tag: "CarveOut", engagement: "cm-telecom" }, "2026-03-08T09:00:00.000Z", "cm-telecom")
-    expect(decided(scenario.gate("cm-telecom", c, inJune))).toEqual(shut(rules.outcome))
+    expect(decided(scenario.gate("cm-telecom", c, inJune))).toEqual(shut(rules.carveOutSurvives))
   })
 })
 
@@ -1266,9 +1266,13 @@ describe(rules.noObjection.clause.quote, () => {
   })
 
   it("withdrawn: the objection and its withdrawal are cited, and it opens", () => {
-    const scenario = told()
-      .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
-      .onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: "2026-05-02T09:00:00.000Z" })
+    const scenario = told().objects(c, "obj-1", "2026-04-25T09:00:00.000Z").onCase("chg-1", c, {
+      _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
+      objection: "obj-1",
+      at: "2026-05-02T09:00:00.000Z"
+    })
     const verdict = scenario.gate("flowmailer", c, inJune)
     expect(decided(verdict)).toEqual(open())
     expect(citedBy(verdict)).toEqual(expect.arrayContaining(["consultation/chg-1/c1@3", "consultation/chg-1/c1@4"]))
@@ -1278,7 +1282,13 @@ describe(rules.noObjection.clause.quote, () => {
     const scenario = told()
       .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
       .objects(c, "obj-2", "2026-04-26T09:00:00.000Z")
-      .onCase("chg-1", c, { _tag: "WithdrawObjection", objection: "obj-1", at: "2026-05-02T09:00:00.000Z" })
+      .onCase("chg-1", c, {
+        _tag: "WithdrawObjection",
+        by: "head-of-it",
+        authority: "shown",
+        objection: "obj-1",
+        at: "2026-05-02T09:00:00.000Z"
+      })
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.objectionHolds))
   })
 })

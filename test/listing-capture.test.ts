@@ -458,6 +458,13 @@ describe("a canonical name", () => {
     ["주식회사 포트원", "포트원"],
     ["㈜포트원", "포트원"],
     ["Müller & Söhne GmbH", "muller sohne"],
-    ["  Monday.com   Ltd. ", "monday com"]
+    ["  Monday.com   Ltd. ", "monday com"],
+    ["Acme, S. A.", "acme"],
+    ["Acme A/S", "acme"],
+    ["Acme OÜ", "acme"],
+    ["Acme Sp. z o.o.", "acme"],
+    ["J. P. Morgan", "jp morgan"],
+    ["Credit A & B", "credit a b"],
+    ["24/7 Media", "24 7 media"]
   ])("of `%s` is `%s`", (name, canonical) => expect(pure(() => canonicalName(name))).toBe(canonical))
 })

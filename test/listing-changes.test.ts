@@ -323,6 +323,79 @@ describe("what a row covers is brought by one change and left by another", () =>
   })
 })
 
+describe("what a row is by one change: as that makes it, with all that was declared before", () => {
+  const printedBy = (
+    change: string,
+    events: ReadonlyArray<Listing.Event>,
+    instant: Instant = "2026-05-20T09:00:00.000Z"
+  ): unknown => {
+    const state = after(...events)
+    const { value, from } = Listing.printedBy(state, Listing.standing(state, "sms")!, change, instant)
+    return [value.places, value.service, value.section, from.slice("listing/main@".length)]
+  }
+  const { places, service, section } = engagement("sms")
+  const first = announced(relocate(ie))
+  const second = announced(relocate(be), "chg-2")
+
+  it("a change of the same row that was announced later does not count, an earlier one does", () => {
+    expect(printedBy("chg-1", [first, second])).toEqual([[ie], service, section, "6"])
+    expect(printedBy("chg-2", [first, second])).toEqual([[be], service, section, "7"])
+    const data = announced({ _tag: "ChangeData", engagement: "sms", to: ["name"] }, "chg-2")
+    expect(printedBy("chg-2", [first, data])).toEqual([[ie], service, section, "7"])
+  })
+
+  it("a change that prints nothing of the row stands between those that do", () => {
+    const anew = announced(retire, "chg-3")
+    expect(printedBy("chg-3", [first, anew, second])).toEqual([[ie], service, section, "6"])
+    expect(printedBy("chg-3", [anew, first])).toEqual([places, service, section, "3"])
+    expect(printedBy("never", [first])).toEqual([places, service, section, "3"])
+  })
+
+  it("another change that was withdrawn counts until then; the change itself is told as it was announced", () => {
+    const begins = "2026-04-30T09:00:00.000Z"
+    const data = announced({ _tag: "ChangeData", engagement: "sms", to: ["name"] }, "chg-2")
+    const events = [first, data, withdrawn()]
+    expect(printedBy("chg-2", events, begins)).toEqual([[ie], service, section, "7"])
+    expect(printedBy("chg-2", events, may)).toEqual([places, service, section, "7"])
+    expect(printedBy("chg-1", events, may)).toEqual([[ie], service, section, "6"])
+  })
+
+  it("what was put right of it by then counts, also after a later change; what is put right later does not", () => {
+    const right = corrected({ places: [nl, ie] }, substance)
+    expect(printedBy("chg-1", [first, second, right], may)).toEqual([[nl, ie], service, section, "8"])
+    expect(printedBy("chg-1", [first, second, right], "2026-05-01T08:59:59.999Z")).toEqual([
+      [ie],
+      service,
+      section,
+      "6"
+    ])
+    expect(printedBy("chg-1", [first, second, corrected({ places: [nl] }, { change: "chg-2" })])).toEqual([
+      [ie],
+      service,
+      section,
+      "6"
+    ])
+  })
+
+  it("a slip of the pen in the row is put right as long as no later change was announced, or that was withdrawn", () => {
+    const slip = corrected({ section: "Post" })
+    expect(printedBy("chg-1", [first, slip, second])).toEqual([[ie], service, "Post", "7"])
+    expect(printedBy("chg-1", [first, second, slip])).toEqual([[ie], service, section, "6"])
+    expect(printedBy("chg-1", [slip, first, second])).toEqual([[ie], service, "Post", "7"])
+    expect(printedBy("chg-1", [first, second, withdrawn("chg-2"), slip])).toEqual([[ie], service, "Post", "9"])
+  })
+
+  it("a row that a change brought is told as that brought it", () => {
+    const state = after(
+      announced({ _tag: "Engage", engagement: engagement("new") }),
+      announced({ _tag: "Relocate", engagement: "new", to: [ie] }, "chg-2"),
+      withdrawn()
+    )
+    const by = (change: string) => Listing.printedBy(state, Listing.standing(state, "new")!, change, may).value.places
+    expect([by("chg-1"), by("chg-2")]).toEqual([places, [ie]])
+  })
+})
+
 describe("what a withdrawn change brought or left does not count", () => {
   it("what it would have printed is not printed", () => {
     expect(row("sms", announced(relocate(ie)), withdrawn()).printed).toEqual({
@@ -530,6 +603,31 @@ describe(rules.renameAddsNoName.clause.quote, () => {
     adds("OAuth provider", "Google / Microsoft")
     adds("Discord", "GitHub & Discord")
     adds("Discord", "Discord + GitHub")
+    adds("Discord", "Discord/GitHub")
+    adds("Discord", "Discord; GitHub")
+  })
+
+  it("nor are several names taken in between brackets, as one other name of the same may be", () => {
+    adds("OAuth providers", "OAuth providers (Google / Microsoft / LinkedIn)")
+    adds("OAuth providers", "OAuth providers [Google, Microsoft]")
+    adds("OAuth providers", "OAuth providers (Google/Microsoft)")
+    adds("OAuth providers (Google)", "OAuth providers (Google / Microsoft)")
+    keeps("OAuth providers (Google / Microsoft)", "OAuth providers (Microsoft, Google)")
+    keeps("Marks and Spencer", "Bloggs Ltd. (formerly Marks and Spencer)")
+    keeps("Acme", "Bloggs (Acme, Inc.)")
+    for (const before of [
+      "formerly",
+      "Formerly:",
+      "previously",
+      "aka",
+      "a/k/a",
+      "fka",
+      "f/k/a",
+      "dba",
+      "also known as"
+    ])
+      keeps("Marks and Spencer", `Bloggs (${before} Marks and Spencer)`)
+    adds("Marks and Spencer", "Bloggs (formerly Marks and Smith)")
   })
 
   it("`Twilio` does not become `Twilio & Twilio Sendgrid`: that is a merger", () => {
@@ -558,6 +656,13 @@ describe(rules.renameAddsNoName.clause.quote, () => {
     keeps("Acme", "AC\u00adME", "ME")
     keeps("포트원", "포트원(주)")
     keeps("Acme", "Acme, B.V.")
+    keeps("Acme", "Acme, Lda")
+    keeps("Acme", "Acme & Co. KGaA")
+    keeps("Acme", "Acme, S. A.")
+    keeps("Acme", "Acme, A/S")
+    keeps("Acme", "Acme, Sp. z o.o.")
+    keeps("Acme (Europe) S.à r.l.", "Acme (Europe) S.à r.l. et Cie, S.C.A.")
+    keeps("Crédit A & B", "Credit A & B")
     keeps("Inc.", "Acme", "Ltd.")
   })
 
@@ -618,7 +723,20 @@ describe(rules.correctedOrChanged.clause.quote, () => {
     ])
   })
 
-  it("a slip that names one thing more gives it what brought the others", () => {
+  it("a slip that names some instead of all gives each what brought the all", () => {
+    const all: Change = { _tag: "Extend", engagement: "sms", products: "all" }
+    const some = { products: ["identity", "forms"] }
+    given(...begun, announced(all))
+      .when(correct(some))
+      .then(corrected(some))
+    expect(scope("product", "sms", announced(all), corrected(some))).toEqual([
+      ["esignatures", undefined, "chg-1"],
+      ["identity", "chg-1"],
+      ["forms", "chg-1"]
+    ])
+  })
+
+  it("history is believed: one thing more that was recorded as a slip has what brought the others", () => {
     expect(scope("place", "sms", corrected({ places: [nl, be] }))).toEqual([
       ["nl", undefined],
       ["be", undefined]
@@ -760,6 +878,65 @@ describe(rules.correctedOrChanged.clause.quote, () => {
   })
 })
 
+describe(rules.slipAddsNothing.clause.quote, () => {
+  /** Refused after these events, or recorded. */
+  const adds = (slip: Listing.CorrectEntry, ...events: ReadonlyArray<Listing.Event>): void => {
+    given(...begun, ...events)
+      .when(slip)
+      .thenRefused(Listing.AddsToScope(row("sms", ...events)))
+  }
+  const isSlip = (slip: Listing.CorrectEntry, ...events: ReadonlyArray<Listing.Event>): void =>
+    given(...begun, ...events)
+      .when(slip)
+      .then({ ...slip, _tag: "EntryCorrected" })
+
+  it("another thing for each that goes is a slip, one more is not, in whatever respect", () => {
+    isSlip(correct({ places: [be] }))
+    adds(correct({ places: [nl, be] }))
+    adds(correct({ places: [be, ie] }))
+    isSlip(correct({ places: [be] }), announced(relocate(nl, ie)))
+    isSlip(correct({ places: [be, nl] }), announced(relocate(nl, ie)))
+    adds(correct({ places: [be, nl, ie] }), announced(relocate(nl, ie)))
+    adds(
+      correct({
+        section: "Post",
+        purposes: [
+          { id: "sms", text: "SMS" },
+          { id: "spam", text: "Spam" }
+        ]
+      })
+    )
+  })
+
+  it("all instead of some is not a slip, some instead of all is", () => {
+    adds(correct({ products: "all" }), announced({ _tag: "Extend", engagement: "sms", products: ["a", "b"] }))
+    isSlip(correct({ products: ["a", "b"] }), announced({ _tag: "Extend", engagement: "sms", products: "all" }))
+  })
+
+  it("a slip in a change is laid beside what that change brought", () => {
+    const ofTheChange = { change: "chg-1" } as const
+    isSlip(correct({ places: [be] }, ofTheChange), announced(relocate(ie)))
+    adds(correct({ places: [be, ie] }, ofTheChange), announced(relocate(ie)))
+    adds(correct({ places: [ie, nl] }, ofTheChange), announced(relocate(ie)))
+    adds(correct({ dataCategories: ["health"] }, ofTheChange), announced(relocate(ie)))
+  })
+
+  it("what was left out is put right in substance", () =>
+    isSlip(correct({ places: [ie, be] }, substance), announced(relocate(ie))))
+
+  it("told late, it adds nothing to the row as it was then either", () => {
+    const right = corrected({ places: [ie, be] }, substance)
+    const slip = correct({ places: [ie, be] }, { change: "chg-1" })
+    adds({ ...slip, at: "2026-05-01T08:59:59.999Z" }, announced(relocate(ie)), right)
+    isSlip(slip, announced(relocate(ie)), right)
+  })
+
+  it("asked twice it is nothing new", () =>
+    given(...begun, corrected({ places: [be] }))
+      .when(correct({ places: [be] }))
+      .thenNothing())
+})
+
 describe(rules.emergencyIsJudged.clause.quote, () => {
   const urgent = announced(relocate(ie), "chg-1", { emergency: "the data centre burnt down" })
   const judge: Listing.JudgeEmergency = {
@@ -871,6 +1048,26 @@ describe(rules.neverNetted.clause.quote, () => {
     given(...begun, announced(retire), withdrawn())
       .when({ ...announce(relocate(ie), "chg-2"), at: atNight })
       .then({ ...announced(relocate(ie), "chg-2"), at: atNight })
+  })
+
+  it("retired for named clients, it goes on for the others: it is changed, and not engaged beside itself", () => {
+    const forOne = announced(retire, "chg-1", { for: ["c1"] })
+    const move = { ...announce(relocate(ie), "chg-2"), at: atNight }
+    given(...begun, forOne)
+      .when(move)
+      .then({ ...move, _tag: "ChangeAnnounced" })
+    given(...begun, forOne)
+      .when({
+        ...announce({ _tag: "Engage", engagement: engagement("sms", { entity: "twilio" }) }, "chg-2"),
+        at: atNight
+      })
+      .thenRefused(Listing.EngagementStands(row("sms", forOne)))
+    given(...begun, forOne, announced(retire, "chg-3"))
+      .when(move)
+      .thenRefused(Listing.IsRetired("sms", { value: "chg-3", from: "listing/main@7" }))
+    given(...begun, announced({ _tag: "Retire", engagement: "mail" }, "chg-1", { for: ["c1"] }))
+      .when({ _tag: "NameEntity", entity: "sendgrid", name: "Twilio Mail", at: atNight })
+      .thenRefused(Listing.RenameIsAChange("sendgrid", "Sendgrid"))
   })
 
   it("a row that never came is not changed either", () => {

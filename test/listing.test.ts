@@ -1,4 +1,5 @@
 /** The listing: what was declared, when, and what is not declared. */
+import { newestBy } from "goodfaith/kernel"
 import * as Listing from "goodfaith/listing"
 import { rules } from "goodfaith/listing"
 import { emptyWorld } from "goodfaith/terms"
@@ -311,7 +312,7 @@ describe(rules.neverNetted.clause.quote, () => {
       .then({ ...decided, material: false, at: later })
     const { state } = given(...begun, decided, { ...decided, material: false, at: later }).folded()
     const { materiality } = Listing.standing(state, "tripolis")!
-    expect([at, later].map((instant) => Listing.newestBy(materiality, instant)?.value.material)).toEqual([true, false])
+    expect([at, later].map((instant) => newestBy(materiality, instant)?.value.material)).toEqual([true, false])
   })
 
   it("safeguards are confirmed, and confirmed anew when they differ or later", () => {

@@ -1,7 +1,7 @@
 /** When time runs: publication, contacts told in another's stead, and the days on which an objection could not reach us. */
 import { dates, type Notice, rules } from "goodfaith/consultation"
 import type { Fact } from "goodfaith/kernel"
-import { type ClockStart, reasonable, type Terms, unstated, type Window } from "goodfaith/terms"
+import { type Channel, type ClockStart, reasonable, type Terms, unstated, type Window } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
@@ -220,6 +220,120 @@ describe("a contact told in another's stead", () => {
     const { terms, scenario } = told({ from: "delivered", contacts: "any" }, "board")
     expect(scenario.case("chg-1", c).state.notice.letters[0]?.sent.value).not.toHaveProperty("fallbacks")
     expect(counted(delivered(scenario, "deputy", next), terms).clock).toBe(next)
+  })
+})
+
+describe(rules.byAgreedWay.clause.quote, () => {
+  const byPost: Partial<Notice.SendNotice> = { to: [{ contact: "office", channel: "post" }] }
+  const toBoth = (office: Channel, legal: Channel): Partial<Notice.SendNotice> => ({
+    to: [
+      { contact: "office", channel: office },
+      { contact: "legal", channel: legal }
+    ]
+  })
+  const names = (scenario: Scenario, contact: string, fallbackFor?: string): Scenario =>
+    scenario.onClient(c, {
+      _tag: "NameContact",
+      contact,
+      person: "p-2",
+      role: contact,
+      name: "sealed:name",
+      address: "sealed:address",
+      language: "nl",
+      channel: "email",
+      ...(fallbackFor !== undefined && { fallbackFor }),
+      at: "2026-02-01T09:00:00.000Z"
+    })
+  const delivered = (scenario: Scenario, contact: string, at: Instant): Scenario =>
+    scenario.onCase("chg-1", c, { _tag: "RecordDelivery", letter: "letter-1", contact, at })
+  const anyWay = varied("any-way", { channels: unstated })
+  const emailOnly = { "sub-processor-change/any/channels": ["email"] }
+
+  it("by post, where the agreement names email: no clock starts, and the letter states no dates", () => {
+    const scenario = announced(commercial).tells(c, "letter-1", letterDay, byPost)
+    expect(counted(scenario, commercial).clock).toBeUndefined()
+    expect(scenario.case("chg-1", c).state.notice.letters[0]?.sent.value.stated).not.toHaveProperty("objectUntil")
+    scenario.onCase("chg-1", c, sends("letter-2", "2026-04-27T09:00:00.000Z"))
+    expect(counted(scenario, commercial).clock).toBe("2026-04-27T09:00:00.000Z")
+  })
+
+  it("one of the ways that the agreement names is enough, and that it was one is among the reasons", () => {
+    const terms = varied("two-ways", { channels: said(["email", "post"]) })
+    const { clock, because } = counted(announced(terms).tells(c, "letter-1", letterDay, byPost), terms)
+    expect(clock).toBe(letterDay)
+    expect(because.map(({ clause }) => clause)).toContain(rules.byAgreedWay.clause)
+  })
+
+  it("where the agreement names none, any way will do", () =>
+    expect(counted(announced(anyWay).tells(c, "letter-1", letterDay, byPost), anyWay).clock).toBe(letterDay))
+
+  it("of several contacts those count who were written to in such a way", () => {
+    for (const contacts of ["any", "all", "first"] as const) {
+      const terms = starting({ from: "delivered", contacts })
+      const scenario = names(announced(terms), "legal").tells(c, "letter-1", letterDay, toBoth("post", "email"))
+      delivered(scenario, "office", "2026-04-21T10:00:00.000Z")
+      expect(counted(scenario, terms).clock).toBeUndefined()
+      delivered(scenario, "legal", "2026-04-23T10:00:00.000Z")
+      expect(counted(scenario, terms).clock).toBe("2026-04-23T10:00:00.000Z")
+    }
+  })
+
+  it("all of these, where all count", () => {
+    const terms = starting({ from: "delivered", contacts: "all" })
+    const scenario = names(announced(terms), "legal").tells(c, "letter-1", letterDay, toBoth("email", "email"))
+    delivered(scenario, "office", "2026-04-21T10:00:00.000Z")
+    expect(counted(scenario, terms).clock).toBeUndefined()
+  })
+
+  it("whoever is told in another's stead must be told in such a way too", () => {
+    const terms = starting({ from: "sent", contacts: "any" })
+    const bounced = (legal: Channel) => {
+      const scenario = names(announced(terms), "legal", "office")
+      scenario.tells(c, "letter-1", letterDay, toBoth("email", legal))
+      return counted(scenario.bounces(c, "letter-1", "2026-04-21T10:00:00.000Z"), terms).clock
+    }
+    expect([bounced("email"), bounced("post")]).toEqual([letterDay, undefined])
+  })
+
+  it("told in another's stead by email, where that other was only written to by post: a contact like any other", () => {
+    const terms = starting({ from: "sent", contacts: "any" })
+    const scenario = names(announced(terms), "legal", "office")
+    scenario.tells(c, "letter-1", letterDay, toBoth("post", "email"))
+    expect(counted(scenario, terms).clock).toBe(letterDay)
+  })
+
+  it("a reading of the ways counts from the letter that stated it", () => {
+    const readAt: Instant = "2026-04-10T09:00:00.000Z"
+    const before = announced(anyWay).reads(anyWay, emailOnly, readAt).tells(c, "letter-1", letterDay, byPost)
+    expect(counted(before, anyWay).clock).toBeUndefined()
+    const after = announced(anyWay).tells(c, "letter-1", letterDay, byPost)
+    after.reads(anyWay, emailOnly, "2026-04-22T09:00:00.000Z")
+    after.onCase("chg-1", c, sends("letter-2", "2026-04-27T09:00:00.000Z"))
+    expect(counted(after, anyWay).clock).toBe(letterDay)
+  })
+
+  it("what a letter lacked is not made up for by one that is no notice", () => {
+    const owed = (other: Partial<Notice.SendNotice>) => {
+      const scenario = announced(commercial)
+        .tells(c, "letter-1", letterDay, { contents: ["entity", "service", "places", "effectiveOn"] })
+        .onCase("chg-1", c, sends("letter-2", "2026-04-27T09:00:00.000Z", other))
+      const { notice } = scenario.case("chg-1", c).state
+      const hand = dates.handAt(notice, june, addressed(commercial.name), scenario.world)
+      if ("notAtHand" in hand) throw new Error(hand.notAtHand)
+      const [duty] = hand.terms.duties
+      return dates.owedContents(notice.letters, duty!, duty!.rows[0], june, hand)?.answer
+    }
+    expect([owed({}), owed(byPost)]).toEqual([[], ["howToObject"]])
+  })
+
+  it("nor are days given back by it", () => {
+    const told = (other: Partial<Notice.SendNotice>) => {
+      const scenario = announced(commercial)
+        .tells(c, "letter-1", letterDay)
+        .cannotBeReached("2026-05-01T09:00:00.000Z", "2026-05-06T09:00:00.000Z")
+      return counted(scenario.onCase("chg-1", c, sends("letter-2", "2026-05-07T09:00:00.000Z", other)), commercial).end
+    }
+    expect([told({}), told(byPost)]).toEqual(["2026-06-06T22:00:00.000Z", "open"])
   })
 })
 

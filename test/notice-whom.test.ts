@@ -2,11 +2,11 @@
 import * as Consultation from "goodfaith/consultation"
 import { rules } from "goodfaith/consultation"
 import type { Change, Engagement } from "goodfaith/language"
-import type { Audience, Duty, Terms } from "goodfaith/terms"
+import type { Audience, Duty, Row, Terms } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
-import type { Instant } from "goodfaith/time"
+import { type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, engagement, replacement, type Scenario, seedLike, signs, varied } from "./scenario.ts"
+import { addressed, engagement, replacement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
 
 const { commercial, connective } = ready
 const c = "c1"
@@ -249,6 +249,36 @@ describe("a change that touches several rows", () => {
     }
     expect(judgements(twoRows(only({ services: ["voice"] })))["sub-processor-change"]).toBe("arose")
     expect(judgements(twoRows(only({ services: ["hosting"] })))["sub-processor-change"]).toBe("nowhereStated")
+  })
+
+  it("each row of the listing has its own row of the agreement, and a letter states the latest of their dates", () => {
+    const ways = varied("by-service", {})
+    const [row] = ways.duties[0]!.rows
+    const lasting = (id: string, n: number, services: ReadonlyArray<string>): Row => ({
+      ...row,
+      id,
+      when: { services },
+      advanceNotice: said({ period: Span.calendarDays(n, Span.plain), before: "access" }),
+      window: said({ _tag: "For", period: Span.calendarDays(n, Span.plain) })
+    })
+    const stating = (...rows: readonly [Row, ...ReadonlyArray<Row>]) => {
+      const terms: Terms = { ...ways, duties: [{ ...ways.duties[0]!, changes: "any", rows }] }
+      const scenario = twoRows(terms).tells(c, "letter-1", "2026-04-20T09:00:00.000Z")
+      const { accessFrom, objectUntil } = scenario.case("chg-1", c).state.notice.letters[0]!.sent.value.stated
+      return [accessFrom, objectUntil]
+    }
+    const ten = lasting("rest", 10, ["sms", "voice"])
+    expect(stating(ten)).toEqual(["2026-04-30T22:00:00.000Z", "2026-04-30"])
+    expect(stating(lasting("short", 10, ["sms"]), lasting("long", 30, ["voice"]))).toEqual([
+      "2026-05-20T22:00:00.000Z",
+      "2026-05-20"
+    ])
+    expect(stating(lasting("long", 30, ["voice"]), lasting("short", 10, ["sms"]))).toEqual([
+      "2026-05-20T22:00:00.000Z",
+      "2026-05-20"
+    ])
+    expect(stating(ten, lasting("long", 30, ["voice"]))).toEqual(["2026-04-30T22:00:00.000Z", "2026-04-30"])
+    expect(stating(lasting("only", 30, ["voice"]))).toEqual(["2026-05-20T22:00:00.000Z", "2026-05-20"])
   })
 
   it("the first row of the agreement that is for one of them gives the parameters", () => {

@@ -20,7 +20,13 @@ const second: Objection.ObjectionReceived = { ...received, objection: "obj-2", l
 const openTalks: Objection.OpenDiscussion = { _tag: "OpenDiscussion", at: later }
 const discussion: Objection.DiscussionOpened = { ...openTalks, _tag: "DiscussionOpened" }
 const carveOut: Objection.CarveOut = { _tag: "CarveOut", engagement: "flowmailer" }
-const agree: Objection.AgreeSolution = { _tag: "AgreeSolution", solution: carveOut, at: later }
+const agree: Objection.AgreeSolution = {
+  _tag: "AgreeSolution",
+  by: "head-of-it",
+  authority: "shown",
+  solution: carveOut,
+  at: later
+}
 const agreed: Objection.SolutionAgreed = { ...agree, _tag: "SolutionAgreed" }
 const propose: Objection.ProposeSolution = {
   _tag: "ProposeSolution",
@@ -32,7 +38,13 @@ const propose: Objection.ProposeSolution = {
 const proposed: Objection.SolutionProposed = { ...propose, _tag: "SolutionProposed" }
 const decline: Objection.DeclineProposal = { _tag: "DeclineProposal", proposal: "p1", at: later }
 const declined: Objection.ProposalDeclined = { ...decline, _tag: "ProposalDeclined" }
-const withdraw: Objection.WithdrawObjection = { _tag: "WithdrawObjection", objection: "obj-1", at: later }
+const withdraw: Objection.WithdrawObjection = {
+  _tag: "WithdrawObjection",
+  by: "head-of-it",
+  authority: "shown",
+  objection: "obj-1",
+  at: later
+}
 const withdrawn: Objection.ObjectionWithdrawn = { ...withdraw, _tag: "ObjectionWithdrawn" }
 const accept = accepts(later, { acceptance: "yes-1" })
 const accepted: Objection.ChangeAccepted = { ...accept, _tag: "ChangeAccepted" }
@@ -431,8 +443,15 @@ describe(objections.inTime.clause.quote, () => {
       _tag: "NoticeSent",
       stated: { ...blank, ...(objectUntil !== undefined && { objectUntil }) }
     }
-    return objections.inTime(fact({ ...received, at: on }), window(end), [fact(letter)], Zone.dayOf(amsterdam, on), [])
-      .answer
+    return objections.inTime(
+      fact({ ...received, at: on }),
+      window(end),
+      [fact(letter)],
+      Zone.dayOf(amsterdam, on),
+      [],
+      undefined,
+      undefined
+    ).answer
   }
   const blank = {
     terms: addressed("commercial"),
@@ -455,41 +474,182 @@ describe(objections.inTime.clause.quote, () => {
 
   it("where there is no right to object, nothing is in time", () => expect(inTime("none", at)).toBe(false))
 
-  it("sent while our address did not work, it is in time, whenever it reached us", () => {
-    const lost = fact({ address: "privacy-office", at: "2026-05-19T08:00:00.000Z" } as const)
-    const restored = fact<Instant>("2026-05-21T08:00:00.000Z")
-    const end = { before: "2026-05-18T22:00:00.000Z" } as const
-    const arrives = (sent: Instant | undefined, losses: ReadonlyArray<objections.Loss>, on: Instant = arrived) =>
-      objections.inTime(
-        fact({ ...received, ...(sent !== undefined && { sent }), at: on }),
-        window(end),
-        [],
-        Zone.dayOf(amsterdam, on),
-        losses
-      ).answer
-    const arrived: Instant = "2026-05-25T08:00:00.000Z"
-    expect(arrives("2026-05-19T08:00:00.000Z", [[lost, restored]])).toBe(true)
-    expect(arrives("2026-05-19T07:59:59.999Z", [[lost, restored]])).toBe(false)
-    expect(arrives("2026-05-21T07:59:59.999Z", [[lost, restored]])).toBe(true)
-    expect(arrives("2026-05-21T08:00:00.000Z", [[lost, restored]])).toBe(false)
-    expect(arrives("2026-05-24T08:00:00.000Z", [[lost, undefined]])).toBe(true)
-    expect(arrives("2026-05-24T08:00:00.000Z", [])).toBe(false)
-    // Nobody knows when it was sent: then it was when it came.
-    expect(arrives(undefined, [[lost, restored]])).toBe(false)
-    expect(arrives(undefined, [[lost, restored]], "2026-05-20T08:00:00.000Z")).toBe(true)
+  const lost = fact({ address: "privacy-office", at: "2026-05-17T08:00:00.000Z" } as const)
+  const restored = fact<Instant>("2026-05-18T08:00:00.000Z")
+  const end = { before: "2026-05-18T22:00:00.000Z" } as const
+  const named = (...addresses: ReadonlyArray<string>) => ({
+    value: addresses,
+    terms: { ref: addressed("form"), parameter: "p", source: { instrument: "form", words: "…" } }
+  })
+  const arrives = (
+    objection: Partial<Objection.ObjectionReceived>,
+    losses: ReadonlyArray<objections.Loss>,
+    addresses?: ReturnType<typeof named>,
+    until: Parameters<typeof window>[0] = end,
+    accessBegan?: { readonly value: { readonly at: Instant }; readonly from: typeof lost.from }
+  ) => {
+    const it = { ...received, at: "2026-05-25T08:00:00.000Z", ...objection } as const
+    const on = Zone.dayOf(amsterdam, it.at)
+    return objections.inTime(fact(it), window(until), [], on, losses, accessBegan, addresses).answer
+  }
+
+  it("sent before the end, while our address did not work, it is in time, whenever it reached us", () => {
+    const losses: ReadonlyArray<objections.Loss> = [[lost, restored]]
+    expect(arrives({ sent: "2026-05-17T08:00:00.000Z" }, losses)).toBe(true)
+    expect(arrives({ sent: "2026-05-17T07:59:59.999Z" }, losses)).toBe(false)
+    expect(arrives({ sent: "2026-05-18T07:59:59.999Z" }, losses)).toBe(true)
+    expect(arrives({ sent: "2026-05-18T08:00:00.000Z" }, losses)).toBe(false)
+    expect(arrives({ sent: "2026-05-18T08:00:00.000Z" }, [[lost, undefined]])).toBe(true)
+    expect(arrives({ sent: "2026-05-18T08:00:00.000Z" }, [])).toBe(false)
   })
 
-  it("where there is no right to object, a dead address gives none", () => {
-    const lost = fact({ address: "privacy-office", at } as const)
-    const verdict = objections.inTime(fact(received), window("none"), [], Zone.dayOf(amsterdam, at), [
-      [lost, undefined]
-    ])
-    expect(verdict.answer).toBe(false)
-    expect(verdict.because[0].facts).toContain(lost.from)
+  it("an address that failed revives nothing that was sent when the window had ended", () => {
+    expect(arrives({ sent: "2026-05-18T21:59:59.999Z" }, [[lost, undefined]])).toBe(true)
+    expect(arrives({ sent: "2026-05-18T22:00:00.000Z" }, [[lost, undefined]])).toBe(false)
+    // Nobody knows when it was sent: then it was when it came.
+    expect(arrives({}, [[lost, undefined]])).toBe(false)
   })
+
+  it("another address that failed excuses nothing, unless the agreement names it", () => {
+    const toSales = { sent: "2026-05-17T09:00:00.000Z", to: "sales" } as const
+    expect(arrives(toSales, [[lost, undefined]])).toBe(false)
+    expect(arrives(toSales, [[lost, undefined]], named("dpo-office"))).toBe(false)
+    expect(arrives(toSales, [[lost, undefined]], named("dpo-office", "privacy-office"))).toBe(true)
+    expect(arrives({ ...toSales, to: "privacy-office" }, [[lost, undefined]], named("dpo-office"))).toBe(true)
+  })
+
+  it("where the client may object until access, it is late from the moment at which access began", () => {
+    const began = fact({ at: "2026-05-25T08:00:00.000Z" } as const)
+    expect(arrives({}, [], undefined, "untilAccess")).toBe(true)
+    expect(arrives({}, [], undefined, "untilAccess", began)).toBe(false)
+    expect(arrives({ at: "2026-05-25T07:59:59.999Z" }, [], undefined, "untilAccess", began)).toBe(true)
+    expect(arrives({ sent: "2026-05-25T07:59:59.999Z" }, [[lost, undefined]], undefined, "untilAccess", began)).toBe(
+      true
+    )
+    expect(arrives({ sent: "2026-05-25T08:00:00.000Z" }, [[lost, undefined]], undefined, "untilAccess", began)).toBe(
+      false
+    )
+  })
+
+  it("access ends no other window", () => {
+    const began = fact({ at } as const)
+    expect(arrives({}, [], undefined, "open", began)).toBe(true)
+    expect(arrives({ at: "2026-05-18T21:59:59.999Z" }, [], undefined, end, began)).toBe(true)
+  })
+
+  it("where there is no right to object, a dead address gives none", () =>
+    expect(
+      arrives({ at, sent: at }, [[fact({ address: "privacy-office", at } as const), undefined]], undefined, "none")
+    ).toBe(false))
 
   it("a window that has not ended, or of which nobody knows when it ends, makes nothing late", () =>
-    expect((["open", "unknown"] as const).map((end) => inTime(end, "2029-01-01T00:00:00.000Z"))).toEqual([true, true]))
+    expect((["open", "untilAccess", "unknown"] as const).map((end) => inTime(end, at))).toEqual([true, true, true]))
+})
+
+describe(rules.asTold.clause.quote, () => {
+  const told = (answer: ReturnType<typeof rules.windowEnds>["answer"], until: Instant | undefined) =>
+    rules.asTold({ answer, because: [{ clause: rules.windowEnds.clause, answer, facts: [] }] }, [fact(letter)], until)
+  const letter: Notice.NoticeSent = {
+    ...sends("letter-1", at),
+    _tag: "NoticeSent",
+    stated: {
+      terms: addressed("commercial"),
+      zone: "zone:z",
+      calendars: [],
+      readings: [],
+      effectiveOn: "2026-06-01",
+      objectUntil: "2026-05-20"
+    }
+  }
+  const end = { before: "2026-05-18T22:00:00.000Z" } as const
+
+  it("the later of what the terms give and what was told; and the letters that told it are cited", () => {
+    expect(told(end, "2026-05-20T22:00:00.000Z").answer).toEqual({ before: "2026-05-20T22:00:00.000Z" })
+    expect(told(end, "2026-05-17T22:00:00.000Z").answer).toEqual(end)
+    expect(told(end, undefined).answer).toEqual(end)
+    expect(told(end, undefined).because[0].facts).toEqual([fact(letter).from])
+  })
+
+  it("a window that nothing ends stays so, and what is no right stays none", () =>
+    expect(
+      (["open", "untilAccess", "none", "unknown"] as const).map((it) => told(it, "2026-05-20T22:00:00.000Z").answer)
+    ).toEqual(["open", "untilAccess", "none", "unknown"]))
+})
+
+describe(objections.binds.clause.quote, () => {
+  const notShown = "notShown" as const
+  const yes: Objection.AgreeSolution = { ...agree, solution: { _tag: "Acceptance" } }
+  const doubtful = { ...yes, authority: notShown }
+  const doubtfully: Objection.SolutionAgreed = { ...doubtful, _tag: "SolutionAgreed" }
+  const backByWhom = { ...withdraw, by: "an-intern", authority: notShown }
+  const backByWhomever: Objection.ObjectionWithdrawn = { ...backByWhom, _tag: "ObjectionWithdrawn" }
+
+  it("taken back by somebody who was not shown to speak for it: on record, and the objection stays open", () => {
+    given(received).when(backByWhom).then(backByWhomever)
+    expect(status(received, backByWhomever)).toBe("raised")
+    expect(known(received, backByWhomever).withdrawn.map(({ value }) => value)).toEqual([backByWhomever])
+    expect(status(received, discussion, backByWhomever)).toBe("underDiscussion")
+    given(received, backByWhomever).when(backByWhom).thenNothing()
+  })
+
+  it("taken back again, now shown: recorded again, and it counts from then", () => {
+    const shown = { ...withdraw, at: "2026-05-04T09:00:00.000Z" } as const
+    const shownly: Objection.ObjectionWithdrawn = { ...shown, _tag: "ObjectionWithdrawn" }
+    given(received, backByWhomever).when(shown).then(shownly)
+    expect(known(received, backByWhomever, shownly).closed).toEqual({ value: shown.at, from: given().ref(2) })
+    given(received, withdrawn).when(backByWhom).thenNothing()
+    expect(known(received, withdrawn, backByWhomever).closed).toEqual({ value: later, from: given().ref(1) })
+  })
+
+  it("of two objections one taken back so, the talks go on about the other and about it", () => {
+    const both = [received, second, discussion, backByWhomever] as const
+    expect(Objection.open(given(...both).folded().state.objection).length).toBe(2)
+    expect(status(...both, { ...withdrawn, objection: "obj-2" })).toBe("underDiscussion")
+  })
+
+  it("accepted in talks by such a person, nothing is settled: talks, objection and proposal stay open", () => {
+    const proposal: Objection.SolutionProposed = { ...proposed, solution: { _tag: "Acceptance" } }
+    const toIt = { ...doubtful, proposal: "p1" }
+    const toItly: Objection.SolutionAgreed = { ...toIt, _tag: "SolutionAgreed" }
+    given(received, discussion, proposal).when(toIt).then(toItly)
+    const { objection } = given(received, discussion, proposal, toItly).folded().state
+    expect(Objection.status(objection)).toBe("underDiscussion")
+    expect(Objection.open(objection).length).toBe(1)
+    expect(Objection.openProposals(objection).length).toBe(1)
+    expect(objection.solutions).toEqual([])
+    expect(objection.notBinding.map(({ value }) => value)).toEqual([toItly])
+    given(received, discussion, proposal, toItly).when(toIt).thenNothing()
+    const shown: Objection.AgreeSolution = { ...toIt, authority: "shown" }
+    given(received, discussion, proposal, toItly)
+      .when(shown)
+      .then({ ...shown, _tag: "SolutionAgreed" })
+  })
+
+  it("accepted again, now shown, it settles", () => {
+    const shownly: Objection.SolutionAgreed = { ...yes, _tag: "SolutionAgreed" }
+    expect(status(received, discussion, doubtfully)).toBe("underDiscussion")
+    expect(status(received, discussion, doubtfully, shownly)).toBe("settled")
+  })
+
+  it("what protects the client counts at once", () => {
+    for (const solution of [
+      carveOut,
+      { _tag: "Alternative", engagement: "flowmailer", doneBy: "tripolis" },
+      { _tag: "Withdrawal" },
+      { _tag: "Exit", from: later }
+    ] as ReadonlyArray<Objection.Solution>)
+      expect(status(received, discussion, { ...agreed, solution, authority: notShown })).toBe("settled")
+  })
+
+  it("an acceptance may be about one of the rows of the case, and about no other", () => {
+    const ofRow: Objection.AgreeSolution = { ...agree, solution: { _tag: "Acceptance", engagement: "flowmailer" } }
+    given(received, discussion)
+      .when(ofRow)
+      .then({ ...ofRow, _tag: "SolutionAgreed" })
+    given(received, discussion)
+      .when({ ...ofRow, solution: { _tag: "Acceptance", engagement: "cm-telecom" } })
+      .thenRefused(Objection.NotAboutThis("cm-telecom", ["flowmailer", "tripolis"]))
+  })
 })
 
 describe("no objection is closed twice, nor by its age", () => {

@@ -5,6 +5,7 @@ import type { Refusal } from "goodfaith/kernel"
 import * as Listing from "goodfaith/listing"
 import { Reading } from "goodfaith/terms"
 import { describe, expect, it } from "vitest"
+import { StandsElsewhere } from "../src/directory.ts"
 import { engagement } from "./scenario.ts"
 
 const at = "2026-04-02T08:00:00.000Z" as const
@@ -25,6 +26,7 @@ const said: Readonly<Record<string, Refusal>> = {
   SameIdTwice: Listing.SameIdTwice("sms"),
   ReplacesItself: Listing.ReplacesItself("sms"),
   OtherListing: Listing.OtherListing("other"),
+  StandsElsewhere: StandsElsewhere("sms", "other", ["listing/other@3"]),
   Withdrawn: Listing.Withdrawn("chg-1", fact(at)),
   HoldsAlready: Listing.HoldsAlready(change),
   UnknownZone: Listing.UnknownZone("Mars/Base"),
@@ -33,6 +35,7 @@ const said: Readonly<Record<string, Refusal>> = {
   IntoItself: Listing.IntoItself("twilio"),
   NotOfThisEntity: Listing.NotOfThisEntity(fact(engagement("tripolis")), "twilio"),
   SubstanceIsAChange: Listing.SubstanceIsAChange("sms"),
+  AddsToScope: Listing.AddsToScope(standing),
   CorrectsWithdrawn: Listing.CorrectsWithdrawn("chg-1", fact(at)),
   NotTouched: Listing.NotTouched(change, "sms"),
   NotAnEmergency: Listing.NotAnEmergency(change),
@@ -81,8 +84,7 @@ const said: Readonly<Record<string, Refusal>> = {
   ReadingUnknownTerms: Reading.UnknownTerms("terms:sha256-x"),
   UnknownParameter: Reading.UnknownParameter("speed", ["exempt", "transfer"]),
   StatedByTheContract: Reading.StatedByTheContract("authorisation", { instrument: "dpa", words: "may object" }),
-  StillOpen: Reading.StillOpen("duty/any/window"),
-  ReadsBackwards: Reading.ReadsBackwards("duty/any/window", fact({ at }) as never)
+  StillOpen: Reading.StillOpen("duty/any/window")
 }
 
 /** The name here, its tag, the clause that decided it, the words, and how many events it rests on. */
@@ -172,6 +174,13 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     0
   ],
   [
+    "StandsElsewhere",
+    "StandsElsewhere",
+    "listing.identity-stays",
+    "`sms` is the id of a change or an engagement on listing `other` already: give this one an id of its own",
+    1
+  ],
+  [
     "Withdrawn",
     "Withdrawn",
     "listing.never-netted",
@@ -226,6 +235,13 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "listing.corrected-or-changed",
     "what is so of `sms` differs in substance, and no announced change is named that told it wrongly: announce it as a change",
     0
+  ],
+  [
+    "AddsToScope",
+    "AddsToScope",
+    "listing.slip-adds-nothing",
+    "by this `tripolis` would cover more than was told of it: announce that as a change, or put the change right in substance that left it out",
+    1
   ],
   [
     "CorrectsWithdrawn",
@@ -515,13 +531,6 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "terms.read-by-a-person",
     "this reading of `duty/any/window` is itself still open: give a period that can be counted",
     0
-  ],
-  [
-    "ReadsBackwards",
-    "ReadsBackwards",
-    "terms.read-before",
-    "`duty/any/window` was read at `2026-04-02T08:00:00.000Z` already: a reading cannot be dated before the one that it replaces",
-    1
   ]
 ]
 

@@ -254,7 +254,12 @@ export class Scenario {
 
   /** Both sides talk, and agree in writing. */
   agrees(client: ClientId, solution: Consultation.Objection.Solution, at: Instant, subject = "chg-1"): this {
-    return this.onCase(subject, client, { _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution, at })
+    return this.onCase(
+      subject,
+      client,
+      { _tag: "OpenDiscussion", at },
+      { _tag: "AgreeSolution", by: "head-of-it", authority: "shown", solution, at }
+    )
   }
 
   saysYes(client: ClientId, at: Instant, subject = "chg-1"): this {

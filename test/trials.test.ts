@@ -844,7 +844,14 @@ describe("17. what an alternative changes beside the engagements is written down
         "chg-1",
         c,
         { _tag: "OpenDiscussion", at: "2026-04-27T09:00:00.000Z" },
-        { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, effects, at: "2026-05-04T09:00:00.000Z" }
+        {
+          _tag: "AgreeSolution",
+          by: "head-of-it",
+          authority: "shown",
+          solution: { _tag: "Acceptance" },
+          effects,
+          at: "2026-05-04T09:00:00.000Z"
+        }
       )
     expect(scenario.case("chg-1", c).state.objection.solutions[0]?.value.effects).toEqual(effects)
     expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(["shut", rules.outcome.clause.quote])
@@ -854,7 +861,10 @@ describe("17. what an alternative changes beside the engagements is written down
 
 describe("18. no receipt can be shown, and none is deemed", () => {
   it("the clock never starts; by another channel, with a receipt, it does", () => {
-    const terms = varied("received", { clockStart: said({ from: "received", contacts: "any" }) })
+    const terms = varied("received", {
+      channels: said(["email", "post"]),
+      clockStart: said({ from: "received", contacts: "any" })
+    })
     const scenario = told(terms)
     expect(decided(scenario.gate("flowmailer", c, "2027-06-02T08:00:00.000Z"))).toEqual([
       "shut",

@@ -222,6 +222,8 @@ export const consulted: ReadonlyArray<Consultation.Event> = [
   { _tag: "ProposalDeclined", proposal: "proposal-1", at: "2026-04-16T10:00:00.000Z" },
   {
     _tag: "SolutionAgreed",
+    by: "head-of-it",
+    authority: "shown",
     solution: { _tag: "CarveOut", engagement: newcomer },
     at: "2026-04-20T10:00:00.000Z"
   },

@@ -109,7 +109,9 @@ export const find = async (gf: Goodfaith, store: Store): Promise<Findings> => {
     versions: listing.versions.map(({ value }) => value),
     clients: found,
     counted: counted(),
-    readings: Object.values(read.readings).map(({ value }) => value),
+    readings: Object.values(read.readings)
+      .flat()
+      .map(({ value }) => value),
     people: await peopleOf(gf),
     agenda: await gf.agenda(),
     events: new Map(log.map((it) => [it.ref, it])),
@@ -144,7 +146,7 @@ const about = async (gf: Goodfaith, client: DemoClient, log: ReadonlyArray<Happe
     const opened = (await gf.open(received.value)).grounds
     grounds.set(received.value.objection, isErased(opened) ? "erased" : opened)
   }
-  const facts = await gf.facts(brought, id)
+  const facts = await gf.facts({ engagement: brought, client: id })
   return {
     client,
     duties: Object.values(held.notice.duties).map(({ value }) => dutyOf(client, value)),
@@ -152,12 +154,12 @@ const about = async (gf: Goodfaith, client: DemoClient, log: ReadonlyArray<Happe
     answers: await asked(brought),
     answersOfTheOld: await asked(replaced),
     lane: laneOf(brought, id, facts, log),
-    laneOfTheOld: laneOf(replaced, id, await gf.facts(replaced, id), log),
+    laneOfTheOld: laneOf(replaced, id, await gf.facts({ engagement: replaced, client: id }), log),
     objections: judgedObjections(facts, change, brought).map((it) => ({
       ...it,
       grounds: grounds.get(it.objection) ?? ""
     })),
-    access: (await gf.access(brought, id)).map((verdict) => ({
+    access: (await gf.access({ engagement: brought, client: id })).map((verdict) => ({
       at: (verdict.began.value as Consultation.Access.AccessBegan).at,
       verdict
     })),

@@ -44,7 +44,7 @@ export const judgedObjections = (facts: Facts, change: string, engagement: strin
       const dead = dates.deadTimes(addresses, notice.letters, duty, parameters, at, hand)
       const window = dates.windowOf(clock, term, dead, hand.place, undefined)
       const told = notice.letters.flatMap(({ sent }) => (sent.value.at <= at ? [sent] : []))
-      const inTime = promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, at), [])
+      const inTime = promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, at), [], undefined, undefined)
       const scales = { duty, row: parameters, hand }
       const then = judged.at(-1)?.value.at ?? at
       const { stands, open } = weighing.weigh(objection, it, scales, {

@@ -334,6 +334,8 @@ const may: ReadonlyArray<Act> = [
   consultation("carve-out-client", "agree", {
     _tag: "AgreeSolution",
     solution: carveOut,
+    by: "p-carve-out-client-1",
+    authority: "shown",
     at: "2026-05-12T14:00:00.000Z"
   })
 ]

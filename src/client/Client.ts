@@ -408,24 +408,51 @@ export const decider: Decider<Command, State, Event, Refusal, World> = { initial
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
-/** The agreement in force at an instant: the one executed or taken over last by then that has not ended, whenever it was recorded. */
-export const dpaAt = (state: State, at: Instant): Dpa | undefined =>
-  state.dpas
-    .filter((dpa) => dpa.executed.value.at <= at && (dpa.ended === undefined || at < dpa.ended.value))
-    .reduce<Dpa | undefined>(
-      (last, dpa) => (last === undefined || dpa.executed.value.at >= last.executed.value.at ? dpa : last),
-      undefined
-    )
+/** The agreement in force at an instant: the one executed or taken over last by then, whenever it was recorded, unless that ended. */
+export const dpaAt = (state: State, at: Instant): Dpa | undefined => {
+  const last = lastBound(state, (bound) => bound <= at)
+  return last === undefined || (last.ended !== undefined && last.ended.value <= at) ? undefined : last
+}
 
-/** The version of a listing that the client had agreed to by an instant: the newest. */
+const lastBound = (state: State, counts: (bound: Instant) => boolean): Dpa | undefined =>
+  state.dpas.reduce<Dpa | undefined>((last, dpa) => {
+    const { at } = dpa.executed.value
+    return counts(at) && (last === undefined || at >= last.executed.value.at) ? dpa : last
+  }, undefined)
+
+/**
+ * Since when the client has been under agreement without a gap up to an instant, by one agreement or by several; `undefined`
+ * where it is not at that instant. One that begins in the instant in which the other ends goes on from it.
+ */
+export const coveredSince = (state: State, at: Instant): Fact<Instant> | undefined => {
+  const dpa = dpaAt(state, at)
+  if (dpa === undefined) return undefined
+  let first = dpa
+  for (;;) {
+    const { at: began } = first.executed.value
+    const before = lastBound(state, (bound) => bound < began)
+    if (before === undefined || (before.ended !== undefined && before.ended.value < began))
+      return { value: began, from: first.executed.from }
+    first = before
+  }
+}
+
+/**
+ * Every time that the client agreed to a listing by an instant that counts under the agreement it has then, oldest first: since the
+ * agreement before a gap ended. Where there was none before, also what it agreed to before it signed.
+ */
+export const agreementsTo = (state: State, listing: ListingId, at: Instant): ReadonlyArray<Fact<ListingAgreed>> => {
+  const since = coveredSince(state, at)
+  if (since === undefined) return []
+  const before = lastBound(state, (bound) => bound < since.value)?.ended?.value
+  return state.agreed
+    .filter(({ value }) => value.listing === listing && value.at <= at && (before === undefined || before < value.at))
+    .sort((a, b) => (a.value.at < b.value.at ? -1 : a.value.at > b.value.at ? 1 : 0))
+}
+
+/** The version of a listing that the client agreed to last by an instant, as far as that counts then. */
 export const agreedAt = (state: State, listing: ListingId, at: Instant): Fact<ListingAgreed> | undefined =>
-  state.agreed.reduce<Fact<ListingAgreed> | undefined>(
-    (newest, it) =>
-      it.value.listing === listing && it.value.at <= at && (newest === undefined || it.value.at >= newest.value.at)
-        ? it
-        : newest,
-    undefined
-  )
+  agreementsTo(state, listing, at).at(-1)
 
 /** Whoever is to be told at an instant, each as named last by then, in the order in which they were first named. */
 export const contactsAt = (state: State, at: Instant): ReadonlyArray<Fact<ContactNamed>> => {

@@ -6,6 +6,17 @@ export const boundToOneVersion = sentence({
   quote: "A client is bound to the version of the agreement that it executed, until it executes another."
 })
 
+export const lastOneBinds = sentence({
+  id: "client.last-one-binds",
+  quote: "When the one that it executed last has ended, it is bound by none, also where an older one never ended."
+})
+
+export const withoutAGap = sentence({
+  id: "client.without-a-gap",
+  quote:
+    "What it agreed to counts as long as it has been under agreement without a gap since; after a gap it agrees anew."
+})
+
 export const somebodyToTell = sentence({
   id: "client.somebody-to-tell",
   quote: "A client names the persons who are to be told, and in which language and by which way."

@@ -87,3 +87,13 @@ export const decide = (command: Command, state: State): Decision<Event> => {
       return running.length > 0 ? record({ ...command, _tag: "AccessEnded" }) : alreadySo
   }
 }
+
+// -- Queries ---------------------------------------------------------------------------------------------------------------
+
+/** When an engagement began to handle the client's data for the first time, by an instant. */
+export const firstBegan = ({ access }: State, engagement: EngagementId, at: Instant): Fact<AccessBegan> | undefined =>
+  access.reduce<Fact<AccessBegan> | undefined>((first, { began }) => {
+    const { value } = began
+    if (value.engagement !== engagement || value.at > at) return first
+    return first === undefined || value.at < first.value.at ? began : first
+  }, undefined)

@@ -132,7 +132,7 @@ const solution = (text: typeof SealedText | ReturnType<typeof Personal>) => {
   return Schema.Union([
     Schema.TaggedStruct("CarveOut", { engagement: Id, from: Schema.optionalKey(Instant), words }),
     Schema.TaggedStruct("Alternative", { engagement: Id, doneBy: Id, words }),
-    Schema.TaggedStruct("Acceptance", { words }),
+    Schema.TaggedStruct("Acceptance", { engagement: Schema.optionalKey(Id), words }),
     Schema.TaggedStruct("Withdrawal", { words }),
     Schema.TaggedStruct("Exit", { from: Instant, words })
   ]).annotate({
@@ -169,7 +169,11 @@ const proposed = {
 
 const declined = { proposal: Id, at: Instant }
 
-const agreed = { proposal: Schema.optionalKey(Id), effects: Schema.optionalKey(effects), at: Instant }
+const spoken = { by: Id, authority: Schema.Literals(["shown", "notShown"]) }
+
+const agreed = { ...spoken, proposal: Schema.optionalKey(Id), effects: Schema.optionalKey(effects), at: Instant }
+
+const withdrawn = { ...spoken, ...ofObjection }
 
 const accepted = {
   acceptance: Id,
@@ -221,7 +225,7 @@ export const consultation = conceptCodec<Command, Event>()({
     ProposeSolution: { ...proposed, solution: solution(caseText) },
     DeclineProposal: declined,
     AgreeSolution: { ...agreed, solution: solution(caseText) },
-    WithdrawObjection: ofObjection,
+    WithdrawObjection: withdrawn,
     AcceptChange: accepted,
     DeclareExit: exit,
     RevokeExit: revoked,
@@ -262,7 +266,7 @@ export const consultation = conceptCodec<Command, Event>()({
     SolutionProposed: { version: 1, fields: { ...proposed, solution: solution(SealedText) } },
     ProposalDeclined: { version: 1, fields: declined },
     SolutionAgreed: { version: 1, fields: { ...agreed, solution: solution(SealedText) } },
-    ObjectionWithdrawn: { version: 1, fields: ofObjection },
+    ObjectionWithdrawn: { version: 1, fields: withdrawn },
     ChangeAccepted: { version: 1, fields: accepted },
     ExitDeclared: { version: 1, fields: exit },
     ExitRevoked: { version: 1, fields: revoked },

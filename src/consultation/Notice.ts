@@ -8,21 +8,21 @@ import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from 
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Cited, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement } from "../language/Change.ts"
-import type {
-  CalendarRef,
-  ChangeId,
-  ClientId,
-  ContactId,
-  EngagementId,
-  EventRef,
-  LetterId,
-  PersonId,
-  TermsRef,
-  ZoneRef
+import {
+  type CalendarRef,
+  type ChangeId,
+  type ClientId,
+  type ContactId,
+  type EngagementId,
+  type EventRef,
+  type LetterId,
+  type PersonId,
+  type TermsRef,
+  under,
+  type ZoneRef
 } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
-import type { Reading } from "../terms/Reading.ts"
-import { readBefore } from "../terms/rules.ts"
+import { type Reading, readingsFor } from "../terms/Reading.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
@@ -329,7 +329,7 @@ export interface NoticeWorld extends World {
   readonly uses: (at: Instant) => ReadonlyArray<Fact<rules.Used>>
   /** Where the client's facts were looked for, and how far. */
   readonly looked: Absent
-  /** The readings that stand for these terms. */
+  /** All readings of these terms that were recorded. */
   readonly readings: (terms: TermsRef) => ReadonlyArray<Cited<Reading>>
 }
 
@@ -421,7 +421,7 @@ const inShort = (verdict: Verdict<unknown>): Because => {
 }
 
 const unlessJudged = (state: State, event: DutyArose | NoDutyArose): ReadonlyArray<Event> => {
-  const before = state.duties[event.duty ?? ""]?.value
+  const before = under(state.duties, event.duty ?? "")?.value
   if (before === undefined) return [event]
   if (before._tag === "DutyArose") return []
   return event._tag === "NoDutyArose" && event.why === before.why ? [] : [event]
@@ -446,7 +446,7 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
   if (terms === undefined) return refuse(UnknownTerms(ref))
   const zone = world.zone(dates.pinnedZone(before, terms) ?? terms.zone)
   if (zone === undefined) return refuse(UnknownZone(terms.zone))
-  const readings = world.readings(ref).filter((reading) => readBefore(reading, command.at).answer)
+  const readings = readingsFor(world.readings(ref), command.at)
   const calendars = dates.calendarsNeeded({ ref, terms, readings })
   const pinned: Array<CalendarRef> = []
   const pins = before.flatMap((stated) => stated.calendars)

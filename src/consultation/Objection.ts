@@ -8,6 +8,7 @@
  */
 import * as Equal from "effect/Equal"
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame, saysTheSameThen } from "../kernel/Decider.ts"
+import { newestBy } from "../kernel/facts.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact, Verdict } from "../kernel/Verdict.ts"
 import type { Facet } from "../language/Change.ts"
@@ -148,6 +149,9 @@ export interface SolutionAgreed {
   /** The proposal that was agreed to, where one was made. */
   readonly proposal?: ProposalId
   readonly effects?: Effects
+  /** Who said so for the client, and whether it was shown that they may. */
+  readonly by: PersonId
+  readonly authority: "shown" | "notShown"
   readonly at: Instant
 }
 
@@ -155,6 +159,8 @@ export interface SolutionAgreed {
 export interface ObjectionWithdrawn {
   readonly _tag: "ObjectionWithdrawn"
   readonly objection: ObjectionId
+  readonly by: PersonId
+  readonly authority: "shown" | "notShown"
   readonly at: Instant
 }
 
@@ -216,7 +222,10 @@ export type Event =
 /** What both sides agreed on, with its effect on engagements written down. */
 export type Solution = CarveOut | Alternative | Acceptance | Withdrawal | Exit
 
-/** The engagement stays away from this client's data. */
+/**
+ * The engagement stays away from this client's data, in everything that it does, until the client says yes. Where only what a change
+ * brings is to stay away, and the engagement goes on as it was, that is a `Withdrawal`.
+ */
 export interface CarveOut {
   readonly _tag: "CarveOut"
   readonly engagement: EngagementId
@@ -237,6 +246,8 @@ export interface Alternative {
 /** The client accepts after all, perhaps on terms. */
 export interface Acceptance {
   readonly _tag: "Acceptance"
+  /** The row that it is about. Absent: all that the case is about. */
+  readonly engagement?: EngagementId
   readonly words?: Sealed
 }
 
@@ -282,6 +293,8 @@ export interface State {
   readonly proposals: ReadonlyArray<Proposal>
   /** Newest last: a later agreement takes the place of an earlier one. */
   readonly solutions: ReadonlyArray<Fact<SolutionAgreed>>
+  /** What was agreed to by somebody who was not shown to speak for the client, and so does not bind it. Oldest first. */
+  readonly notBinding: ReadonlyArray<Fact<SolutionAgreed>>
   /** Oldest first: after a later objection or agreement a client may say yes again. */
   readonly accepted: ReadonlyArray<Fact<ChangeAccepted>>
   /** What is known of who may speak for the client, of any act. Oldest first, each. */
@@ -304,6 +317,8 @@ export interface Objection {
   readonly answered: Fact<VendorAnswered> | undefined
   /** Since when both sides talked about it: the talks that ran when it came, or the first after it. */
   readonly talks: Fact<Instant> | undefined
+  /** Each time that it was said to be taken back, oldest first. */
+  readonly withdrawn: ReadonlyArray<Fact<ObjectionWithdrawn>>
   /** Settled by an agreed solution, or withdrawn. Kept first: what is agreed later is a new solution, not a new end. */
   readonly closed: Fact<Instant> | undefined
 }
@@ -324,6 +339,7 @@ export const initial: State = {
   discussion: undefined,
   proposals: [],
   solutions: [],
+  notBinding: [],
   accepted: [],
   authority: { asked: [], ratified: [], refuted: [] },
   standards: [],
@@ -345,6 +361,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
             confirmed: [],
             answered: undefined,
             talks: state.discussion,
+            withdrawn: [],
             closed: undefined
           }
         ]
@@ -399,15 +416,24 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       }
     case "ProposalDeclined":
       return proposal(state, event.proposal, (it) => ({ ...it, declined: now }))
-    case "SolutionAgreed":
+    case "SolutionAgreed": {
+      const agreed = { value: event, from: ref }
+      if (!objections.binds(agreed).answer) return { ...state, notBinding: [...state.notBinding, agreed] }
       return {
         ...proposal(state, event.proposal, (it) => ({ ...it, agreed: now })),
         objections: state.objections.map((it) => ({ ...it, closed: it.closed ?? now })),
         discussion: undefined,
-        solutions: [...state.solutions, { value: event, from: ref }]
+        solutions: [...state.solutions, agreed]
       }
+    }
     case "ObjectionWithdrawn": {
-      const after = objection(state, event.objection, (it) => ({ ...it, closed: it.closed ?? now }))
+      const withdrawn = { value: event, from: ref }
+      const closes = objections.binds(withdrawn).answer
+      const after = objection(state, event.objection, (it) => ({
+        ...it,
+        withdrawn: [...it.withdrawn, withdrawn],
+        closed: it.closed ?? (closes ? now : undefined)
+      }))
       return open(after).length === 0 ? { ...after, discussion: undefined } : after
     }
     case "ChangeAccepted":
@@ -661,6 +687,8 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
         const last = state.solutions.at(-1)
         return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
       }
+      // What does not bind the client leaves the talks open, so it may be said again.
+      if (state.notBinding.some((it) => saysTheSame(it.value, command))) return alreadySo
       if (!isAbout(command.solution, about)) return refuseOther(command.solution, about)
       if (command.proposal !== undefined) {
         const known = proposalOf(state, command.proposal)
@@ -673,7 +701,9 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     case "WithdrawObjection": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
-      return known.closed === undefined ? record({ ...command, _tag: "ObjectionWithdrawn" }) : alreadySo
+      return known.closed !== undefined || known.withdrawn.some((it) => saysTheSame(it.value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "ObjectionWithdrawn" })
     }
     case "AcceptChange": {
       const known = acceptanceOf(state, command.acceptance)
@@ -700,11 +730,17 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
   }
 }
 
-const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolean =>
-  !("engagement" in solution) || about.includes(solution.engagement)
+const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolean => {
+  const row = rowOf(solution)
+  return row === undefined || about.includes(row)
+}
+
+/** The row that a solution is about; `undefined` for one about the whole case. */
+const rowOf = (solution: Solution): EngagementId | undefined =>
+  "engagement" in solution ? solution.engagement : undefined
 
 const refuseOther = (solution: Solution, about: ReadonlyArray<EngagementId>) =>
-  refuse(NotAboutThis("engagement" in solution ? solution.engagement : "", about))
+  refuse(NotAboutThis(rowOf(solution) ?? "", about))
 
 const isUnanswered = ({ declined, agreed }: Proposal): boolean => declined === undefined && agreed === undefined
 
@@ -755,20 +791,13 @@ export const authorityOf = (
 
 /** The newest judgement of a standard by `at`. */
 export const standardAt = (state: State, standard: string, at: Instant): Fact<StandardJudged> | undefined =>
-  newest(
+  newestBy(
     state.standards.filter(({ value }) => value.standard === standard),
     at
   )
 
 /** The newest judgement of an objection's grounds by `at`. */
-export const groundsAt = ({ judged }: Objection, at: Instant): Fact<GroundsJudged> | undefined => newest(judged, at)
-
-/** Of the same moment, the one that was recorded last. */
-const newest = <A extends { readonly at: Instant }>(facts: ReadonlyArray<Fact<A>>, at: Instant): Fact<A> | undefined =>
-  facts.reduce<Fact<A> | undefined>(
-    (last, it) => (it.value.at <= at && (last === undefined || it.value.at >= last.value.at) ? it : last),
-    undefined
-  )
+export const groundsAt = ({ judged }: Objection, at: Instant): Fact<GroundsJudged> | undefined => newestBy(judged, at)
 
 /** What the vendor said to an objection: its answer, and what it proposed since. Oldest first. */
 export const answersTo = (

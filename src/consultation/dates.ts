@@ -5,7 +5,7 @@
  * client and no others.
  */
 import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import { type CalendarRef, revisionOf, type TermsRef, type ZoneRef } from "../language/ids.ts"
+import { type CalendarRef, revisionOf, type TermsRef, under, type ZoneRef } from "../language/ids.ts"
 import { isOpen, type Open, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Content, Duty, Parameter, Row, Terms, Window } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
@@ -13,7 +13,7 @@ import type { Place } from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
-import type { Letter, NoticeSent, NoticeWorld, Stated, State } from "./Notice.ts"
+import type { Letter, NoticeSent, NoticeWorld, Recipient, Stated, State } from "./Notice.ts"
 import * as rules from "./rules.ts"
 
 // -- What a case holds. ------------------------------------------------------------------------------------------------
@@ -37,7 +37,7 @@ export const termsAt = ({ letters, agreed }: Held, at: Instant): TermsRef | unde
 
 /** The terms of a case at an instant, with the readings of them that were stated by then. Before any letter they are the client's own of today. */
 export const handAt = (held: Held, at: Instant, today: TermsRef, world: World): Hand | NotAtHand => {
-  const sent = sentBy(held.letters, at).map(({ value }) => value.stated)
+  const sent = statedBy(held.letters, at)
   const ref = termsAt(held, at) ?? today
   const terms = world.terms(ref)
   if (terms === undefined) return { notAtHand: ref }
@@ -55,6 +55,10 @@ export const handAt = (held: Held, at: Instant, today: TermsRef, world: World): 
 
 const sentBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Fact<NoticeSent>> =>
   letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent)
+
+/** What letters had stated by an instant, whenever they were recorded. */
+const statedBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Stated> =>
+  sentBy(letters, at).map(({ value }) => value.stated)
 
 /** A reading of other terms says nothing about these. */
 const readingsIn = (stated: ReadonlyArray<Stated>, ref: TermsRef): Hand["readings"] =>
@@ -152,8 +156,9 @@ export const deadTimes = (
   at: Instant,
   hand: Hand
 ): ReadonlyArray<rules.DeadTime> => {
+  if (addresses.length === 0) return []
   const named = parameter(hand, duty, row, "objection.addresses", row.objection.addresses)
-  const sent = sentBy(letters, at)
+  const sent = noticesBy(letters, duty, row, at, hand).map((notice) => notice.letter.sent)
   return addresses
     .filter(({ lost: { value } }) => value.at <= at && (isOpen(named) || named.value.includes(value.address)))
     .map(({ lost, restored }): rules.DeadTime => {
@@ -202,21 +207,19 @@ export const clockOf = (
     const then = published.value.at
     clocks.push(rules.startsWhenPublished(published, shown, subscribed(then), dead(then), at, looked))
   }
-  const stated: Array<Stated> = []
-  for (const { sent, delivered, received, bounced } of letters) {
+  for (const { letter, reached, asStated } of noticesBy(letters, duty, row, at, hand)) {
+    const { sent, delivered, received, bounced } = letter
     const { value } = sent
-    if (value.at > at) continue
-    stated.push(value.stated)
     if (!counts(value)) continue
-    const then: TermsInHand = { ...hand, readings: readingsIn(stated, hand.ref) }
-    const contents = parameter(then, duty, row, "contents", row.contents)
+    const contents = parameter(asStated, duty, row, "contents", row.contents)
     if (!rules.complete(sent, isOpen(contents) ? undefined : contents).answer) continue
-    const start = parameter(then, duty, row, "clockStart", row.clockStart)
+    const start = parameter(asStated, duty, row, "clockStart", row.clockStart)
     if (isOpen(start)) open.push(start)
     else
       clocks.push(
         rules.clockStarts(
           sent,
+          reached,
           start,
           delivered,
           received,
@@ -235,6 +238,30 @@ export const clockOf = (
   // All letters are cited: one that bounced might otherwise have started the clock sooner.
   return first === undefined ? undefined : decidedBy(first.answer, [first], others)
 }
+
+/** A letter that is notice to somebody, by the terms as they were stated up to it. */
+interface Notice {
+  readonly letter: Letter
+  /** To whom; `undefined` where the terms name no way, and so any will do. */
+  readonly reached: Verdict<ReadonlyArray<Recipient>> | undefined
+  readonly asStated: TermsInHand
+}
+
+const noticesBy = (
+  letters: ReadonlyArray<Letter>,
+  duty: Duty,
+  row: Row,
+  at: Instant,
+  hand: Hand
+): ReadonlyArray<Notice> =>
+  letters.flatMap((letter): ReadonlyArray<Notice> => {
+    const { sent } = letter
+    if (sent.value.at > at) return []
+    const asStated = { ...hand, readings: readingsIn(statedBy(letters, sent.value.at), hand.ref) }
+    const channels = parameter(asStated, duty, row, "channels", row.channels)
+    const reached = isOpen(channels) ? undefined : rules.byAgreedWay(sent, channels)
+    return reached?.answer.length === 0 ? [] : [{ letter, reached, asStated }]
+  })
 
 /** The clock start in the contract's own words, where it is counted from publication for anybody. */
 const startWhenPublished = (duty: Duty, row: Row, hand: Hand) => {
@@ -278,7 +305,12 @@ export const owedContents = (
   hand: Hand
 ): Verdict<ReadonlyArray<Content["of"]>> | undefined => {
   const contents = parameter(hand, duty, row, "contents", row.contents)
-  return isOpen(contents) ? undefined : rules.stillOwed(sentBy(letters, at), contents)
+  return isOpen(contents)
+    ? undefined
+    : rules.stillOwed(
+        noticesBy(letters, duty, row, at, hand).map(({ letter }) => letter.sent),
+        contents
+      )
 }
 
 /** The instants at which time alone starts a clock: the dates that letters bear, and the receipt that is deemed. */
@@ -288,9 +320,8 @@ export const startsByItself = (
   row: Row,
   hand: Hand
 ): ReadonlyArray<Instant> =>
-  letters.flatMap(({ sent }, index) => {
-    const stated = letters.slice(0, index + 1).map((letter) => letter.sent.value.stated)
-    const readings = readingsIn(stated, hand.ref)
+  letters.flatMap(({ sent }) => {
+    const readings = readingsIn(statedBy(letters, sent.value.at), hand.ref)
     const start = parameter({ ...hand, readings }, duty, row, "clockStart", row.clockStart)
     const deemed =
       isOpen(start) || start.value.deemedReceipt === undefined
@@ -311,7 +342,7 @@ export const toState = (
   ]
   const hand = handAt({ ...state, letters }, sending.at, sending.stated.terms, world)
   if ("notAtHand" in hand) return {}
-  const told = consultDuties(hand, state, world).map(({ duty, row }) => {
+  const told = owedToConsult(hand, state, world).map(({ duty, row }) => {
     const clock = clockOf(letters, duty, row, sending.at, hand, world, world.looked)
     if (!started(clock)) return {}
     const advance = parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
@@ -340,13 +371,14 @@ const maybeUrgent = (hand: Hand, { announced }: NoticeWorld): boolean =>
 const latest = (instants: ReadonlyArray<Instant | undefined>): Instant | undefined =>
   instants.reduce((a, b) => (a === undefined || b === undefined ? undefined : Instants.max(a, b)), instants[0])
 
-const consultDuties = (
-  hand: Hand,
-  state: State,
+/** Each promise to consult that arose, with every row of it that speaks of one of the rows that the change touches. */
+const owedToConsult = (
+  { terms }: Hand,
+  { duties }: State,
   { rows }: NoticeWorld
 ): ReadonlyArray<{ readonly duty: Duty; readonly row: Row }> =>
-  hand.terms.duties.flatMap((duty) => {
-    const row = rules.rowFor(duty, rows)
-    const owed = duty.kind === "consult" && state.duties[duty.id]?.value._tag === "DutyArose"
-    return owed && row !== undefined ? [{ duty, row }] : []
+  terms.duties.flatMap((duty) => {
+    if (duty.kind !== "consult" || under(duties, duty.id)?.value._tag !== "DutyArose") return []
+    const stated = rows.flatMap((row) => rules.rowFor(duty, [row]) ?? [])
+    return [...new Set(stated)].map((row) => ({ duty, row }))
   })

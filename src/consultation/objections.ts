@@ -33,6 +33,8 @@ import type {
   InformationGiven,
   ObjectionConfirmed,
   ObjectionReceived,
+  ObjectionWithdrawn,
+  SolutionAgreed,
   StandardJudged
 } from "./Objection.ts"
 import type { WindowEnd } from "./rules.ts"
@@ -82,6 +84,18 @@ export const speaksForClient = rule(
     !isSaidOf(said.value, refuted, at) && (said.value.authority === "shown" || isSaidOf(said.value, ratified, at))
 )
 
+/** A carve-out, an alternative, the change dropped, an exit: each keeps the data away. */
+export const binds = rule(
+  {
+    id: "objection.binds",
+    quote:
+      "An objection taken back, or an acceptance in talks, counts only from somebody who was shown to speak for the client; what protects the client counts at once."
+  },
+  (said: Fact<SolutionAgreed> | Fact<ObjectionWithdrawn>): boolean =>
+    said.value.authority === "shown" ||
+    (said.value._tag === "SolutionAgreed" && said.value.solution._tag !== "Acceptance")
+)
+
 const isSaidOf = (
   act: ObjectionReceived | ChangeAccepted,
   facts: ReadonlyArray<Fact<{ readonly act: string; readonly at: Instant }>>,
@@ -95,35 +109,52 @@ const isSaidOf = (
 
 /** An address for objections did not work from the first fact on, until the second where there is one. */
 export type Loss = readonly [
-  lost: Fact<{ readonly at: Instant }>,
+  lost: Fact<{ readonly address: string; readonly at: Instant }>,
   restored: Fact<Instant> | undefined,
   ...besides: ReadonlyArray<unknown>
 ]
 
+/**
+ * A window until access ends with `accessBegan`. A loss counts of the address that the objection was sent to, and of those that
+ * the agreement names.
+ */
 export const inTime = rule(
   {
     id: "objection.in-time",
     quote:
-      "An objection is late only when the client's window had ended before it reached us; one that was sent while our address for objections did not work is in time."
+      "An objection is late only when the client's window had ended before it reached us; one that was sent before that end, while our address for it did not work, is in time."
   },
   (
     received: Fact<ObjectionReceived>,
     window: Verdict<WindowEnd>,
     told: ReadonlyArray<Fact<NoticeSent>>,
     arrivedOn: Day,
-    losses: ReadonlyArray<Loss>
+    losses: ReadonlyArray<Loss>,
+    accessBegan: Fact<{ readonly at: Instant }> | undefined,
+    addresses: Stipulation<ReadonlyArray<string>> | undefined
   ): boolean => {
     if (window.answer === "none") return false
-    const { at, sent = at } = received.value
+    const { at, sent = at, to } = received.value
+    const end = endOf(window.answer, accessBegan)
+    const isBeforeEnd = (then: Instant): boolean => end === undefined || then < end
+    const wasLost = ([lost, restored]: Loss): boolean =>
+      (lost.value.address === to || addresses?.value.includes(lost.value.address) === true) &&
+      lost.value.at <= sent &&
+      (restored === undefined || sent < restored.value)
     return (
-      typeof window.answer === "string" ||
-      at < window.answer.before ||
+      isBeforeEnd(at) ||
       // What a letter told is never taken back.
       told.some(({ value: { stated } }) => stated.objectUntil !== undefined && arrivedOn <= stated.objectUntil) ||
-      losses.some(([lost, restored]) => lost.value.at <= sent && (restored === undefined || sent < restored.value))
+      (isBeforeEnd(sent) && losses.some(wasLost))
     )
   }
 )
+
+/** When a window ends; `undefined` while nothing ends it, or nobody knows. */
+const endOf = (window: WindowEnd, accessBegan: Fact<{ readonly at: Instant }> | undefined): Instant | undefined => {
+  if (typeof window === "object") return window.before
+  return window === "untilAccess" ? accessBegan?.value.at : undefined
+}
 
 /** What an agreement can ask of a letter. */
 export type Demand = "inWriting" | "address" | "grounds" | "explanation" | "mitigation"

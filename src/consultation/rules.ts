@@ -3,12 +3,14 @@
  *
  * Each rule takes facts and stipulations and gives an answer; none looks at a state, a clock or a store.
  */
+import { newestBy } from "../kernel/facts.ts"
 import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Change, ChangeKind, Engagement, Place as Where, Scope } from "../language/Change.ts"
 import type { ClientId, ContactId, EngagementId, TermsRef } from "../language/ids.ts"
 import type {
   AdvanceNotice,
   Audience,
+  Channel,
   ClockStart,
   Content,
   Duty,
@@ -23,7 +25,7 @@ import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import * as Zone from "../time/Zone.ts"
-import type { NoticeBounced, NoticeDelivered, NoticeReceived, NoticeSent, TermsAgreed } from "./Notice.ts"
+import type { NoticeBounced, NoticeDelivered, NoticeReceived, NoticeSent, Recipient, TermsAgreed } from "./Notice.ts"
 
 // -- Who is told. ------------------------------------------------------------------------------------------------------
 
@@ -215,6 +217,15 @@ export const pinned = rule(
   (sent: Fact<NoticeSent>) => sent.value.stated
 )
 
+export const byAgreedWay = rule(
+  {
+    id: "notice.by-agreed-way",
+    quote: "A letter is notice only to the contacts that it went to in a way that the agreement names."
+  },
+  (sent: Fact<NoticeSent>, channels: Stipulation<ReadonlyArray<Channel>>): ReadonlyArray<Recipient> =>
+    sent.value.to.filter(({ channel }) => channels.value.includes(channel))
+)
+
 export const complete = rule(
   { id: "notice.complete", quote: "A notice counts only when it says all that the agreement calls indispensable." },
   (sent: Fact<NoticeSent>, contents: Stipulation<ReadonlyArray<Content>> | undefined): boolean =>
@@ -247,11 +258,7 @@ export const otherTermsAgreed = rule(
     id: "notice.other-terms-agreed",
     quote: "A case goes on under other terms only from the moment at which both sides agreed on them."
   },
-  (agreed: ReadonlyArray<Fact<TermsAgreed>>, at: Instant): TermsRef | undefined =>
-    agreed.reduce<TermsAgreed | undefined>(
-      (newest, { value }) => (value.at <= at && (newest === undefined || value.at >= newest.at) ? value : newest),
-      undefined
-    )?.terms
+  (agreed: ReadonlyArray<Fact<TermsAgreed>>, at: Instant): TermsRef | undefined => newestBy(agreed, at)?.value.terms
 )
 
 // -- When time runs. -----------------------------------------------------------------------------------------------------
@@ -264,6 +271,7 @@ export const clockStarts = rule(
   },
   (
     sent: Fact<NoticeSent>,
+    reached: Verdict<ReadonlyArray<Recipient>> | undefined,
     start: Stipulation<ClockStart>,
     delivered: ReadonlyArray<Fact<NoticeDelivered>>,
     received: ReadonlyArray<Fact<NoticeReceived>>,
@@ -277,7 +285,10 @@ export const clockStarts = rule(
   ): Instant | undefined => {
     if (dead?.answer === true) return undefined
     const { contacts, deemedReceipt, bouncesOn } = start.value
-    const { at: sentAt, dated = sentAt, to, fallbacks = [] } = sent.value
+    const { at: sentAt, dated = sentAt } = sent.value
+    const to = reached?.answer ?? sent.value.to
+    const isTold = (id: ContactId): boolean => to.some(({ contact }) => contact === id)
+    const fallbacks = (sent.value.fallbacks ?? []).filter((it) => isTold(it.contact) && isTold(it.for))
     const from = countsFrom(start.value, subscribed)
     const arrivedAt = (contact: ContactId) => known(delivered, contact, at) ?? known(received, contact, at)
     // A bounce counts as long as nothing shows that the letter arrived all the same.
@@ -452,6 +463,15 @@ export const extended = rule(
       ? { before: Instants.max(window.answer.before, until.value) }
       : window.answer
   }
+)
+
+/** `until`: the end of the last day that any of these letters told for objecting. */
+export const asTold = rule(
+  { id: "objection.window-as-told", quote: "A window ends no sooner than a letter told the client." },
+  (window: Verdict<WindowEnd>, _told: ReadonlyArray<Fact<NoticeSent>>, until: Instant | undefined): WindowEnd =>
+    typeof window.answer === "object" && until !== undefined
+      ? { before: Instants.max(window.answer.before, until) }
+      : window.answer
 )
 
 export const talksOwed = rule(

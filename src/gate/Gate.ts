@@ -9,6 +9,7 @@ import * as Client from "../client/Client.ts"
 import type { AccessBegan } from "../consultation/Access.ts"
 import * as Consultation from "../consultation/Consultation.ts"
 import * as promises from "../consultation/rules.ts"
+import { newestBy } from "../kernel/facts.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import { type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
@@ -18,10 +19,10 @@ import type { Agreement } from "./agreed.ts"
 import { holds } from "./announced.ts"
 import { alike, type Brought, whatBrought } from "./change.ts"
 import { type FacetAnswer, type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
-import { againstWhatIsAgreed, keptFromBefore } from "./objected.ts"
+import { againstWhatIsAgreed, carvedOut, left } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
-import { inScope, period, replacementBy } from "./scope.ts"
+import { inScope, overOf, period, replacementBy } from "./scope.ts"
 
 export type { FacetAnswer, Facts, GateVerdict, Question } from "./Inquiry.ts"
 export type { Answer } from "./rules.ts"
@@ -88,13 +89,16 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   for (const { executed, ended } of client.state.dpas) inquiry.compare(executed.value.at, ended?.value)
   const dpa = Client.dpaAt(client.state, question.at)
   const ended = client.state.dpas.flatMap((it) => it.ended ?? [])
+  if (client.state.dpas.length > 1)
+    inquiry.say(rules.agreedAnew(client.state.dpas.flatMap((it) => [it.executed, ...(it.ended ? [it.ended] : [])])))
   const inForce = inquiry.say(rules.agreementInForce(dpa?.executed, ended, inquiry.inClient))
   if (dpa === undefined) return inquiry.last(inForce)
 
   const today = handToday(inquiry, dpa.executed.value.terms)
   if (today === undefined)
     return inquiry.last(inquiry.say(rules.factsAtHand([dpa.executed.value.terms], standsOn(facts))))
-  const agreement: Agreement = { dpa, today }
+  const since = Client.coveredSince(client.state, question.at)?.value ?? dpa.executed.value.at
+  const agreement: Agreement = { dpa, today, since }
 
   // G3: does it stand on the listing, for this use, still; and G9: or has its replacement opened?
   const listed = inquiry.say(rules.onTheListing(standing?.printed, listing.state.opened, inquiry.inListing))
@@ -104,6 +108,12 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   const runs = period(inquiry, standing, agreement)
   if (runs.answer !== "pass") return inquiry.last(runs)
 
+  const under = standing.printed.value.parent
+  if (under !== undefined) {
+    const parent = inquiry.say(rules.parentRuns(standing.printed, overOf(inquiry, under), inquiry.inListing))
+    if (parent.answer !== "pass") return inquiry.last(parent)
+  }
+
   // G4: is the sub-processor bound?
   const bound = safeguarded(inquiry, standing, covered, today)
   if (bound.answer !== "pass") return inquiry.last(bound)
@@ -112,7 +122,8 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
   const start = inquiry.startsAt(covered[0]?.brought.value) ?? dpa.executed.value.at
   const outside = [
     ...againstWhatIsAgreed(inquiry, question.engagement, standing, agreement, start),
-    ...keptFromBefore(inquiry, question.engagement, standing)
+    ...carvedOut(inquiry, question.engagement, standing, new Set(covered.map(({ brought }) => brought.value))),
+    ...left(inquiry, standing, agreement)
   ].map((verdict) => inquiry.say(verdict))
   const facets: Array<FacetAnswer> = []
   for (const together of broughtTogether(inquiry, covered, standing)) {
@@ -149,7 +160,7 @@ const safeguarded = (
   const lost = standing.lapses.findLast((it) => holds(inquiry, it.value))
   const lostAt = inquiry.startsAt(lost?.value)
   const sinceThen = standing.safeguards.filter(({ value }) => lostAt === undefined || value.at >= lostAt)
-  const confirmed = Listing.newestBy(sinceThen, at)
+  const confirmed = newestBy(sinceThen, at)
   if (lost !== undefined) {
     const since = inquiry.say(rules.safeguardsLost(lost, confirmed, inquiry.inListing))
     if (since.answer !== "pass") return since
@@ -171,17 +182,15 @@ const safeguarded = (
 const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => {
   const terms = inquiry.facts.world.terms(ref)
   if (terms === undefined) return undefined
-  const readings: Array<TermsInHand["readings"][number]> = []
-  for (const subject of subjectsOf(inquiry.listing.state, inquiry.question.engagement)) {
-    for (const { sent } of under(inquiry.facts.cases, subject)?.state.notice.letters ?? []) {
-      const { at, stated } = sent.value
-      if (stated.terms !== ref || stated.readings.length === 0) continue
-      inquiry.compare(at)
-      if (at > inquiry.question.at) continue
-      readings.push(...stated.readings)
-      inquiry.say(decidedBy<Step>("pass", [promises.pinned(sent)]))
-    }
-  }
+  const stating = subjectsOf(inquiry.listing.state, inquiry.question.engagement)
+    .flatMap((subject) => under(inquiry.facts.cases, subject)?.state.notice.letters ?? [])
+    .filter(({ sent: { value } }) => value.stated.terms === ref && value.stated.readings.length > 0)
+    // What was stated last counts, in whichever case it was stated.
+    .sort((a, b) => (a.sent.value.at < b.sent.value.at ? -1 : a.sent.value.at > b.sent.value.at ? 1 : 0))
+  inquiry.compare(...stating.map(({ sent }) => sent.value.at))
+  const stated = stating.filter(({ sent }) => sent.value.at <= inquiry.question.at)
+  for (const { sent } of stated) inquiry.say(decidedBy<Step>("pass", [promises.pinned(sent)]))
+  const readings = stated.flatMap(({ sent }) => sent.value.stated.readings)
   return { ref, terms, readings }
 }
 

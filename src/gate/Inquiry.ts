@@ -61,14 +61,18 @@ export class Inquiry {
   private readonly judge: (inquiry: Inquiry) => GateVerdict
   private readonly said: Array<Verdict<Step>> = []
   private readonly instants: Array<Instant> = []
+  /** Answers to the same question about something else, shared by all who were asked on the way. */
+  private readonly answered: Map<string, { readonly verdict: GateVerdict; readonly instants: ReadonlyArray<Instant> }>
   private readonly starts = new Map<ChangeId, Instant>()
   private readonly holding = new Map<ChangeId, boolean>()
 
   constructor(
     question: Question,
     facts: Facts & { readonly listing: {}; readonly client: {} },
-    judge: (inquiry: Inquiry) => GateVerdict
+    judge: (inquiry: Inquiry) => GateVerdict,
+    answered: Inquiry["answered"] = new Map()
   ) {
+    this.answered = answered
     this.question = question
     this.facts = facts
     this.listing = facts.listing
@@ -114,14 +118,30 @@ export class Inquiry {
 
   /** The same question about another engagement, use or instant. What it compared with counts here too. */
   about(other: Partial<Question>): GateVerdict {
-    const inquiry = new Inquiry(
-      { ...this.question, ...other },
-      { ...this.facts, listing: this.listing, client: this.client },
-      this.judge
-    )
+    const question = { ...this.question, ...other }
+    const key = JSON.stringify([question.engagement, question.at, question.use])
+    const known = this.answered.get(key) ?? this.ask(question)
+    this.answered.set(key, known)
+    this.instants.push(...known.instants)
+    return known.verdict
+  }
+
+  private ask(question: Question) {
+    const facts = { ...this.facts, listing: this.listing, client: this.client }
+    const inquiry = new Inquiry(question, facts, this.judge, this.answered)
     const verdict = this.judge(inquiry)
-    this.instants.push(...inquiry.instants)
-    return verdict
+    return { verdict, instants: inquiry.instants }
+  }
+
+  /** The same question at each moment before now, from one on, until it is open: all that it was answered. */
+  before(since: Instant, other: Partial<Question>): ReadonlyArray<GateVerdict> {
+    const verdicts: Array<GateVerdict> = []
+    for (let at: Instant | undefined = since; at !== undefined && at < this.question.at; at = this.momentAfter(at)) {
+      const then = this.about({ ...other, at })
+      verdicts.push(then)
+      if (then.answer === "open") break
+    }
+    return verdicts
   }
 
   /**

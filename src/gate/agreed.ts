@@ -16,6 +16,8 @@ import type { Step } from "./rules.ts"
 export interface Agreement {
   readonly dpa: Client.Dpa
   readonly today: TermsInHand
+  /** Since when the client has been under agreement without a gap: what was told or agreed before counts no more. */
+  readonly since: Instant
 }
 
 // -- G5: exempt. ----------------------------------------------------------------------------------------------------------
@@ -50,18 +52,40 @@ export const exemption = (
 
 // -- G6: agreed at entry. ------------------------------------------------------------------------------------------------
 
-/** Why what this event brought is agreed to since the client's entry; `undefined` when it is not. */
+/** Why what an event brought is agreed to, and by which agreement to a version of the listing. */
+export interface AgreedTo {
+  readonly verdict: Verdict<Step>
+  readonly agreed: Fact<Client.ListingAgreed>
+}
+
+/**
+ * Why what this event brought is agreed to since the client's entry; `undefined` when it is not. Whatever version showed it: a later
+ * one that does not takes nothing back.
+ */
 export const agreedAtEntry = (
   inquiry: Inquiry,
   it: Listing.InScope,
   standing: Listing.Standing,
   { today }: Agreement
-): { readonly verdict: Verdict<Step>; readonly agreed: Fact<Client.ListingAgreed> } | undefined => {
+): AgreedTo | undefined => {
   const { listing, client, question } = inquiry
   inquiry.compare(...client.state.agreed.map(({ value }) => value.at))
-  const agreed = Client.agreedAt(client.state, listing.state.opened?.value.listing ?? "", question.at)
   const entry = read(today, "entry.listing", today.terms.entry.listing)
-  if (agreed === undefined || (!isOpen(entry) && entry.value === "notAgreed")) return undefined
+  if (!isOpen(entry) && entry.value === "notAgreed") return undefined
+  const id = listing.state.opened?.value.listing ?? ""
+  const agreements = Client.agreementsTo(client.state, id, question.at)
+  const found = agreements.toReversed().flatMap((agreed) => agreedBy(inquiry, it, standing, today, agreed) ?? [])
+  return found.find(({ verdict }) => verdict.answer === "open") ?? found[0]
+}
+
+const agreedBy = (
+  inquiry: Inquiry,
+  it: Listing.InScope,
+  standing: Listing.Standing,
+  today: TermsInHand,
+  agreed: Fact<Client.ListingAgreed>
+): AgreedTo | undefined => {
+  const { listing } = inquiry
   const version = Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
   const unlisted = version && unlistedBy(inquiry, standing, version, agreed.value.at)
   if (version === undefined || unlisted !== undefined) {

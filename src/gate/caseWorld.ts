@@ -24,6 +24,9 @@ export interface AtHand {
   readonly world: World
 }
 
+/** Whatever was put right of a row, and whenever. */
+const forGood: Instant = "9999-12-31T23:59:59.999Z"
+
 /** The world of the consultation of one client about a change, or about an engagement. */
 export const caseWorld = (subject: string, id: ClientId, { listing, client, readings, world }: AtHand): NoticeWorld => {
   const opened = listing?.state.opened
@@ -49,7 +52,11 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
     client: id,
     subject: change !== undefined ? "change" : standing.length > 0 ? "engagement" : undefined,
     announced: listing && change && { ...change.announced, asOf: listing.upTo },
-    rows: standing.map(({ printed }) => printed),
+    rows: standing.map((row) =>
+      listing === undefined || change === undefined
+        ? row.printed
+        : Listing.printedBy(listing.state, row, subject, forGood)
+    ),
     materiality: (at) => standing.flatMap((it) => materialityBy(it, at) ?? []),
     effectiveOn: change?.effectiveOn,
     starts: startsAt(subject),
@@ -69,9 +76,9 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
     looked: { stream: client.stream, upTo: client.upTo },
     readings: (ref) => {
       const folded = readings(ref)
-      return Object.values(folded?.state.readings ?? {}).map(
-        (it): Cited<Reading.Reading> => ({ ...it, asOf: folded?.upTo ?? -1 })
-      )
+      return Object.values(folded?.state.readings ?? {})
+        .flat()
+        .map((it): Cited<Reading.Reading> => ({ ...it, asOf: folded?.upTo ?? -1 }))
     }
   }
 }

@@ -1,18 +1,20 @@
 /** G7: for every change that brought something to which the client had not agreed, the questions a to j. */
 import * as Client from "../client/Client.ts"
 import * as dates from "../consultation/dates.ts"
+import type * as Consultation from "../consultation/Consultation.ts"
 import * as promises from "../consultation/rules.ts"
+import type { Folded } from "../kernel/Decider.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import { type ChangeId, type EventRef, revisionOf, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Duty } from "../terms/Terms.ts"
-import type { Instant } from "../time/Instant.ts"
+import { type Instant, max } from "../time/Instant.ts"
 import { type Agreement, agreedAtEntry, exemption, materialitiesOf, materialityOf } from "./agreed.ts"
 import { begun } from "./announced.ts"
 import { type Consulted, consulted } from "./consulted.ts"
 import { type Inquiry, lookedIn, summary } from "./Inquiry.ts"
-import { compareNotice, pins } from "./letters.ts"
+import { compareNotice, pins, sentBy, underAgreement } from "./letters.ts"
 import { againstWhatIsAgreed, noDuties, weighed } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
@@ -111,17 +113,18 @@ const changeSince = (
   id: ChangeId,
   brought: Brought,
   standing: Listing.Standing,
-  { dpa }: Agreement,
+  { dpa, since }: Agreement,
   exempt: Verdict<Step>
 ): Steps => {
   const { question, listing, facts } = inquiry
   const { at } = question
   const change = Listing.change(listing.state, id)
-  const held = under(facts.cases, id)
+  const inCase = under(facts.cases, id)
   const starts = inquiry.startsAt(id)
-  if (change === undefined || held === undefined || starts === undefined) {
+  if (change === undefined || inCase === undefined || starts === undefined) {
     return [rules.factsAtHand([id], [inquiry.inListing])]
   }
+  const held = underAgreement(inCase, since)
   const { notice, objection } = held.state
   compareNotice(inquiry, notice)
   const hand = dates.handAt(notice, at, dpa.executed.value.terms, facts.world)
@@ -131,9 +134,10 @@ const changeSince = (
   const published = Listing.versionWith(listing.state, brought[0].brought.from)
   inquiry.compare(published?.value.at)
   const authorisation = read(hand, "authorisation", hand.terms.authorisation)
-  const yes = clientsYes(inquiry, objection, { brought, since: sayableSince(brought[0], change, standing) })
+  const yes = clientsYes(inquiry, objection, { brought, since: max(sayableSince(brought[0], change, standing), since) })
   const asked: Steps = [
     ...begun(inquiry, id), // a
+    ...(yes === undefined ? [] : asSaidYesTo(inquiry, change, yes)),
     rules.published(change.announced, published, at, inquiry.inListing), // b
     ...pins(held.state, at),
     ...(putRight === undefined ? [] : [rules.toldAnew(change.announced, putRight)]),
@@ -142,18 +146,22 @@ const changeSince = (
       : rules.specificAuthorisation(authorisation, yes?.authorises === true ? [yes.said] : [], lookedIn(held)),
     ...outcome(inquiry, objection) // j
   ]
-  if (exempt.answer === "open") return [...asked, exempt, ...weighed(inquiry, held, standing, hand, starts, yes)]
+  const told = yes === undefined ? asTold(inquiry, held) : []
+  if (exempt.answer === "open")
+    return [...asked, exempt, ...told, ...weighed(inquiry, held, standing, hand, starts, yes)]
 
   // c: judged by today's facts, never by what was judged before
   const rows = change.touches.flatMap((it) => {
     const row = Listing.standingAt(listing.state, it, at)
-    return row === undefined ? [] : [Listing.printedAt(listing.state, row, at)]
+    return row === undefined ? [] : [Listing.printedBy(listing.state, row, id, at)]
   })
+  // A change may touch several rows: each goes by what the agreement says of it.
+  const own = rows.filter(({ value }) => value.id === question.engagement)
   const judged = hand.terms.duties
     .filter((duty) => duty.kind === "consult")
     .map((duty) => ({
       duty,
-      row: promises.rowFor(duty, rows),
+      row: promises.rowFor(duty, own.length === 0 ? rows : own),
       verdict: isOwed(inquiry, change, rows, standing, dpa, hand, duty)
     }))
   const owed = judged.filter(({ verdict }) => verdict.answer === "arises")
@@ -169,6 +177,7 @@ const changeSince = (
       ...asked,
       exempt,
       answer,
+      ...told,
       ...verdicts.map((verdict) => decidedBy<Step>("pass", [verdict])),
       ...weighed(inquiry, held, standing, hand, starts, yes)
     ]
@@ -182,6 +191,25 @@ const changeSince = (
       row === undefined ? [] : [decidedBy<Step>("pass", [verdict]), ...consulted(inquiry, { duty, row, hand }, about)]
     )
   ]
+}
+
+/** A yes to a day is none to an earlier one: brought forward since, the change waits for the day that the client said yes to. */
+const asSaidYesTo = (inquiry: Inquiry, change: Listing.AnnouncedChange, { said }: ClientsYes): Steps => {
+  const { opened } = inquiry.listing.state
+  const { at } = inquiry.question
+  const starts = inquiry.startOf(change.announced.value.change, said.value.at)
+  inquiry.compare(starts)
+  const day = Listing.effectiveOnAt(change, said.value.at)
+  return opened === undefined || starts === undefined || day.value <= Listing.effectiveOnAt(change, at).value
+    ? []
+    : [rules.hasBegun(change.announced, day, opened, starts, at)]
+}
+
+/** What a letter told is not taken back by a duty that falls away. */
+const asTold = (inquiry: Inquiry, { state }: Folded<Consultation.State>): Steps => {
+  const sent = sentBy(state.notice.letters, inquiry.question.at)
+  inquiry.compare(...sent.map(({ value }) => value.stated.accessFrom))
+  return sent.length === 0 ? [] : [rules.toldFrom(sent, inquiry.question.at)]
 }
 
 const saidYes = ({ said, speaks }: ClientsYes): Verdict<Step> =>

@@ -5,6 +5,7 @@ import type { NoticeSent } from "../consultation/Notice.ts"
 import * as promises from "../consultation/rules.ts"
 import * as Client from "../client/Client.ts"
 import type { Folded } from "../kernel/Decider.ts"
+import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
@@ -44,7 +45,9 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
   inquiry.compare(from?.answer, ...sent.map((it) => it.value.stated.accessFrom))
   const start = Instants.max(from?.answer ?? starts, starts)
-  if (yes !== undefined) return standingObjections(inquiry, held, owed, runs, start, yes)
+  const silence = dates.parameter(hand, duty, row, "silence", row.silence)
+  const denied = isOpen(silence) || yes?.authorises === true ? [] : [rules.silenceDenies(silence, inCase)]
+  if (yes !== undefined) return [...denied, ...standingObjections(inquiry, held, owed, runs, start, yes)]
 
   const ordinary: Steps = [
     clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
@@ -54,10 +57,9 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
         ? []
         : [rules.noticeRunsOut(from, sent, at)]) // g
   ]
-  const silence = dates.parameter(hand, duty, row, "silence", row.silence)
   return [
     ...inAnEmergency(inquiry, owed, change, runs, sent, inCase, ordinary), // e
-    ...(isOpen(silence) ? [] : [rules.silenceDenies(silence, inCase)]),
+    ...denied,
     windowStep(inquiry, owed, windowOf(inquiry, owed, hand, runs, held.state), sent, inCase), // h
     ...standingObjections(inquiry, held, owed, runs, start) // i
   ]
@@ -78,7 +80,7 @@ const clockOf = (
   const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day.value)
   const later = change.effectiveBefore.filter(({ value, until }) => until <= at && value > day.value)
   if (later.length > 0) inquiry.say(rules.broughtForward(later, day))
-  const shown = later.length > 0 ? Listing.versionWith(listing.state, day.from) : published
+  const shown = later.length > 0 ? laterOf(published, Listing.versionWith(listing.state, day.from)) : published
   inquiry.compare(published?.value.at, shown?.value.at, ...dates.startsByItself(letters, duty, row, hand))
   const counts = (letter: NoticeSent): boolean =>
     sent.findIndex((it) => it.value === letter) > toldLater && (putRight === undefined || letter.at >= putRight.value)
@@ -89,6 +91,10 @@ const clockOf = (
   }
   return dates.clockOf(letters, duty, row, at, hand, around, lookedIn(held), counts)
 }
+
+/** The version that shows both; `undefined` while one of them does not stand on any. */
+const laterOf = (one: Consulted["published"], other: Consulted["published"]): Consulted["published"] =>
+  one === undefined || other === undefined ? undefined : one.value.at < other.value.at ? other : one
 
 /** e: what an emergency clause makes of f and g, where the vendor invoked one and a person found that it fits. */
 const inAnEmergency = (
@@ -107,7 +113,7 @@ const inAnEmergency = (
   if (ordinary.every(({ answer }) => answer === "pass")) return ordinary
   if (isOpen(clause)) return [rules.hangsOn([clause], [announced], inquiry.inListing)]
   inquiry.compare(...emergency.map(({ value }) => value.at))
-  const judged = Listing.newestBy(
+  const judged = newestBy(
     emergency.filter(({ value }) => value.terms === hand.ref),
     at
   )

@@ -1,10 +1,12 @@
 /** i: the client's objections, each weighed by what had been stated to it; and what was agreed that lasts. */
+import * as Access from "../consultation/Access.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Consultation from "../consultation/Consultation.ts"
 import type * as Objection from "../consultation/Objection.ts"
 import * as objections from "../consultation/objections.ts"
 import * as promises from "../consultation/rules.ts"
-import { weigh } from "../consultation/weighing.ts"
+import type { NoticeSent } from "../consultation/Notice.ts"
+import { judgeExit, weigh } from "../consultation/weighing.ts"
 import type { Folded } from "../kernel/Decider.ts"
 import { decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced } from "../language/Change.ts"
@@ -29,52 +31,121 @@ export const againstWhatIsAgreed = (
   subject: string,
   standing: Listing.Standing,
   agreement: Agreement,
-  start: Instant
+  start: Instant,
+  of: EngagementId = inquiry.question.engagement
 ): Steps => {
   const held = under(inquiry.facts.cases, subject)
   if (held === undefined) return []
   const { notice, objection } = held.state
-  const { objections, solutions, exits } = objection
-  if (objections.length === 0 && solutions.length === 0 && exits.length === 0)
+  if (objection.objections.length === 0 && objection.solutions.length === 0)
     return [rules.noObjection([], lookedIn(held))]
   compareNotice(inquiry, notice)
   const hand = dates.handAt(notice, inquiry.question.at, agreement.dpa.executed.value.terms, inquiry.facts.world)
   if ("notAtHand" in hand) return [rules.factsAtHand([hand.notAtHand], [lookedIn(held)])]
   return [
     ...pins(held.state, inquiry.question.at),
-    ...outcome(inquiry, objection),
+    // What was carved out outside any change is asked with all other carve-outs.
+    ...(subject === of && isAway(solutionBy(inquiry, objection, of)) ? [] : outcome(inquiry, objection, of)),
     ...weighed(inquiry, held, standing, hand, start)
   ]
 }
 
-/** What keeps this client away from what a change brought: its own objection, or what was agreed about it. */
-export const heldAway = (inquiry: Inquiry, change: ChangeId, standing: Listing.Standing, agreement: Agreement): Steps =>
-  againstWhatIsAgreed(inquiry, change, standing, agreement, inquiry.startsAt(change) ?? agreement.dpa.executed.value.at)
+/** What keeps this client away from what a change brought: its own objection, or what was agreed about it; not that it left. */
+export const heldAway = (
+  inquiry: Inquiry,
+  change: ChangeId,
+  of: EngagementId,
+  standing: Listing.Standing,
+  agreement: Agreement
+): Steps => {
+  const objection = under(inquiry.facts.cases, change)?.state.objection
+  if (objection === undefined || solutionBy(inquiry, objection, of)?.value.solution._tag === "Exit") return []
+  const start = inquiry.startsAt(change) ?? agreement.dpa.executed.value.at
+  return againstWhatIsAgreed(inquiry, change, standing, agreement, start, of)
+}
 
-/** Carve-outs stay on the engagement: engaged again, it stays away from the client that it was kept from. */
-export const keptFromBefore = (inquiry: Inquiry, id: EngagementId, standing: Listing.Standing): Steps => {
-  const subjects = new Set<ChangeId>()
-  for (let period = standing.before; period !== undefined; period = period.before) {
-    for (const { brought } of period.scope) if (brought.value !== undefined) subjects.add(brought.value)
+/** The changes that ever touched a row, in any of its periods; and the row itself, which may be objected to outside any change. */
+const subjectsOf = (id: EngagementId, standing: Listing.Standing): ReadonlySet<string> => {
+  const subjects = new Set<string>([id])
+  for (let period: Listing.Standing | undefined = standing; period !== undefined; period = period.before) {
+    const { scope, replacedBy, retiredBy, reclassified } = period
+    for (const { brought, leaves } of scope) {
+      if (brought.value !== undefined) subjects.add(brought.value)
+      for (const { value } of leaves) subjects.add(value)
+    }
+    for (const { value } of [...replacedBy, ...retiredBy, ...reclassified]) subjects.add(value)
   }
-  for (const { brought } of standing.scope) if (brought.value !== undefined) subjects.delete(brought.value)
-  if (subjects.size === 0) return []
-  const since = standing.scope.flatMap(
-    ({ brought }) => under(inquiry.facts.cases, brought.value ?? "")?.state.objection ?? []
-  )
-  const yes = since.flatMap((objection) => {
-    const said = clientsYes(inquiry, objection, {})
+  return subjects
+}
+
+/** Carve-outs stay on the engagement: whatever else is changed of it, and engaged again, it stays away from the client. */
+export const carvedOut = (
+  inquiry: Inquiry,
+  id: EngagementId,
+  standing: Listing.Standing,
+  judged: ReadonlySet<string | undefined>
+): Steps => {
+  const cases = [...subjectsOf(id, standing)].flatMap((subject) => {
+    const held = under(inquiry.facts.cases, subject)
+    return held === undefined ? [] : [{ subject, held }]
+  })
+  const yes = cases.flatMap(({ held }) => {
+    const said = clientsYes(inquiry, held.state.objection, {})
     return said?.authorises === true ? [said.said] : []
   })
-  return [...subjects].flatMap((subject) => {
-    const held = under(inquiry.facts.cases, subject)
-    const agreed = held && solutionBy(inquiry, held.state.objection)
+  return cases.flatMap(({ subject, held }) => {
+    const agreed = solutionBy(inquiry, held.state.objection)
     const about = agreed?.value.solution
-    const away = (about?._tag === "CarveOut" || about?._tag === "Alternative") && about.engagement === id
-    return held === undefined || agreed === undefined || !away
-      ? []
-      : [rules.carveOutSurvives(agreed, yes, lookedIn(held))]
+    if (agreed === undefined || !isAway(agreed)) return []
+    const from = about?._tag === "CarveOut" ? about.from : undefined
+    inquiry.compare(from)
+    if (judged.has(subject) || (from !== undefined && inquiry.question.at < from)) return []
+    const since = yes.filter((it) => !isBefore(it, agreed))
+    return [rules.carveOutSurvives(agreed, since, lookedIn(held))]
   })
+}
+
+const isAway = (agreed: Fact<Objection.SolutionAgreed> | undefined): boolean =>
+  agreed?.value.solution._tag === "CarveOut" || agreed?.value.solution._tag === "Alternative"
+
+/** Who left, and when that takes effect: under the agreement of today, since whoever comes back signs again. */
+export const left = (inquiry: Inquiry, standing: Listing.Standing, { dpa, since }: Agreement): Steps => {
+  const { question, facts } = inquiry
+  return [...subjectsOf(question.engagement, standing)].flatMap((subject) => {
+    const held = under(facts.cases, subject)
+    if (held === undefined) return []
+    const { notice, objection } = held.state
+    const hand = dates.handAt(notice, question.at, dpa.executed.value.terms, facts.world)
+    const starts = inquiry.startsAt(Listing.change(inquiry.listing.state, subject) && subject)
+    return objection.exits.flatMap((exit) => {
+      const { declared, revoked } = exit
+      inquiry.compare(declared.value.at, declared.value.from, revoked?.value)
+      if (declared.value.at > question.at || declared.value.at < since) return []
+      const known = revoked !== undefined && revoked.value <= question.at ? revoked : undefined
+      const effect = takesEffect(
+        hand,
+        { declared, revoked: known },
+        objection,
+        notice.letters[0]?.sent,
+        starts,
+        standing
+      )
+      if (typeof effect?.answer === "string" && effect.answer.includes("-")) inquiry.compare(effect.answer as Instant)
+      return [rules.leaves(declared, effect, question.at)]
+    })
+  })
+}
+
+const takesEffect = (
+  hand: dates.Hand | dates.NotAtHand,
+  exit: Objection.DeclaredExit,
+  objection: Objection.State,
+  first: Fact<NoticeSent> | undefined,
+  starts: Instant | undefined,
+  standing: Listing.Standing
+): Verdict<Instant | "never" | "unknown"> | undefined => {
+  const owed = "notAtHand" in hand ? undefined : consultDuties(hand, standing)[0]
+  return owed && judgeExit(exit, objection, owed, [], first, starts).takesEffect
 }
 
 /** The duties to consult about a row of the listing, each with what it says for that row. */
@@ -121,14 +192,15 @@ export const standingObjections = (
   ]
 }
 
-/** The objections received by now: those before a yes are answered by it. A client that leaves keeps its hold until it has left. */
+/** The objections received by now: those before a yes are answered by it. Until a client has left, or is carved out, it keeps its hold. */
 const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: ClientsYes) => {
   const { at } = inquiry.question
   const { objections, solutions } = held.state.objection
   for (const it of objections) inquiry.compare(it.received.value.at, it.closed?.value)
   const leaving = (closed: Fact<Instant>): boolean => {
     const solution = solutions.find(({ from }) => from === closed.from)?.value.solution
-    return solution?._tag === "Exit" && at < solution.from
+    const later = solution?._tag === "Exit" || solution?._tag === "CarveOut" ? solution.from : undefined
+    return later !== undefined && at < later
   }
   const isSettled = ({ closed }: Objection.Objection): boolean =>
     closed !== undefined && closed.value <= at && !leaving(closed)
@@ -158,12 +230,29 @@ const objectionStep = (
   const { received } = it
   const inCase = lookedIn(held)
   const told = sentBy(held.state.notice.letters, received.value.at)
-  const then = { ...hand, readings: told.flatMap((sent) => sent.value.stated.readings) }
+  const then = {
+    ...hand,
+    readings: told.flatMap(({ value: { stated } }) => (stated.terms === hand.ref ? stated.readings : []))
+  }
   const window = windowOf(inquiry, owed, then, clock, held.state)
   const today = windowOf(inquiry, owed, hand, clock, held.state)
   for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
   const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
-  const inTime = window && objections.inTime(received, window, told, arrivedOn, lossesBy(inquiry))
+  const addresses = dates.parameter(then, duty, row, "objection.addresses", row.objection.addresses)
+  const { access } = held.state
+  inquiry.compare(...access.access.map(({ began }) => began.value.at))
+  const began = Access.firstBegan(access, inquiry.question.engagement, at)
+  const inTime =
+    window &&
+    objections.inTime(
+      received,
+      window,
+      told,
+      arrivedOn,
+      lossesBy(inquiry),
+      began,
+      isOpen(addresses) ? undefined : addresses
+    )
   const { stands, open, turns } = weigh(
     held.state.objection,
     it,

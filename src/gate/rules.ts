@@ -55,6 +55,14 @@ export const agreementInForce = rule(
     dpa === undefined ? "notGoverned" : "pass"
 )
 
+export const agreedAnew = rule(
+  {
+    id: "gate.agreed-anew",
+    quote: "After a time without any agreement, what was told, agreed or declared before counts no more for the gate."
+  },
+  (_agreements: ReadonlyArray<Fact<unknown>>): Step => "pass"
+)
+
 export const onTheListing = rule(
   { id: "gate.on-the-listing", quote: "What does not stand on the listing may not handle anybody's data." },
   (engagement: Fact<unknown> | undefined, _opened: Fact<unknown> | undefined, _looked: Absent): Step =>
@@ -102,6 +110,12 @@ export const periodRuns = rule(
   },
   (ended: ReadonlyArray<Fact<unknown>>, keptAway: ReadonlyArray<Verdict<Step>>, _looked: Absent): Step =>
     unless(ended.length > 0 && !keptAway.some((verdict) => verdict.answer === "shut"))
+)
+
+export const parentRuns = rule(
+  { id: "gate.parent-runs", quote: "What works under another engagement ends with it." },
+  (_row: Fact<Engagement>, parentEnded: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step =>
+    unless(parentEnded.length > 0)
 )
 
 export const safeguards = rule(
@@ -313,6 +327,15 @@ export const noticeRunsOut = rule(
     )
 )
 
+export const toldFrom = rule(
+  {
+    id: "gate.g-as-told",
+    quote: "A first moment of access that a letter told stands, also when the promise that it kept falls away."
+  },
+  (told: ReadonlyArray<Fact<{ readonly stated: { readonly accessFrom?: Instant } }>>, at: Instant): Step =>
+    unless(told.some(({ value }) => value.stated.accessFrom !== undefined && at < value.stated.accessFrom))
+)
+
 export const windowHolds = rule(
   { id: "gate.h-window", quote: "Where the agreement holds the change until the window has ended, no access before." },
   (hold: Stipulation<Hold>, window: Verdict<WindowEnd> | undefined, at: Instant): Step =>
@@ -381,11 +404,17 @@ export const outcome = rule(
 export const leaves = rule(
   {
     id: "gate.j-leaves",
-    quote: "From the moment at which somebody leaves, by an exit that was declared and not taken back, it is shut."
+    quote:
+      "From the moment at which an exit takes effect that was declared and not taken back before, it is shut; who comes back signs again."
   },
-  (declared: Fact<ExitDeclared>, revoked: Fact<Instant> | undefined, at: Instant): Step =>
-    // Whoever has left is gone: to come back takes another agreement.
-    unless(declared.value.from <= at && !(revoked !== undefined && revoked.value < declared.value.from))
+  (
+    declared: Fact<ExitDeclared>,
+    takesEffect: Verdict<Instant | "never" | "unknown"> | undefined,
+    at: Instant
+  ): Step => {
+    const from = takesEffect?.answer ?? "unknown"
+    return from === "never" ? "pass" : unless((from === "unknown" ? declared.value.from : from) <= at)
+  }
 )
 
 export const carveOutSurvives = rule(
@@ -422,6 +451,14 @@ export const replaced = rule(
   },
   (_by: Fact<ChangeId>, replacement: Verdict<Answer>): Step =>
     unless(replacement.answer === "open" || replacement.answer === "notGoverned")
+)
+
+export const notYetReplaced = rule(
+  {
+    id: "gate.g9-not-yet",
+    quote: "Nothing ends for a client before what takes its place has opened for it; what has ended does not come back."
+  },
+  (_by: Fact<ChangeId>, _asked: ReadonlyArray<Fact<unknown>>, _looked: ReadonlyArray<Absent>): Step => "pass"
 )
 
 // -- Access, judged. --------------------------------------------------------------------------------------------------------

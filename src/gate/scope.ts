@@ -1,6 +1,6 @@
 /** G3: does the listing say it, does the client use it, and does the engagement still run? */
 import * as Client from "../client/Client.ts"
-import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
+import { citedBy, decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import type { Facet } from "../language/Change.ts"
 import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
@@ -23,6 +23,9 @@ export const inScope = (
   for (const facet of facets) {
     const values = asked(inquiry.question, facet)
     const scope = standing.scope.filter((it) => it.facet === facet)
+    // Nothing written down in a respect is no permission in that respect.
+    if (scope.length === 0 && facet !== "control")
+      return inquiry.say(rules.withinScope({ facet, value: "*" }, undefined, inquiry.inListing))
     const found =
       values === undefined
         ? leftOut(inquiry, scope, standing, agreement)
@@ -124,11 +127,31 @@ const moved = (
     }
     const steps = whatBrought(inquiry, [brought], standing, agreement)
     const [first = rules.nothingKeepsItShut(), ...rest] = steps
-    const left = rules.replaced(change, decidedBy(summary(steps), [first], rest))
+    const now = decidedBy(summary(steps), [first], rest)
+    const left = rules.replaced(
+      change,
+      now.answer === "open" ? now : (onceOpen(inquiry, change, brought, standing, agreement) ?? now)
+    )
     if (left.answer !== "pass") return left
     inquiry.say(left)
   }
   return undefined
+}
+
+/** That what took its place was open to this client once: it does not come back when that shuts for another reason than its own. */
+const onceOpen = (
+  inquiry: Inquiry,
+  change: Fact<ChangeId>,
+  { facet, value }: Listing.InScope,
+  standing: Listing.Standing,
+  agreement: Agreement
+): Verdict<Answer> | undefined => {
+  if (value === "" || value === "*" || facet === "engagement" || facet === "entity" || facet === "control")
+    return undefined
+  const away = heldAway(inquiry, change.value, inquiry.question.engagement, standing, agreement)
+  const use = facet === "dataCategory" ? { dataCategories: [value] } : { [facet]: value }
+  const verdict = tookOver(inquiry, change, away, { use: { ...inUseOf(inquiry.question), ...use } })
+  return verdict.answer === "open" ? verdict : undefined
 }
 
 /** Everything in scope by now. What holds only later is not asked for by leaving a facet out, nor what was left already. */
@@ -167,17 +190,29 @@ const inUse = (
   return found.filter((it) => it.value === "*" || uses.some((use) => use.value.id === it.value))
 }
 
-/** Whether the engagement still runs for this client; G9 where something replaces it. */
-export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): Verdict<Step> => {
-  const { ended, retiredBy, replacedBy } = standing
+/** What has ended an engagement by now, for everybody or for this client. */
+const endings = (inquiry: Inquiry, { ended, retiredBy }: Listing.Standing): ReadonlyArray<Fact<unknown>> => {
   inquiry.compare(ended?.value)
-  const over = [
+  return [
     ...(ended !== undefined && ended.value <= inquiry.question.at ? [ended] : []),
     ...retiredBy.filter((by) => holds(inquiry, by.value))
   ]
-  const replacements = replacedBy.flatMap((by) => {
-    const gate = holds(inquiry, by.value) ? gateOfReplacement(inquiry, by) : undefined
-    return gate === undefined ? [] : [{ by, gate }]
+}
+
+/** What has ended another engagement by now: the one that a row works under. */
+export const overOf = (inquiry: Inquiry, engagement: EngagementId): ReadonlyArray<Fact<unknown>> => {
+  const standing = Listing.standingAt(inquiry.listing.state, engagement, inquiry.question.at)
+  return standing === undefined ? [] : endings(inquiry, standing)
+}
+
+/** Whether the engagement still runs for this client; G9 where something replaces it. */
+export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: Agreement): Verdict<Step> => {
+  const over = endings(inquiry, standing)
+  const replacements = standing.replacedBy.flatMap((by) => {
+    const engagement = replacementBy(inquiry.listing.state, by.value)
+    if (engagement === undefined || !holds(inquiry, by.value)) return []
+    const away = heldAway(inquiry, by.value, engagement, standing, agreement)
+    return [{ by, away, gate: tookOver(inquiry, by, away, { engagement, use: inUseOf(inquiry.question) }) }]
   })
   // Several may have been announced, one after the other: the first that is open ends it.
   const [first, ...others] = [...replacements].sort(
@@ -189,25 +224,45 @@ export const period = (inquiry: Inquiry, standing: Listing.Standing, agreement: 
     if (replaced.answer !== "pass") return replaced
   }
   // Over for everybody, but for a client whose own objection or carve-out keeps it away from what replaced it.
-  const keptAway =
-    over.length > 0 ? replacements.flatMap(({ by }) => heldAway(inquiry, by.value, standing, agreement)) : []
+  const keptAway = over.length > 0 ? replacements.flatMap(({ away }) => away) : []
   return inquiry.say(rules.periodRuns(over, keptAway, inquiry.inListing))
 }
 
-/** The gate of what takes its place, for the same client and the same things in use, wherever that works from. */
-const gateOfReplacement = (inquiry: Inquiry, by: Fact<ChangeId>): Verdict<Answer> | undefined => {
-  const engagement = replacementBy(inquiry.listing.state, by.value)
-  if (engagement === undefined) return undefined
-  const { product, region, option } = inquiry.question.use
-  return inquiry.about({
-    engagement,
-    use: {
-      ...(product !== undefined && { product }),
-      ...(region !== undefined && { region }),
-      ...(option !== undefined && { option })
-    }
-  })
+/** The same things in use, wherever what takes its place works from. */
+const inUseOf = ({ use: { product, region, option } }: Question): Question["use"] => ({
+  ...(product !== undefined && { product }),
+  ...(region !== undefined && { region }),
+  ...(option !== undefined && { option })
+})
+
+/**
+ * Whether what takes its place is open for this client, or once was: what ended for a client does not come back when its
+ * replacement shuts, unless the client's own objection or carve-out keeps it away from that.
+ */
+const tookOver = (
+  inquiry: Inquiry,
+  by: Fact<ChangeId>,
+  away: ReadonlyArray<Verdict<Step>>,
+  other: Partial<Question>
+): Verdict<Answer> => {
+  const now = inquiry.about(other)
+  const since = inquiry.startsAt(by.value)
+  if (now.answer === "open" || since === undefined || away.some(({ answer }) => answer === "shut")) return now
+  const before = inquiry.before(since, other)
+  const opened = before.find(({ answer }) => answer === "open")
+  if (opened === undefined && before.length > 0)
+    inquiry.say(
+      rules.notYetReplaced(
+        by,
+        eachCited(before),
+        before.flatMap(({ standsOn }) => standsOn)
+      )
+    )
+  return opened ?? now
 }
+
+const eachCited = (verdicts: ReadonlyArray<Verdict<unknown>>): ReadonlyArray<Fact<undefined>> =>
+  [...new Set(verdicts.flatMap(citedBy))].map((from) => ({ value: undefined, from }))
 
 export const replacementBy = (listing: Listing.State, change: ChangeId): EngagementId | undefined => {
   const what = Listing.change(listing, change)?.announced.value.what

@@ -2,7 +2,7 @@
 import type * as Objection from "../consultation/Objection.ts"
 import * as objections from "../consultation/objections.ts"
 import type { Fact, Verdict } from "../kernel/Verdict.ts"
-import { revisionOf } from "../language/ids.ts"
+import { type EngagementId, revisionOf } from "../language/ids.ts"
 import type * as Listing from "../listing/Listing.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Inquiry } from "./Inquiry.ts"
@@ -77,15 +77,15 @@ const isFor = (
   (brought !== undefined &&
     brought.every((it) => named.some(({ facet, value }) => facet === it.facet && value === it.value)))
 
-/** j: what was agreed, and who left. */
-export const outcome = (inquiry: Inquiry, objection: Objection.State): ReadonlyArray<Verdict<Step>> => {
+/** j: what was agreed about an engagement. */
+export const outcome = (
+  inquiry: Inquiry,
+  objection: Objection.State,
+  of: EngagementId = inquiry.question.engagement
+): ReadonlyArray<Verdict<Step>> => {
   const { at } = inquiry.question
-  const left = objection.exits.flatMap(({ declared, revoked }) => {
-    inquiry.compare(declared.value.at, declared.value.from, revoked?.value)
-    return declared.value.at <= at ? [rules.leaves(declared, revoked, at)] : []
-  })
-  const agreed = solutionBy(inquiry, objection)
-  if (agreed === undefined) return left
+  const agreed = solutionBy(inquiry, objection, of)
+  if (agreed === undefined) return []
   const { solution, effects } = agreed.value
   const accepted = accepting(inquiry, objection, undefined).findLast(({ authorises }) => authorises)?.said
   const yesSince = accepted !== undefined && !isBefore(accepted, agreed) ? accepted : undefined
@@ -93,14 +93,18 @@ export const outcome = (inquiry: Inquiry, objection: Objection.State): ReadonlyA
     effects?.accessFrom,
     solution._tag === "Exit" || solution._tag === "CarveOut" ? solution.from : undefined
   )
-  return [...left, rules.outcome(agreed, yesSince, at)]
+  return [rules.outcome(agreed, yesSince, at)]
 }
 
-/** What both sides agreed last. */
+/** What both sides agreed last about an engagement. */
 export const solutionBy = (
   inquiry: Inquiry,
-  { solutions }: Objection.State
+  { solutions }: Objection.State,
+  of: EngagementId = inquiry.question.engagement
 ): Fact<Objection.SolutionAgreed> | undefined => {
   inquiry.compare(...solutions.map((it) => it.value.at))
-  return solutions.findLast((it) => it.value.at <= inquiry.question.at)
+  return solutions.findLast((it) => it.value.at <= inquiry.question.at && isAbout(it.value.solution, of))
 }
+
+const isAbout = (solution: Objection.Solution, of: EngagementId): boolean =>
+  !("engagement" in solution) || solution.engagement === undefined || solution.engagement === of

@@ -16,19 +16,21 @@ import {
   saysTheSame,
   saysTheSameThen
 } from "../kernel/Decider.ts"
+import { newestBy } from "../kernel/facts.ts"
 import type { Refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Announced, Change, Engagement, Facet, Place, Scope } from "../language/Change.ts"
-import type {
-  ActorId,
-  ChangeId,
-  ClientId,
-  EngagementId,
-  EntityId,
-  EventRef,
-  ListingId,
-  StreamId,
-  TermsRef
+import {
+  type ActorId,
+  type ChangeId,
+  type ClientId,
+  type EngagementId,
+  type EntityId,
+  type EventRef,
+  type ListingId,
+  revisionOf,
+  type StreamId,
+  type TermsRef
 } from "../language/ids.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
@@ -37,6 +39,7 @@ import * as Zone from "../time/Zone.ts"
 import { addsAName } from "./names.ts"
 import {
   AddsAName,
+  AddsToScope,
   ChangeIdTaken,
   CorrectsWithdrawn,
   EngagementStands,
@@ -62,7 +65,7 @@ import {
   Withdrawn
 } from "./refusals.ts"
 import * as covered from "./scope.ts"
-import { isWithdrawn, revision } from "./scope.ts"
+import { isWithdrawn } from "./scope.ts"
 
 export * from "./refusals.ts"
 
@@ -836,25 +839,27 @@ const correct = (command: CorrectEntry, state: State): Decision<Event> => {
     if (!change.touches.includes(command.engagement)) return refuse(NotTouched(change, command.engagement))
   }
   const newest = row.corrections.at(-1)
-  return newest !== undefined && saysTheSame(newest.value, command)
-    ? alreadySo
+  if (newest !== undefined && saysTheSame(newest.value, command)) return alreadySo
+  return !command.substance && covered.slipAdds(state, row, command)
+    ? refuse(AddsToScope(row))
     : record({ ...command, _tag: "EntryCorrected" })
 }
 
-/** It has not ended, no change has retired it, and the change that was to bring it was not withdrawn. */
+/** It has not ended, no change has retired it for all, and the change that was to bring it was not withdrawn. */
 const stands = (state: State, standing: Standing, at: Instant, world: World): boolean =>
   standing.ended === undefined && retired(state, standing, at, world) === undefined && !neverCame(state, standing)
 
 /** The change that was to bring it was withdrawn. */
 const neverCame = (state: State, { scope }: Standing): boolean => isWithdrawn(state, scope[0]?.brought.value)
 
-/** The change that retired it, where the day of that has begun. */
+/** The change that retired it for all, where the day of that has begun: retired for named clients, it goes on for the others. */
 const retired = (state: State, { retiredBy }: Standing, at: Instant, world: World): Fact<ChangeId> | undefined =>
   retiredBy.find(({ value }) => {
     const change = get(state.changes, value)
     return (
       change !== undefined &&
       change.withdrawn === undefined &&
+      change.announced.value.for === "all" &&
       holds(change, at, state.opened?.value.zone ?? "", world) === true
     )
   })
@@ -913,7 +918,7 @@ export const printedBy = (state: State, standing: Standing, change: ChangeId, at
   const known = entriesBy(entries, at)
   const declared = declaredBy(state, entries, at)
   const place = ({ value, from }: Fact<Entry>): number => covered.announcedIn(state, { value: value.change, from })
-  const announced = revision(get(state.changes, change)?.announced.from ?? entries[0]!.from)
+  const announced = revisionOf(get(state.changes, change)?.announced.from ?? entries[0]!.from)
   // A slip of the pen is put right in the row as the change before it left it.
   const next = Math.min(
     ...known
@@ -945,24 +950,13 @@ export const change = (state: State, id: ChangeId): AnnouncedChange | undefined 
 export const effectiveOnAt = ({ effectiveOn, effectiveBefore }: AnnouncedChange, at: Instant): Fact<Day> =>
   effectiveBefore.find(({ until }) => at < until) ?? effectiveOn
 
-/** The newest by an instant: by when it was said, and of two said at once the one recorded last. */
-export const newestBy = <A extends { readonly at: Instant }>(
-  facts: ReadonlyArray<Fact<A>>,
-  at: Instant
-): Fact<A> | undefined =>
-  facts.reduce<Fact<A> | undefined>(
-    (newest, fact) =>
-      fact.value.at <= at && (newest === undefined || fact.value.at >= newest.value.at) ? fact : newest,
-    undefined
-  )
-
 /** All changes, in the order in which they were announced. */
 export const changes = (state: State): ReadonlyArray<AnnouncedChange> =>
-  [...HashMap.values(state.changes)].sort((a, b) => revision(a.announced.from) - revision(b.announced.from))
+  [...HashMap.values(state.changes)].sort((a, b) => revisionOf(a.announced.from) - revisionOf(b.announced.from))
 
 /** All engagements, in the order in which they were listed or announced. */
 export const engagements = (state: State): ReadonlyArray<Standing> =>
-  [...HashMap.values(state.engagements)].sort((a, b) => revision(startOf(a)) - revision(startOf(b)))
+  [...HashMap.values(state.engagements)].sort((a, b) => revisionOf(startOf(a)) - revisionOf(startOf(b)))
 
 const startOf = (standing: Standing): EventRef => standing.scope[0]?.brought.from ?? standing.printed.from
 
@@ -992,7 +986,7 @@ export const namesOf = (
         ? [{ name: announced.what.name, change, at: announced.announcedAt, from }]
         : []
     })
-  ].sort((a, b) => revision(a.from) - revision(b.from))
+  ].sort((a, b) => revisionOf(a.from) - revisionOf(b.from))
 
 /** The notes that stood beside the rows at an instant. */
 export const notesAt = (state: State, at: Instant): Fact<NotesChanged> | undefined => newestBy(state.notes, at)
@@ -1021,4 +1015,4 @@ export const versionBy = (state: State, version: number, at: Instant): Fact<Vers
 
 /** The first version that was published at or after this event. */
 export const versionWith = (state: State, event: EventRef): Fact<VersionPublished> | undefined =>
-  state.versions.find((version) => revision(version.from) > revision(event))
+  state.versions.find((version) => revisionOf(version.from) > revisionOf(event))

@@ -8,8 +8,10 @@
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import { sentence } from "../kernel/Verdict.ts"
 import type { EngagementId, EntityId } from "../language/ids.ts"
-import { addsAName } from "./names.ts"
+import { addsAName, canonicalName, plain, text } from "./names.ts"
 import type { Row } from "./rows.ts"
+
+export { canonicalName } from "./names.ts"
 
 /** A row as it was read. A column that the list does not have is left out, and says nothing. */
 export interface CapturedRow {
@@ -312,53 +314,6 @@ const looksRenamed = (row: Printed, captured: CapturedRow): RenameCandidate["bec
 
 /** Whole words: `help scout and anthropic` holds `help scout`; `splunk` does not hold `plun`. */
 const holds = (name: string, part: string): boolean => ` ${name} `.includes(` ${part} `)
-
-/**
- * A name without what vendors write one way today and another tomorrow: legal form, brackets, case, accents, punctuation, and
- * the soft hyphens that a page hides in its words. Evidence that two names may be the same, and no more.
- *
- * ```ts
- * import { canonicalName } from "goodfaith/listing"
- * canonicalName("Temporal Technologies, Inc.") // => "temporal technologies"
- * canonicalName("NexMo Inc (aka Vonage)") // => "nexmo"
- * canonicalName("PayPal (Europe) S.à r.l. et Cie, S.C.A.") // => "paypal"
- * ```
- */
-export const canonicalName = (name: string): string => {
-  const whole = plain(name)
-  const outside = plain(text(name).replaceAll(/\([^()]*\)|\[[^\][]*\]/g, " "))
-  const words = (outside === "" ? whole : outside).split(" ")
-  while (words.length > 1 && legalForms.has(words.at(-1)!)) words.pop()
-  while (words.length > 1 && legalForms.has(words[0]!)) words.shift()
-  return words.join(" ")
-}
-
-const legalForms: ReadonlySet<string> = new Set(
-  (
-    "ab ag aps as asa bv bvba cie co company corp corporation doo eood et gmbh inc incorporated kft kg kgaa kk lda limited " +
-    "llc llp lp ltd ltda mbh nv oo oy oyj pbc plc pte pty pvt rl sa sarl sas sca sdn bhd se sl sp spa spzoo srl sro " +
-    "ulc unlimited 주식회사 유한회사 株式会社 有限会社"
-  ).split(" ")
-)
-
-/** Small letters and digits, with single spaces between words; `B.V.` is one word. */
-const plain = (name: string): string =>
-  text(name)
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll(/(?<=\p{L})\.(?=\p{L}\.|\p{L}\b|$)/gu, "")
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-
-/** What a page shows of a text: no soft hyphens, no invisible signs, every gap one space. */
-const text = (value: string | ReadonlyArray<string> = ""): string =>
-  (typeof value === "string" ? value : value.join(", "))
-    .normalize("NFKC")
-    .replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim()
 
 /** `https://www.appsignal.com/gdpr` is the site `appsignal.com`. */
 const siteOf = (link = ""): string =>

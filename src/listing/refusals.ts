@@ -150,6 +150,14 @@ export const SubstanceIsAChange = (engagement: EngagementId): Refusal<"Substance
     `what is so of \`${engagement}\` differs in substance, and no announced change is named that told it wrongly: announce it as a change`
   )
 
+export const AddsToScope = ({ printed }: Standing): Refusal<"AddsToScope"> =>
+  refusal(
+    "AddsToScope",
+    rules.slipAddsNothing,
+    `by this \`${printed.value.id}\` would cover more than was told of it: announce that as a change, or put the change right in substance that left it out`,
+    [printed.from]
+  )
+
 export const CorrectsWithdrawn = (change: ChangeId, withdrawn: Fact<Instant>): Refusal<"CorrectsWithdrawn"> =>
   refusal(
     "CorrectsWithdrawn",

@@ -4,13 +4,22 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Engagement, Place, Scope } from "../language/Change.ts"
-import type { ChangeId, ClientId, EngagementId, OptionId, ProductId, RegionId, Revision } from "../language/ids.ts"
+import {
+  type ChangeId,
+  type ClientId,
+  type EngagementId,
+  type OptionId,
+  type ProductId,
+  type RegionId,
+  type Revision,
+  revisionOf
+} from "../language/ids.ts"
 import type { ListingTerms } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
 import { type AnnouncedChange, engagements, namesOf, type Standing, type State } from "./Listing.ts"
-import { printedOf, revision } from "./scope.ts"
+import { printedOf } from "./scope.ts"
 
 /** One row of the listing as it stood at a moment. */
 export interface Row {
@@ -94,7 +103,7 @@ class Then {
     for (const change of HashMap.values(this.state.changes)) {
       const { announced } = change
       if (announced.value.what._tag !== "ChangeScope" || !this.holds(announced.value.change)) continue
-      if (newest === undefined || revision(announced.from) > revision(newest.announced.from)) newest = change
+      if (newest === undefined || revisionOf(announced.from) > revisionOf(newest.announced.from)) newest = change
     }
     return newest?.announced.value.change
   }
@@ -168,7 +177,7 @@ class Then {
   }
 
   private isKnown(from: Fact<unknown>["from"]): boolean {
-    return this.asOf.known === undefined || revision(from) <= this.asOf.known
+    return this.asOf.known === undefined || revisionOf(from) <= this.asOf.known
   }
 }
 

@@ -49,6 +49,11 @@ export const correctedOrChanged = sentence({
     "A person says whether a correction is a slip of the pen; one of substance names the change that was announced wrongly."
 })
 
+export const slipAddsNothing = sentence({
+  id: "listing.slip-adds-nothing",
+  quote: "A slip of the pen that adds to what a row covers is an addition."
+})
+
 export const emergencyIsJudged = sentence({
   id: "listing.emergency-is-judged",
   quote: "Whether an emergency clause fits a change that could not wait is decided by a person, contract by contract."

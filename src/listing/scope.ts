@@ -3,8 +3,8 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Change, Engagement, Facet, Scope } from "../language/Change.ts"
-import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
-import type { Entry, EntryCorrected, InScope, Standing, State } from "./Listing.ts"
+import { type ChangeId, type EngagementId, type EventRef, revisionOf } from "../language/ids.ts"
+import type { CorrectEntry, Entry, EntryCorrected, InScope, Standing, State } from "./Listing.ts"
 
 /** Everything that a row covers in one respect. */
 interface Whole {
@@ -76,7 +76,7 @@ export const rowsOf = (state: State, entity: string): ReadonlyArray<EngagementId
     if (!isWithdrawn(state, standing.scope[0]?.brought.value)) rows.push(standing)
   }
   return rows
-    .sort((a, b) => revision(a.entries[0]!.from) - revision(b.entries[0]!.from))
+    .sort((a, b) => revisionOf(a.entries[0]!.from) - revisionOf(b.entries[0]!.from))
     .map(({ printed }) => printed.value.id)
 }
 
@@ -298,6 +298,20 @@ const reworded = (
   return [...scope.filter((it) => !wrong.includes(it)), ...right]
 }
 
+/** Whether a slip of the pen gives the row more in one respect than it takes away, then or now; to name some instead of all adds nothing. */
+export const slipAdds = (state: State, row: Standing, { to, change, at }: CorrectEntry): boolean => {
+  const adds = (scope: Standing["scope"], whole: Whole): boolean => {
+    const right = reworded(state, scope, whole, change)
+    const came = right.filter((it) => !scope.includes(it))
+    const went = scope.filter((it) => !right.includes(it))
+    return came.some(isAll) || (came.length > went.length && !went.some(isAll))
+  }
+  const rows = [row, ...row.asBefore.flatMap(({ until, row }) => (until > at ? [row] : []))]
+  return wholesOf(to).some((whole) => rows.some(({ scope }) => adds(scope, whole)))
+}
+
+const isAll = ({ value }: InScope): boolean => value === "*"
+
 /** What is printed of a row: all that was declared of it and counts. A correction stands where the change stands that it corrects. */
 export const printedOf = (
   entries: Standing["entries"],
@@ -333,7 +347,5 @@ export const isWithdrawn = (state: State, change: ChangeId | undefined): boolean
 /** Where in the stream something was announced: a correction counts as said where its change was. */
 export const announcedIn = (state: State, { value, from }: Fact<ChangeId | undefined>): number => {
   const change = value === undefined ? undefined : Option.getOrUndefined(HashMap.get(state.changes, value))
-  return revision(change?.announced.from ?? from)
+  return revisionOf(change?.announced.from ?? from)
 }
-
-export const revision = (ref: EventRef): number => Number(ref.slice(ref.lastIndexOf("@") + 1))

@@ -11,6 +11,7 @@ export interface CheckpointMoved {
   readonly _tag: "CheckpointMoved"
   /** A position of the store: opaque. */
   readonly after: string
+  /** What had become so by then, by time alone, was looked at too. */
   readonly at: Instant
 }
 
@@ -22,11 +23,12 @@ export interface MoveCheckpoint {
 
 export interface State {
   readonly after: string | undefined
+  readonly at: Instant | undefined
 }
 
-export const initial: State = { after: undefined }
+export const initial: State = { after: undefined, at: undefined }
 
-export const evolve = (_state: State, event: CheckpointMoved, _ref: EventRef): State => ({ after: event.after })
+export const evolve = (_state: State, { after, at }: CheckpointMoved, _ref: EventRef): State => ({ after, at })
 
 export const decide = (command: MoveCheckpoint, state: State): Decision<CheckpointMoved> =>
   state.after === command.after ? alreadySo : record({ ...command, _tag: "CheckpointMoved" })

@@ -57,8 +57,8 @@ const problemsOfValue = (input: unknown): Problems => {
   const schema = typeof input.parameter === "string" ? readingValue(input.parameter) : undefined
   const value = schema === undefined ? undefined : decoder(schema)(input.value)
   if (value === undefined || Result.isSuccess(value)) return []
-  return value.failure.map((problem) => ({ ...problem, path: under("value", problem.path) }))
+  return value.failure.map((problem) => ({ ...problem, path: inside("value", problem.path) }))
 }
 
-const under = (field: string, path: string): string =>
+const inside = (field: string, path: string): string =>
   path === "" || path.startsWith("[") ? `${field}${path}` : `${field}.${path}`

@@ -5,9 +5,10 @@
  * must come before the act that it serves, be stated to the other side, and every reason that uses it says whose it is.
  */
 import { alreadySo, type Decider, type Decision, record, refuse } from "../kernel/Decider.ts"
+import { newest, newestBy } from "../kernel/facts.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
-import type { ActorId, EventRef, StreamId, TermsRef } from "../language/ids.ts"
+import { type ActorId, type EventRef, type StreamId, type TermsRef, under } from "../language/ids.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
 import { type Duty, fills, isExact, type Parameter, type Period, type Row, type Says, type Terms } from "./Terms.ts"
@@ -21,7 +22,7 @@ export const readingsStream = (ref: TermsRef): StreamId => `terms/${ref.slice("t
 
 // -- Events ----------------------------------------------------------------------------------------------------------
 
-/** Somebody said how a parameter is read from here on. A later reading of the same parameter takes its place. */
+/** Somebody said how a parameter is read from `at` on. A later reading of the same parameter takes its place from then on. */
 export interface ReadingRecorded {
   readonly _tag: "ReadingRecorded"
   readonly terms: TermsRef
@@ -30,6 +31,7 @@ export interface ReadingRecorded {
   readonly value: unknown
   readonly by: ActorId
   readonly reason: string
+  /** The reading whose place it takes: the one that stood at `at`. */
   readonly supersedes?: EventRef
   readonly at: Instant
 }
@@ -47,9 +49,9 @@ export interface Reading {
   readonly at: Instant
 }
 
-/** The readings that stand now, newest of each parameter. */
 export interface State {
-  readonly readings: Readonly<Record<ParameterName, Fact<Reading>>>
+  /** All readings of each parameter, in the order in which they were recorded. */
+  readonly readings: Readonly<Record<ParameterName, ReadonlyArray<Fact<Reading>>>>
 }
 
 export const initial: State = { readings: {} }
@@ -58,8 +60,9 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
     case "ReadingRecorded": {
       const { parameter, value, by, reason, at } = event
+      const reading: Fact<Reading> = { value: { parameter, value, by, reason, at }, from: ref }
       return {
-        readings: { ...state.readings, [parameter]: { value: { parameter, value, by, reason, at }, from: ref } }
+        readings: { ...state.readings, [parameter]: [...(under(state.readings, parameter) ?? []), reading] }
       }
     }
   }
@@ -105,14 +108,6 @@ export const ChangesTheContract = (name: ParameterName, source: Source): Refusal
     `this reading of \`${name}\` changes what the contract states: keep that, and give only what it leaves open: "${source.words}"`
   )
 
-export const ReadsBackwards = (name: ParameterName, earlier: Fact<Reading>): Refusal<"ReadsBackwards"> =>
-  refusal(
-    "ReadsBackwards",
-    rules.readBefore,
-    `\`${name}\` was read at \`${earlier.value.at}\` already: a reading cannot be dated before the one that it replaces`,
-    [earlier.from]
-  )
-
 // -- Commands --------------------------------------------------------------------------------------------------------
 
 export interface RecordReading {
@@ -135,17 +130,15 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       const { terms: ref, parameter: name, value, by, reason, at } = command
       const terms = world.terms(ref)
       if (terms === undefined) return refuse(UnknownTerms(ref))
-      const known = parameters(terms)
-      const parameter = Object.hasOwn(known, name) ? known[name] : undefined
+      const parameter = under(parameters(terms), name)
       if (parameter === undefined) return refuse(UnknownParameter(name, openIn(terms)))
       if ("says" in parameter && vagueness(parameter.says) === undefined)
         return refuse(StatedByTheContract(name, parameter.source))
       if (vagueness(value) !== undefined) return refuse(StillOpen(name))
       if ("says" in parameter && !fills(parameter.says, value))
         return refuse(ChangesTheContract(name, parameter.source))
-      const earlier = state.readings[name]
-      if (earlier !== undefined && fills(earlier.value.value, value)) return alreadySo
-      if (earlier !== undefined && at < earlier.value.at) return refuse(ReadsBackwards(name, earlier))
+      const standing = newestBy(under(state.readings, name) ?? [], at)
+      if (standing !== undefined && fills(standing.value.value, value)) return alreadySo
       return record({
         _tag: "ReadingRecorded",
         terms: ref,
@@ -153,7 +146,7 @@ export const decide = (command: Command, state: State, world: World): Decision<E
         value,
         by,
         reason,
-        ...(earlier !== undefined && { supersedes: earlier.from }),
+        ...(standing !== undefined && { supersedes: standing.from }),
         at
       })
     }
@@ -163,6 +156,13 @@ export const decide = (command: Command, state: State, world: World): Decision<E
 export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
 
 // -- Queries ---------------------------------------------------------------------------------------------------------
+
+/** Of each parameter the reading that serves an act at an instant: the newest by then, whenever it was recorded. */
+export const readingsFor = <F extends Fact<Reading>>(readings: ReadonlyArray<F>, act: Instant): ReadonlyArray<F> => {
+  const before = readings.filter((reading) => rules.readBefore(reading, act).answer)
+  const names = new Set(before.map(({ value }) => value.parameter))
+  return [...names].flatMap((name) => newest(before.filter(({ value }) => value.parameter === name)) ?? [])
+}
 
 /** A parameter that nobody may act on yet: the decision that a person must record. */
 export interface Open {
@@ -174,7 +174,7 @@ export interface Open {
   readonly words?: string
 }
 
-/** Terms as one client's case holds them: pinned, with the readings that were stated to that client. */
+/** Terms as one client's case holds them: pinned, with the readings that were stated to that client, in any order. */
 export interface TermsInHand {
   readonly ref: TermsRef
   readonly terms: Terms
@@ -190,7 +190,7 @@ export const read = <A>(hand: TermsInHand, name: ParameterName, parameter: Param
     return { value: parameter.says, terms: { ref: hand.ref, parameter: name, source: parameter.source } }
   }
   const source = "says" in parameter ? parameter.source : { instrument: hand.terms.instruments[0].id, words: "" }
-  const reading = hand.readings.findLast((stated) => stated.value.parameter === name)
+  const reading = newest(hand.readings.filter((stated) => stated.value.parameter === name))
   if (reading !== undefined) {
     const terms: TermsReason = { ref: hand.ref, parameter: name, source, reading: reading.from }
     return { value: reading.value.value as A, terms }

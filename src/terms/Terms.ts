@@ -107,7 +107,7 @@ export interface ClockStart {
   readonly from: "sent" | "delivered" | "received" | "dated" | "published"
   /** From this instead, for a client that has not subscribed. */
   readonly ifNotSubscribed?: ClockStart["from"]
-  /** Where a letter goes to several contacts: the first that counts, all of them, or the first in the list. */
+  /** Where a letter goes to several contacts: the first that counts, all to whom that letter went, or the first in its list. */
   readonly contacts: "any" | "all" | "first"
   /** Received at the latest so long after sending, unless it is known not to have arrived. */
   readonly deemedReceipt?: Period

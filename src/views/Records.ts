@@ -5,7 +5,7 @@
  * agenda and verdict all stand on the same look.
  */
 import * as Client from "../client/Client.ts"
-import type { Access } from "../consultation/Access.ts"
+import { type Access, firstBegan } from "../consultation/Access.ts"
 import type * as Consultation from "../consultation/Consultation.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Notice from "../consultation/Notice.ts"
@@ -15,9 +15,10 @@ import * as promises from "../consultation/rules.ts"
 import { type Weighed, weigh } from "../consultation/weighing.ts"
 import { caseWorld } from "../gate/caseWorld.ts"
 import { type Facts, subjectsOf } from "../gate/Gate.ts"
+import { underAgreement } from "../gate/letters.ts"
 import type { Folded } from "../kernel/Decider.ts"
-import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
-import type { ChangeId, ClientId, EngagementId, TermsRef } from "../language/ids.ts"
+import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type ChangeId, type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
 import type * as Reading from "../terms/Reading.ts"
@@ -30,6 +31,7 @@ import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import * as Zone from "../time/Zone.ts"
 import { accessIn } from "./access.ts"
+import { type Anew, toldAnew } from "./anew.ts"
 
 /** The folded states at hand. */
 export interface Records {
@@ -75,6 +77,8 @@ export interface Case {
   readonly world: Notice.NoticeWorld
   /** The rows that the change touches, or the engagement itself. */
   readonly touched: ReadonlyArray<Listing.Standing>
+  /** Which letters are of the change as it is by now; `undefined` outside any change, where all of them count. */
+  readonly anew: Anew | undefined
   /** The agreement by which something may be owed: the one in force, or the last one that ran since the announcement. */
   readonly dpa: Client.Dpa | undefined
   /** The terms that bind the case, once there are any. */
@@ -91,6 +95,9 @@ export interface Case {
 /** One duty of the terms, as it stands towards this client. */
 export interface Owed {
   readonly duty: Duty
+  /** What the terms say for the rows that the change touches, each once: the latest date of them counts. */
+  readonly rows: ReadonlyArray<Row>
+  /** Of those, the one by which access has to wait longest. */
   readonly row: Row | undefined
   /** As it was recorded last, where somebody has looked. */
   readonly judged: Fact<Notice.DutyArose | Notice.NoDutyArose> | undefined
@@ -113,16 +120,27 @@ export const caseAt = (records: Records, subject: string, own: Folded<Client.Sta
   const { listing, readings } = records
   const client = clientOf(own)
   const held = records.held(subject, client)
-  const world = caseWorld(subject, client, { listing, client: own, readings, world: records.world })
   const change = Listing.change(listing.state, subject)
+  const touched = (change?.touches ?? [subject]).flatMap((it) => Listing.standingAt(listing.state, it, at) ?? [])
+  const world: Notice.NoticeWorld = {
+    ...caseWorld(subject, client, { listing, client: own, readings, world: records.world }),
+    rows: touched.map((it) =>
+      change === undefined
+        ? Listing.printedAt(listing.state, it, at)
+        : Listing.printedBy(listing.state, it, subject, at)
+    )
+  }
   const { dpa, asOf } = agreementBy(own.state, change?.announced.value.announcedAt, at)
-  const ref = dates.termsAt(held.state.notice, at) ?? dpa?.executed.value.terms
-  const hand = ref === undefined ? undefined : dates.handAt(held.state.notice, at, ref, records.world)
+  const covered = Client.coveredSince(own.state, asOf)
+  const anew = change && toldAnew(listing.state, change, held.state.notice.letters, covered, at)
+  // What was told or agreed under an agreement before a gap binds the case no more.
+  const { notice } = covered === undefined ? held.state : underAgreement(held, covered.value).state
+  const ref = dates.termsAt(notice, at) ?? dpa?.executed.value.terms
+  const hand = ref === undefined ? undefined : dates.handAt(notice, at, ref, records.world)
   const inHand = hand === undefined || "notAtHand" in hand ? undefined : hand
-  const touched = (change?.touches ?? [subject]).flatMap((it) => Listing.standing(listing.state, it) ?? [])
   const starts = startOf(records, change, at)
   const access = accessTo(records, touched, own, at)
-  const about = { subject, client, at, change, held, own, world, touched, access, dpa, starts }
+  const about = { subject, client, at, change, held, own, world, touched, anew, access, dpa, starts }
   return {
     ...about,
     hand: inHand,
@@ -181,11 +199,12 @@ const owed = (about: About, duty: Duty, hand: dates.Hand, asOf: Instant): Readon
   const { held, world, dpa } = about
   const { announced } = world
   if (dpa === undefined || announced === undefined) return []
-  const judged = held.state.notice.duties[duty.id]
+  const judged = under(held.state.notice.duties, duty.id)
   const today = judgedToday(about, duty, hand, dpa, asOf)
   const arose = judged?.value._tag === "DutyArose" || today.answer === "arises"
-  const row = promises.rowFor(duty, world.rows)
-  return [{ duty, row, judged, today, arose, ...datesOf(about, duty, row, hand) }]
+  return [
+    { duty, judged, today, arose, ...latestOf(rowsOf(duty, world).map((row) => datesOf(about, duty, row, hand))) }
+  ]
 }
 
 const judgedToday = (
@@ -213,74 +232,93 @@ const judgedToday = (
   )
 }
 
+/** What a duty says of the rows of a case, each of its own rows once. */
+const rowsOf = (duty: Duty, { rows }: Notice.NoticeWorld): ReadonlyArray<Row> => [
+  ...new Set(rows.flatMap((it) => promises.rowFor(duty, [it]) ?? []))
+]
+
 type Dates = Pick<Owed, "clock" | "advance" | "accessFrom" | "window" | "stillToTell" | "needs">
 
-const datesOf = (about: About, duty: Duty, row: Row | undefined, hand: dates.Hand): Dates => {
-  if (row === undefined)
-    return {
-      clock: undefined,
-      advance: undefined,
-      accessFrom: undefined,
-      window: undefined,
-      stillToTell: undefined,
-      needs: []
-    }
-  const { at, held, world } = about
+interface DatesOfRow extends Dates {
+  readonly row: Row
+}
+
+/** Of several rows the latest date counts, and what is not known of one of them is not known. */
+const latestOf = (each: ReadonlyArray<DatesOfRow>): Dates & Pick<Owed, "row" | "rows"> => {
+  const [first] = each
+  if (first === undefined) return { ...unknown, rows: [], row: undefined }
+  const last = each.reduce((a, b) => (later(a.accessFrom, b.accessFrom) === a.accessFrom ? a : b))
+  const untold = each.flatMap(({ stillToTell }) => stillToTell ?? [])
+  const [told, ...others] = untold
+  return {
+    ...last,
+    rows: each.map(({ row }) => row),
+    clock: each.map(({ clock }) => clock).reduce(later),
+    window: each.map(({ window }) => window).reduce(later),
+    stillToTell: told && decidedBy([...new Set(untold.flatMap(({ answer }) => answer))], [told, ...others]),
+    needs: [...new Map(each.flatMap(({ needs }) => needs).map((it) => [it.open, it])).values()]
+  }
+}
+
+/** The later of two; where one is not known, that one. */
+const later = <A extends Verdict<Instant | undefined> | Verdict<promises.WindowEnd>>(
+  a: A | undefined,
+  b: A | undefined
+): A | undefined => (endOf(b) > endOf(a) ? b : a)
+
+const endOf = (verdict: Verdict<Instant | undefined> | Verdict<promises.WindowEnd> | undefined): string => {
+  const answer = verdict?.answer
+  return typeof answer === "object" ? answer.before : (answer ?? "~")
+}
+
+const unknown: Dates = {
+  clock: undefined,
+  advance: undefined,
+  accessFrom: undefined,
+  window: undefined,
+  stillToTell: undefined,
+  needs: []
+}
+
+const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfRow => {
+  const { at, held, world, anew } = about
   const { letters } = held.state.notice
   const looked = lookedIn(held)
-  const clock = dates.clockOf(letters, duty, row, at, hand, world, looked, counts(about))
+  const around = { ...world, ...(anew !== undefined && { published: anew.published }) }
+  const clock = dates.clockOf(letters, duty, row, at, hand, around, looked, anew?.counts)
   const runs = clock !== undefined && "answer" in clock ? clock : undefined
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
   const term = dates.parameter(hand, duty, row, "window", row.window)
+  const dead = dates.deadTimes(world.addresses, letters, duty, row, at, hand)
+  // Whoever promises to inform, and says nothing of how long before, promises no time.
+  const beforehand = duty.kind === "consult" || !isOpen(advance) || advance.why !== "unstated"
   return {
+    row,
     clock: runs,
     advance: isOpen(advance) ? undefined : advance,
     accessFrom: from,
     window:
       runs === undefined || isOpen(term)
         ? undefined
-        : dates.windowOf(
-            runs,
-            term,
-            dates.deadTimes(world.addresses, letters, duty, row, at, hand),
-            hand.place,
-            windowUntil(held.state.objection, at)
-          ),
-    stillToTell: dates.owedContents(letters, duty, row, at, hand),
-    needs:
-      duty.kind === "inform"
-        ? []
-        : [
-            ...(clock !== undefined && "open" in clock ? clock.open : []),
-            ...(isOpen(advance) ? [advance] : []),
-            ...(isOpen(term) ? [term] : [])
-          ]
+        : dates.windowOf(runs, term, dead, hand.place, windowUntil(held.state.objection, at)),
+    stillToTell: dates.owedContents(
+      letters.filter(({ sent }) => countsIn(about, sent.value)),
+      duty,
+      row,
+      at,
+      hand
+    ),
+    needs: [
+      ...(beforehand && clock !== undefined && "open" in clock ? clock.open : []),
+      ...(beforehand && isOpen(advance) ? [advance] : []),
+      ...(duty.kind === "consult" && isOpen(term) ? [term] : [])
+    ]
   }
 }
 
-/** Once a letter told a later day, or told what was put right since, neither it nor one before it counts for the change as it is. */
-const counts = ({ at, change, held, touched }: About): ((letter: Notice.NoticeSent) => boolean) => {
-  if (change === undefined) return () => true
-  const sent = lettersBy(held, at).map((it) => it.sent)
-  const day = Listing.effectiveOnAt(change, at).value
-  const toldLater = sent.findLastIndex(({ value }) => value.stated.effectiveOn > day)
-  const putRight = putRightAt(change, touched, at)
-  return (letter) =>
-    sent.findIndex(({ value }) => value === letter) > toldLater && (putRight === undefined || letter.at >= putRight)
-}
-
-/** When something of it was put right last as a matter of substance. */
-const putRightAt = (
-  { announced }: Listing.AnnouncedChange,
-  touched: ReadonlyArray<Listing.Standing>,
-  at: Instant
-): Instant | undefined =>
-  touched
-    .flatMap(({ corrections }) => corrections)
-    .filter(({ value }) => value.substance && value.change === announced.value.change && value.at <= at)
-    .map(({ value }) => value.at)
-    .reduce<Instant | undefined>((last, it) => (last === undefined ? it : Instants.max(last, it)), undefined)
+/** Whether a letter is of the change as it is by now. */
+const countsIn = ({ anew }: Pick<Case, "anew">, letter: Notice.NoticeSent): boolean => anew?.counts(letter) ?? true
 
 const windowUntil = ({ solutions }: Objection.State, at: Instant): Fact<Instant> | undefined => {
   const agreed = solutions.findLast(({ value }) => value.at <= at)
@@ -292,23 +330,43 @@ const windowUntil = ({ solutions }: Objection.State, at: Instant): Fact<Instant>
 export const lettersBy = ({ state }: Folded<Consultation.State>, at: Instant): ReadonlyArray<Notice.Letter> =>
   state.notice.letters.filter(({ sent }) => sent.value.at <= at)
 
-/** Whether it is known by an instant that a letter reached nobody. */
-export const isLost = ({ sent, delivered, received, bounced }: Notice.Letter, at: Instant): boolean =>
-  sent.value.to.every(({ contact }) => {
+/** Whether it is known by an instant that a letter reached nobody, or nobody of some. */
+export const isLost = (
+  { sent, delivered, received, bounced }: Notice.Letter,
+  at: Instant,
+  to: ReadonlyArray<Notice.Recipient> = sent.value.to
+): boolean =>
+  to.every(({ contact }) => {
     const says = (facts: ReadonlyArray<Fact<{ readonly contact: string; readonly at: Instant }>>) =>
       facts.some(({ value }) => value.contact === contact && value.at <= at)
     return says(bounced) && !says(delivered) && !says(received)
   })
 
 /** Whether a letter says all without which it is no notice of this duty. Where the terms leave that open, it does. */
-export const isComplete = ({ hand }: Case, { duty, row }: Owed, { sent }: Notice.Letter): boolean => {
-  const contents = hand && row && dates.parameter(hand, duty, row, "contents", row.contents)
-  return promises.complete(sent, contents === undefined || isOpen(contents) ? undefined : contents).answer
-}
+export const isComplete = ({ hand }: Case, { duty, rows }: Owed, { sent }: Notice.Letter): boolean =>
+  hand === undefined ||
+  rows.every((row) => {
+    const contents = dates.parameter(hand, duty, row, "contents", row.contents)
+    return promises.complete(sent, isOpen(contents) ? undefined : contents).answer
+  })
 
-/** The first letter that is notice of this duty and is not known to be lost. */
+/** Whether a letter went to somebody by a way that the terms name, or any where they name none, and is not lost to all of those. */
+const goesAsAgreed = ({ hand, at }: Case, { duty, rows }: Owed, letter: Notice.Letter): boolean =>
+  hand === undefined ||
+  rows.every((row) => {
+    const channels = dates.parameter(hand, duty, row, "channels", row.channels)
+    return !isLost(letter, at, isOpen(channels) ? undefined : promises.byAgreedWay(letter.sent, channels).answer)
+  })
+
+/** The first letter that is notice of this duty, of the change as it is by now, and is not known to be lost. */
 export const toldBy = (it: Case, owed: Owed): Notice.Letter | undefined =>
-  lettersBy(it.held, it.at).find((letter) => !isLost(letter, it.at) && isComplete(it, owed, letter))
+  countingLetters(it).find(
+    (letter) => !isLost(letter, it.at) && goesAsAgreed(it, owed, letter) && isComplete(it, owed, letter)
+  )
+
+/** The letters by now that are of the change as it is by now. */
+export const countingLetters = (it: Case): ReadonlyArray<Notice.Letter> =>
+  lettersBy(it.held, it.at).filter(({ sent }) => countsIn(it, sent.value))
 
 // -- Its dates. ----------------------------------------------------------------------------------------------------------
 
@@ -347,17 +405,13 @@ export const consults = ({ hand, world, duties }: Case): ReadonlyArray<Owed & { 
 
 /** What a duty is where no change is announced: nothing of it can arise or run. */
 const silent = (duty: Duty): Owed => ({
+  ...unknown,
   duty,
+  rows: [],
   row: undefined,
   judged: undefined,
   today: { answer: "otherChange", because: [{ clause: promises.dutyArises.clause, answer: "otherChange", facts: [] }] },
-  arose: false,
-  clock: undefined,
-  advance: undefined,
-  accessFrom: undefined,
-  window: undefined,
-  stillToTell: undefined,
-  needs: []
+  arose: false
 })
 
 /** An objection, weighed at an instant by what had been stated to the client when it came. */
@@ -376,7 +430,18 @@ export const weighed = (
     .filter(({ lost }) => lost.value.at <= at)
     .map(({ lost, restored }): objections.Loss => [lost, restored])
   const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
-  const inTime = owed.window && objections.inTime(received, owed.window, told, arrivedOn, losses)
+  const addresses = dates.parameter(then, owed.duty, owed.row, "objection.addresses", owed.row.objection.addresses)
+  const inTime =
+    owed.window &&
+    objections.inTime(
+      received,
+      owed.window,
+      told,
+      arrivedOn,
+      losses,
+      firstAccess(it, at),
+      isOpen(addresses) ? undefined : addresses
+    )
   const around = { announced: world.announced, inTime, clock: owed.clock, at }
   return {
     ...weigh(held.state.objection, objection, { duty: owed.duty, row: owed.row, hand: then }, around),
@@ -385,6 +450,12 @@ export const weighed = (
     inTime
   }
 }
+
+/** When any of the rows that the case is about began to handle the client's data. */
+const firstAccess = ({ held, world }: Case, at: Instant): Fact<{ readonly at: Instant }> | undefined =>
+  world.rows
+    .flatMap((row) => firstBegan(held.state.access, row.value.id, at) ?? [])
+    .sort((a, b) => (a.value.at < b.value.at ? -1 : 1))[0]
 
 /** Every change, in the order in which they were announced, that is not withdrawn by now. */
 export const standingChanges = ({ listing }: Records, at: Instant): ReadonlyArray<ChangeId> =>

@@ -4,6 +4,7 @@ import type * as Notice from "../consultation/Notice.ts"
 import * as Objection from "../consultation/Objection.ts"
 import * as objections from "../consultation/objections.ts"
 import { judgeExit } from "../consultation/weighing.ts"
+import { newestBy } from "../kernel/facts.ts"
 import type { Stipulation, Verdict } from "../kernel/Verdict.ts"
 import type { ClientId, EngagementId, ExitId, ObjectionId } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
@@ -96,7 +97,7 @@ export const zoneOf = ({ listing, world }: Records): Zone.Zone | undefined => {
 
 /** What has no day stands last. */
 const orderOf = ({ due, client = "", subject = "", what }: Item): string =>
-  `${due === "open" ? "~" : due.before} ${client} ${subject} ${what}`
+  `${dueBefore({ due })} ${client} ${subject} ${what}`
 
 type About = Pick<Item, "client" | "subject">
 
@@ -150,26 +151,33 @@ const toTellOf = (it: Case): ReadonlyArray<Item> => {
   ]
 }
 
-/** When the letter of a duty is due: as late as its length of notice allows before the planned day. */
+/** When the letter of a duty is due: as late as its length of notice allows before the planned day, for every row. */
 const letterBy = (
   it: Case,
-  { advance, duty, row }: Owed,
+  { duty, rows }: Owed,
   waits: Verdict<boolean>
 ): { readonly due: Due | "open"; readonly because: Item["because"] } | undefined => {
   const { hand, starts, change, at } = it
-  if (hand === undefined || starts === undefined || change === undefined || row === undefined) return undefined
-  const begun = advance && latestStart(advance.value, starts, hand.place)
-  const clock = dates.parameter(hand, duty, row, "clockStart", row.clockStart)
-  // A letter that counts from a receipt which is deemed only later goes out so much sooner.
-  const deemed = isOpen(clock) || clock.value.from !== "received" ? undefined : clock.value.deemedReceipt
-  const due =
-    begun === undefined || deemed === undefined
-      ? begun
-      : latestStart({ period: deemed, before: "access" }, Zone.startOf(hand.place.zone, begun.on), hand.place)
+  if (hand === undefined || starts === undefined || change === undefined) return undefined
   const day = Listing.effectiveOnAt(change, at)
-  const { because } = rules.sendBy(waits, advance, isOpen(clock) ? undefined : clock, day, due?.before)
-  return { due: due ?? "open", because }
+  const [first, ...others] = rows.map((row) => {
+    const stated = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
+    const advance = isOpen(stated) ? undefined : stated
+    const begun = advance && latestStart(advance.value, starts, hand.place)
+    const clock = dates.parameter(hand, duty, row, "clockStart", row.clockStart)
+    // A letter that counts from a receipt which is deemed only later goes out so much sooner.
+    const deemed = isOpen(clock) || clock.value.from !== "received" ? undefined : clock.value.deemedReceipt
+    const due =
+      begun === undefined || deemed === undefined
+        ? begun
+        : latestStart({ period: deemed, before: "access" }, Zone.startOf(hand.place.zone, begun.on), hand.place)
+    const { because } = rules.sendBy(waits, advance, isOpen(clock) ? undefined : clock, day, due?.before)
+    return { due: due ?? ("open" as const), because }
+  })
+  return first && others.reduce((a, b) => (dueBefore(b) < dueBefore(a) ? b : a), first)
 }
+
+const dueBefore = ({ due }: Pick<Item, "due">): string => (due === "open" ? "~" : due.before)
 
 /** Before the change begins to hold. */
 const beginning = ({ starts, hand }: Case): Due | "open" =>
@@ -203,7 +211,7 @@ export const afterAccess = (it: Case): AfterAccess | undefined => {
   if (hand === undefined || change === undefined || world.announced === undefined || owed === undefined)
     return undefined
   if (world.announced.value.emergency === undefined || clause === undefined || isOpen(clause)) return undefined
-  const judged = Listing.newestBy(
+  const judged = newestBy(
     change.emergency.filter(({ value }) => value.terms === hand.ref),
     at
   )
@@ -323,7 +331,7 @@ export const safeguardsOf = (
       ? []
       : [{ by, at: Zone.startOf(zone, Listing.effectiveOnAt(change, now).value) }]
   })
-  const confirmed = Listing.newestBy(standing.safeguards, now)
+  const confirmed = newestBy(standing.safeguards, now)
   // Confirmed anew after they were lost, they hold again.
   const lost = lapses.findLast(({ at }) => confirmed === undefined || confirmed.value.at < at)
   return rules.lapsesSoon(confirmed, lost?.by, lost?.at, { stream: listing.stream, upTo: listing.upTo })

@@ -150,13 +150,17 @@ const ofNotice = (records: Records, it: Case): ReadonlyArray<Finding> => {
       letter?.sent,
       lost,
       clock,
+      owed.advance,
       after === undefined ? begins : undefined,
+      it.anew?.setAside?.verdict,
       at,
       looked
     )
     const findings: ReadonlyArray<Finding> = [
       { ...isTold, of: "told" },
-      ...(duty.kind === "consult" ? inTime(it, owed, begins, then) : []),
+      ...(duty.kind === "consult" || owed.advance !== undefined || owed.needs.length > 0
+        ? inTime(it, owed, begins, then)
+        : []),
       ...contents(it, owed, begins),
       ...(after === undefined || duty.kind !== "consult" ? [] : [afterwards(it, after)])
     ]
@@ -186,7 +190,8 @@ const inTime = (
   const { advance, accessFrom, clock, needs, row } = owed
   const looked = lookedIn(held)
   if (row === undefined || hand === undefined) return []
-  const excused = then === undefined || advance?.value.before !== "access" ? undefined : rules.excused(then)
+  const excused =
+    then === undefined || advance?.value.before !== "access" ? undefined : rules.excused(then, opening(then))
   const hangs = needs.filter(({ open }) => open.endsWith("/advanceNotice") || open.endsWith("/clockStart"))
   if (advance === undefined || hangs.length > 0) {
     // Nothing is late yet that nobody had to be told before.
@@ -204,6 +209,16 @@ const inTime = (
   return [
     { ...kept, of: "toldInTime", ...(due !== undefined && { due }), ...late(it, owed, kept.answer, clock?.answer, due) }
   ]
+}
+
+/** The reason of a gate that was open by what the client said, or in an emergency: without it the notice that was owed decides. */
+const opening = ({ because }: Verdict<unknown>): Verdict<unknown> | undefined => {
+  const found = because.find(
+    ({ clause, answer }) =>
+      (clause.id === gate.saidYes.clause.id && answer === "open") ||
+      (clause.id === gate.emergency.clause.id && answer === "pass")
+  )
+  return found && { answer: found.answer, because: [found] }
 }
 
 /** How late: from the day on which it was due until it was done, or until now. */

@@ -1,10 +1,13 @@
 /** The desk: what waits at an instant, for whom, and what a person must decide. */
+import * as Client from "../client/Client.ts"
 import * as dates from "../consultation/dates.ts"
 import * as Objection from "../consultation/Objection.ts"
 import type * as objections from "../consultation/objections.ts"
 import * as promises from "../consultation/rules.ts"
 import { judge } from "../gate/Gate.ts"
-import type { Verdict } from "../kernel/Verdict.ts"
+import type { Folded } from "../kernel/Decider.ts"
+import { newestBy } from "../kernel/facts.ts"
+import type { Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ClientId, EngagementId, ExitId, LetterId, ObjectionId, TermsRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
@@ -16,6 +19,7 @@ import {
   caseAt,
   clientOf,
   consults,
+  countingLetters,
   type Due,
   dueAt,
   factsFor,
@@ -27,11 +31,14 @@ import {
   subjects,
   weighed
 } from "./Records.ts"
+import { toTell } from "./register.ts"
 import * as rules from "./rules.ts"
 
 type Because = Verdict<unknown>["because"]
 
 export interface Desk {
+  /** Who is owed notice and has none of the change as it is by now. By when the letters are due, `agenda` says. */
+  readonly toBeTold: ReadonlyArray<ToBeTold>
   /** Every objection that is neither settled nor withdrawn, the oldest first. */
   readonly objections: ReadonlyArray<OpenObjection>
   readonly exits: ReadonlyArray<ExitOnDesk>
@@ -44,6 +51,8 @@ export interface Desk {
     readonly because: Because
   }>
   readonly decisions: ReadonlyArray<Decision>
+  /** What a client whose agreement was taken over had objected to or kept away: for the other it holds nothing back. */
+  readonly leftBehind: ReadonlyArray<LeftBehind>
   /** Missing, over, or over soon. */
   readonly safeguards: ReadonlyArray<LapsingSafeguards>
   /** How long ago a person went through the listing; absent before it was opened. */
@@ -89,6 +98,25 @@ export interface ExitOnDesk {
   readonly because: Because
 }
 
+export interface ToBeTold {
+  readonly client: ClientId
+  readonly subject: string
+  readonly duties: ReadonlyArray<string>
+  /** No letter went out; all that did are lost; none is a notice, by what it says or how it went; or all are of the change as it was before. */
+  readonly why: "first" | "bounced" | "incomplete" | "anew"
+  readonly because: Because
+}
+
+export interface LeftBehind {
+  /** Who took the agreement over, and from whom. */
+  readonly client: ClientId
+  readonly from: ClientId
+  readonly subject: string
+  /** An objection that is open still, or a sub-processor that was to be kept away. */
+  readonly what: { readonly objection: ObjectionId } | { readonly keptAway: EngagementId }
+  readonly because: Because
+}
+
 export interface LostLetter {
   readonly client: ClientId
   readonly subject: string
@@ -101,10 +129,10 @@ export interface LostLetter {
 export interface Decision {
   /**
    * `reading`: words of a contract that nobody has read. `emergency`: whether its emergency clause fits a change. `grounds`: whether an
-   * objection's grounds are of the kind that the agreement asks for.
+   * objection's grounds are of the kind that the agreement asks for. `end`: that the agreement ended by an exit (`EndDpa`).
    */
-  readonly what: "reading" | "emergency" | "grounds"
-  /** The parameter, or the objection. */
+  readonly what: "reading" | "emergency" | "grounds" | "end"
+  /** The parameter, the objection, or the exit. */
   readonly of: string
   readonly terms: TermsRef
   /** The words that leave it open, where there are any. */
@@ -131,6 +159,7 @@ export const desk = (records: Records, { now, days }: { readonly now: Instant; r
   const review = Listing.reviewAge(records.listing.state, now)
   const reviewed = review && rules.reviewed(review.since, review.days)
   return {
+    toBeTold: cases.flatMap((it) => (standing.has(it.subject) ? waitingForALetter(it) : [])),
     objections: cases.flatMap(openObjections).sort((a, b) => b.days - a.days),
     exits: cases.flatMap(exitsOf),
     lost: cases.flatMap((it) => (standing.has(it.subject) ? lostLetters(it) : [])),
@@ -141,9 +170,11 @@ export const desk = (records: Records, { now, days }: { readonly now: Instant; r
     decisions: together(
       cases.flatMap((it) => [
         ...(standing.has(it.subject) ? [...needed(records, it), ...emergencies(it)] : []),
-        ...grounds(it)
+        ...grounds(it),
+        ...ends(it)
       ])
     ),
+    leftBehind: records.clients.flatMap((own) => leftBehind(records, own, now)),
     safeguards: inUse(records, now).flatMap((row) => lapsing(records, row, now, days)),
     ...(review !== undefined &&
       reviewed !== undefined && {
@@ -239,6 +270,32 @@ const exitsOf = (it: Case): ReadonlyArray<ExitOnDesk> =>
     ]
   })
 
+const waitingForALetter = (it: Case): ReadonlyArray<ToBeTold> => {
+  const waits = it.duties.flatMap((owed) => {
+    const verdict = owed.arose ? toTell(it, owed) : undefined
+    return verdict?.answer === true ? [{ duty: owed.duty.id, verdict }] : []
+  })
+  const [first] = waits
+  if (first === undefined) return []
+  const counting = countingLetters(it)
+  return [
+    {
+      client: it.client,
+      subject: it.subject,
+      duties: waits.map(({ duty }) => duty),
+      why:
+        counting.length > 0
+          ? counting.every((letter) => isLost(letter, it.at))
+            ? "bounced"
+            : "incomplete"
+          : it.anew?.setAside === undefined
+            ? "first"
+            : "anew",
+      because: first.verdict.because
+    }
+  ]
+}
+
 const lostLetters = (it: Case): ReadonlyArray<LostLetter> =>
   lettersBy(it.held, it.at).flatMap((letter, index, letters) => {
     if (!isLost(letter, it.at)) return []
@@ -285,7 +342,7 @@ const emergencies = (it: Case): ReadonlyArray<Decision> => {
   if (hand === undefined || change?.announced.value.emergency === undefined || clause === undefined || isOpen(clause))
     return []
   if (!it.duties.some(({ arose }) => arose)) return []
-  const judged = Listing.newestBy(
+  const judged = newestBy(
     change.emergency.filter(({ value }) => value.terms === hand.ref),
     at
   )
@@ -311,12 +368,27 @@ const grounds = (it: Case): ReadonlyArray<Decision> => {
   )
 }
 
+/** An exit by which the whole agreement, or what it says of sub-processors, is left, and nobody has recorded that it ended. */
+const ends = (it: Case): ReadonlyArray<Decision> => {
+  const { hand, held, own, at } = it
+  return held.state.objection.exits.flatMap((exit): ReadonlyArray<Decision> => {
+    const { declared } = exit
+    const { scope, exit: id, at: declaredAt } = declared.value
+    const dpa = Client.dpaAt(own.state, declaredAt)
+    if (hand === undefined || dpa === undefined || (scope !== "agreement" && scope !== "addendum")) return []
+    const judged = exitsJudged(it, exit).find(({ allowed }) => allowed.answer !== "notAllowed")
+    const over = judged && rules.leftForGood(declared, judged.takesEffect, dpa.ended, at, lookedIn(own))
+    return over?.answer === true ? [decision(it, "end", { open: id, terms: hand.ref }, over.because)] : []
+  })
+}
+
 /** The same decision for several clients is one decision. */
 const together = (decisions: ReadonlyArray<Decision>): ReadonlyArray<Decision> => {
   const by = new Map<string, Decision>()
   for (const it of decisions) {
     // Whether grounds suffice, or an emergency fits, is decided case by case and change by change.
-    const key = `${it.what} ${it.terms} ${it.of} ${it.what === "reading" ? "" : it.subjects[0]} ${it.what === "grounds" ? it.clients[0] : ""}`
+    const ofOneClient = it.what === "grounds" || it.what === "end"
+    const key = `${it.what} ${it.terms} ${it.of} ${it.what === "reading" ? "" : it.subjects[0]} ${ofOneClient ? it.clients[0] : ""}`
     const before = by.get(key)
     by.set(
       key,
@@ -330,6 +402,37 @@ const together = (decisions: ReadonlyArray<Decision>): ReadonlyArray<Decision> =
     )
   }
   return [...by.values()]
+}
+
+// -- Agreements that were taken over. ---------------------------------------------------------------------------------------------
+
+/** What does not go along with an agreement that runs by now. */
+const leftBehind = (records: Records, own: Folded<Client.State>, now: Instant): ReadonlyArray<LeftBehind> => {
+  const executed = Client.dpaAt(own.state, now)?.executed
+  if (executed?.value._tag !== "DpaTakenOver") return []
+  const { from } = executed.value
+  const client = clientOf(own)
+  return subjects(records).flatMap((subject) => {
+    const before = records.held(subject, from)
+    const { objections, solutions, accepted } = records.held(subject, client).state.objection
+    const said = [...objections.map(({ received }) => received), ...solutions, ...accepted].filter(
+      ({ value }) => value.at <= now
+    )
+    const shown = (what: LeftBehind["what"], fact: Fact<{ readonly at: Instant }>): ReadonlyArray<LeftBehind> => {
+      const { answer, because } = rules.staysBehind(executed, fact, said, lookedIn(before))
+      return answer ? [{ client, from, subject, what, because }] : []
+    }
+    const agreed = before.state.objection.solutions.findLast(({ value }) => value.at <= executed.value.at)
+    const away = agreed?.value.solution
+    return [
+      ...before.state.objection.objections.flatMap(({ received, closed }) =>
+        closed !== undefined && closed.value <= now ? [] : shown({ objection: received.value.objection }, received)
+      ),
+      ...(agreed === undefined || (away?._tag !== "CarveOut" && away?._tag !== "Alternative")
+        ? []
+        : shown({ keptAway: away.engagement }, agreed))
+    ]
+  })
 }
 
 // -- Safeguards. -----------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 export * from "./access.ts"
 export * from "./agenda.ts"
+export * from "./anew.ts"
 export * from "./compliance.ts"
 export * from "./desk.ts"
 export * from "./html.ts"

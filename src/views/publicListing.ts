@@ -4,6 +4,7 @@
  * It is told from a folded state. Fold only what had been recorded by a moment, and it tells what was known then.
  */
 import type { Change } from "../language/Change.ts"
+import { newestBy } from "../kernel/facts.ts"
 import { type ChangeId, type ClientId, type EngagementId, revisionOf } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { type Diff, diff as differing, type Row, rows, shown } from "../listing/rows.ts"
@@ -88,7 +89,7 @@ export const publicListing = (
   )
   const version = state.versions.findLast(({ value }) => value.at <= held)?.value
   const notes = Listing.notesAt(state, held)?.value.notes
-  const reviewed = Listing.newestBy(state.reviews, held)?.value.at
+  const reviewed = newestBy(state.reviews, held)?.value.at
   return {
     title,
     vendor,

@@ -113,7 +113,14 @@ const standing = (it: Case, announced: Fact<Announced>): Pick<RegisterLine, "sta
 /** Whether this duty waits for a letter. */
 export const toTell = (it: Case, owed: Owed): Verdict<boolean> => {
   const lost = lettersBy(it.held, it.at).flatMap((letter) => (isLost(letter, it.at) ? letter.bounced : []))
-  return rules.toBeTold(owed.judged ?? owed.today, toldBy(it, owed)?.sent, lost, owed.clock, lookedIn(it.held))
+  return rules.toBeTold(
+    owed.judged ?? owed.today,
+    toldBy(it, owed)?.sent,
+    lost,
+    owed.clock,
+    it.anew?.setAside?.verdict,
+    lookedIn(it.held)
+  )
 }
 
 const dutyOf = (owed: Owed): RegisterDuty => ({

@@ -1,4 +1,5 @@
 /** What the views say of the promises that were made, sentence by sentence (`docs/policy/compliance.md`). */
+import type { ExitDeclared } from "../consultation/Objection.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
 import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced } from "../language/Change.ts"
@@ -44,8 +45,23 @@ export const toBeTold = rule(
     letter: Said | undefined,
     _lost: ReadonlyArray<Fact<unknown>>,
     clock: Verdict<Instant | undefined> | undefined,
+    _setAside: Verdict<boolean> | undefined,
     _looked: Absent
   ): boolean => letter === undefined && clock?.answer === undefined
+)
+
+export const setAside = rule(
+  {
+    id: "compliance.set-aside",
+    quote:
+      "What was put right as a matter of substance, or brought forward to a day before the one that a letter told, is told anew, and so is all under an agreement after a time without any: no letter from before is notice of it."
+  },
+  (
+    letters: ReadonlyArray<Said>,
+    _putRight: Fact<Instant> | undefined,
+    _broughtForward: Fact<Day> | undefined,
+    _agreedAnew: Fact<Instant> | undefined
+  ): boolean => letters.length > 0
 )
 
 export const sendBy = rule(
@@ -84,6 +100,33 @@ export const lostLetter = rule(
     quote: "A letter that is known to have reached nobody stays on the desk until another one is out."
   },
   (_sent: Said, _bounced: ReadonlyArray<Fact<unknown>>, later: ReadonlyArray<Said>): boolean => later.length === 0
+)
+
+export const leftForGood = rule(
+  {
+    id: "compliance.left-for-good",
+    quote: "An agreement that somebody has left for good stays on the desk until its end is recorded."
+  },
+  (
+    _declared: Fact<ExitDeclared>,
+    takesEffect: Verdict<Instant | "never" | "unknown">,
+    ended: Fact<Instant> | undefined,
+    at: Instant,
+    _looked: Absent
+  ): boolean => {
+    const from = takesEffect.answer
+    return ended === undefined && from !== "never" && from !== "unknown" && from <= at
+  }
+)
+
+export const staysBehind = rule(
+  {
+    id: "compliance.stays-behind",
+    quote:
+      "What another client objected to, or agreed on to keep away, does not go along with the agreement that it passed on: it is shown beside the one who took that over, until that one has said something of its own."
+  },
+  (takenOver: Said, said: Said, own: ReadonlyArray<Said>, _looked: Absent): boolean =>
+    said.value.at <= takenOver.value.at && own.every(({ value }) => value.at < takenOver.value.at)
 )
 
 export const toDecide = rule(
@@ -130,7 +173,8 @@ export const reviewed = rule(
 export const told = rule(
   {
     id: "compliance.told",
-    quote: "Whoever is owed notice is told, and before access where the agreement asks for a consultation."
+    quote:
+      "Whoever is owed notice is told, and before access where the agreement asks for a consultation or for notice beforehand."
   },
   (
     duty: Stipulation<Duty>,
@@ -138,11 +182,14 @@ export const told = rule(
     letter: Said | undefined,
     _lost: ReadonlyArray<Fact<unknown>>,
     clock: Verdict<Instant | undefined> | undefined,
+    advance: Stipulation<AdvanceNotice> | undefined,
     begins: Fact<Instant> | undefined,
+    _setAside: Verdict<boolean> | undefined,
     at: Instant,
     _looked: Absent
   ): Kept => {
-    const begun = duty.value.kind === "consult" && begins !== undefined && begins.value <= at
+    const before = duty.value.kind === "consult" || advance !== undefined
+    const begun = before && begins !== undefined && begins.value <= at
     const since = letter?.value.at ?? clock?.answer
     if (since === undefined) return begun ? "missed" : "open"
     return begun && since >= begins.value ? "metLate" : "met"
@@ -181,9 +228,11 @@ export const toldInTime = rule(
 export const excused = rule(
   {
     id: "compliance.excused",
-    quote: "Access that the gate allowed needed no more notice than the client had."
+    quote:
+      "Access needed no more notice than the client had where its yes, its waiver or an emergency that a person found to fit had opened the gate, or where no agreement governed it."
   },
-  (access: Verdict<"allowed" | "breach" | "notGoverned">): boolean => access.answer !== "breach"
+  (access: Verdict<"allowed" | "breach" | "notGoverned">, opened: Verdict<unknown> | undefined): boolean =>
+    access.answer === "notGoverned" || (access.answer === "allowed" && opened !== undefined)
 )
 
 export const hangsOnAReading = rule(

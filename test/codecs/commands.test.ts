@@ -209,7 +209,7 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
 const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.from)$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -346,7 +346,11 @@ describe("a name that nobody knows is answered with those that there are", () =>
 
   for (const [field, tags, around] of [
     ["what", changeKinds, { _tag: "AnnounceChange", change: "chg-7", effectiveOn: "2026-06-01", for: "all" }],
-    ["solution", ["CarveOut", "Alternative", "Acceptance", "Withdrawal", "Exit"], { _tag: "AgreeSolution" }]
+    [
+      "solution",
+      ["CarveOut", "Alternative", "Acceptance", "Withdrawal", "Exit"],
+      { _tag: "AgreeSolution", by: "head-of-it", authority: "shown" }
+    ]
   ] as const) {
     it(`the tag of \`${field}\`, misspelt`, () => {
       for (const tag of tags) {

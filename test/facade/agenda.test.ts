@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { open } from "goodfaith/promise"
 import { memoryKeys } from "goodfaith/memory"
-import { commercial } from "goodfaith/terms/ready"
-import { done, host, place, recording, sending, signing, texts } from "./host.ts"
+import { commercial, workingDays } from "goodfaith/terms/ready"
+import { announcing, clockAt, done, everything, host, place, recording, sending, signing, texts } from "./host.ts"
 
 const told = async (...clients: ReadonlyArray<string>) => {
   const { opened, store, keys } = place()
@@ -49,6 +49,52 @@ describe("what is to be sent", () => {
     expect(new Set([first?.key, again?.key, (await gf.agenda())[0]?.key]).size).toBe(3)
   })
 
+  it("comes back under a key of its own when the change was put right or brought forward after the letter, until it is told anew", async () => {
+    const { gf, says, opened } = await told("c42")
+    const [first] = await gf.agenda()
+    await says.sends("c42")
+    await says.bounces("c42")
+    const [bounced] = await gf.agenda()
+    await says.sends("c42", "l-2")
+    expect(await gf.agenda()).toEqual([])
+    const listing = gf.listing("main")
+    const corrected = "2026-04-02T13:00:00.000Z"
+    await done(
+      listing.do(
+        {
+          _tag: "CorrectEntry",
+          engagement: "aws-eu",
+          change: "chg-7",
+          to: { places: [{ id: "es", name: "Spain", country: "ES" }] },
+          substance: true,
+          by: "dpo-1",
+          reason: "it was to be Spain",
+          at: corrected
+        },
+        says.by()
+      )
+    )
+    const [anew] = await gf.agenda()
+    expect(anew).toMatchObject({ client: "c42", change: "chg-7", why: "anew", since: corrected, duties: first?.duties })
+    expect(await (await opened()).agenda()).toEqual([anew])
+    await says.sends("c42", "l-3", corrected)
+    expect(await gf.agenda()).toEqual([])
+    const forward = {
+      _tag: "PostponeChange",
+      change: "chg-7",
+      effectiveOn: "2026-05-25",
+      at: "2026-04-02T14:00:00.000Z"
+    } as const
+    await done(listing.do(forward, says.by()))
+    const [again] = await gf.agenda()
+    expect(again).toMatchObject({ why: "anew", since: "2026-04-02T14:00:00.000Z" })
+    expect(new Set([first, bounced, anew, again].map((it) => it?.key)).size).toBe(4)
+    await says.sends("c42", "l-4", "2026-04-02T15:00:00.000Z")
+    expect(await gf.agenda()).toEqual([])
+    await says.bounces("c42", "l-4", "2026-04-02T16:00:00.000Z")
+    expect(await gf.agenda()).toMatchObject([{ why: "bounced", since: first?.since }])
+  })
+
   it("stays away while one of several contacts may have been reached", async () => {
     const { gf, says } = await told("c42")
     await says.names("c42", "board")
@@ -59,10 +105,93 @@ describe("what is to be sent", () => {
     await done(
       gf
         .consultation("chg-7", "c42")
-        .do({ _tag: "SendNotice", letter: "l-1", to, contents: ["entity"], at: sending }, says.by())
+        .do({ _tag: "SendNotice", letter: "l-1", to, contents: everything, at: sending }, says.by())
     )
     await says.bounces("c42")
     expect(await gf.agenda()).toEqual([])
+  })
+
+  it("comes back when one contact bounced who was written to by two channels", async () => {
+    const { gf, says } = await told("c42")
+    const to = [
+      { contact: "office", channel: "email" },
+      { contact: "office", channel: "portal" }
+    ] as const
+    await done(
+      gf
+        .consultation("chg-7", "c42")
+        .do({ _tag: "SendNotice", letter: "l-1", to, contents: everything, at: sending }, says.by())
+    )
+    expect(await gf.agenda()).toEqual([])
+    await says.bounces("c42")
+    expect(await gf.agenda()).toMatchObject([{ client: "c42", why: "bounced" }])
+  })
+
+  it("stays until a letter says all that a notice must say", async () => {
+    const { gf, says } = await told("c42")
+    const [first] = await gf.agenda()
+    const to = [{ contact: "office", channel: "email" }] as const
+    await done(
+      gf
+        .consultation("chg-7", "c42")
+        .do({ _tag: "SendNotice", letter: "l-1", to, contents: ["entity"], at: sending }, says.by())
+    )
+    const [again] = await gf.agenda()
+    expect(again).toMatchObject({ client: "c42", why: "anew", since: first?.since, duties: first?.duties })
+    expect(again?.key).not.toBe(first?.key)
+    await says.sends("c42", "l-2")
+    expect(await gf.agenda()).toEqual([])
+  })
+
+  it("is gone also when the letter bears a moment that has not come: it went out", async () => {
+    const { gf, says } = await told("c42")
+    await says.sends("c42", "l-1", "2026-04-03T07:00:00.001Z")
+    expect(await gf.agenda()).toEqual([])
+  })
+
+  it("is told also where nothing can be counted, because nobody handed over the calendar", async () => {
+    const { opened } = place()
+    const gf = await opened({ calendars: [], terms: [workingDays] })
+    const says = host(gf)
+    await says.publishes()
+    await says.signs("c42", signing, workingDays)
+    await says.announces()
+    await gf.react()
+    expect(await gf.register("chg-7")).toMatchObject([{ stands: "cannotBeCounted" }])
+    expect(await gf.agenda()).toMatchObject([{ client: "c42", why: "first", since: announcing }])
+  })
+
+  it("is by the facts of today: what turns out to be agreed at entry is owed to nobody, whoever looked before", async () => {
+    const { opened } = place()
+    const gf = await opened({ clock: clockAt("2026-07-02T09:00:00.000Z") })
+    const says = host(gf)
+    await says.publishes()
+    await says.announces()
+    await says.binds()
+    const at = "2026-07-01T09:00:00.000Z"
+    await says.executes("c42", at)
+    await gf.react()
+    expect(await gf.agenda()).toMatchObject([{ client: "c42", why: "first" }])
+    await says.agrees("c42", 2, at)
+    await says.uses("c42", "sign", at)
+    await gf.react()
+    expect(await gf.agenda()).toEqual([])
+    expect(await gf.gate({ engagement: "aws-eu", client: "c42", use: { product: "sign" }, at })).toMatchObject({
+      answer: "open"
+    })
+  })
+
+  it("waits for a look at the case: what nobody has looked at is not told yet", async () => {
+    const { gf, says } = await told("c42")
+    await says.signs("c43")
+    await done(
+      gf
+        .consultation("chg-7", "c43")
+        .do({ _tag: "RecordAccess", engagement: "aws-eu", use: { product: "sign" }, at: sending }, says.by())
+    )
+    expect((await gf.agenda()).map(({ client }) => client)).toEqual(["c42"])
+    await gf.react()
+    expect((await gf.agenda()).map(({ client }) => client)).toEqual(["c42", "c43"])
   })
 
   it("is empty where nothing is owed: no clients, no change, nobody affected", async () => {

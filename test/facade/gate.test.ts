@@ -86,6 +86,19 @@ describe("No gate opens by absence of facts", () => {
     const gate = await gf.gate(question)
     expect([gate.answer, gate.because[0].clause.id]).toEqual(["shut", "gate.facts-at-hand"])
     expect(await gf.gate({ ...question, listing: "main" })).toMatchObject({ answer: "open" })
+    const of = { engagement: "aws-eu", client: "c42" }
+    expect((await gf.facts(of)).listing).toBeUndefined()
+    expect((await gf.facts({ ...of, listing: "main" })).listing).toMatchObject({ stream: "listing/main" })
+    await done(
+      gf
+        .consultation("chg-7", "c42")
+        .do(
+          { _tag: "RecordAccess", engagement: "aws-eu", use: { product: "sign" }, at: "2026-06-10T00:00:00.000Z" },
+          says.by()
+        )
+    )
+    await expect(gf.access(of)).rejects.toMatchObject({ _tag: "NotAcceptable", problems: [{ path: "listing" }] })
+    expect(await gf.access({ ...of, listing: "main" })).toMatchObject([{ answer: "allowed" }])
   })
 })
 
@@ -118,18 +131,36 @@ describe("a letter about one change opens nothing for another", () => {
       at: announcing
     }) as const
 
-  it("so no two listings announce a change under one id", async () => {
+  it("so no id of a change or an engagement stands on two listings, in whichever way it would come there", async () => {
     const { gf, says } = await told()
     await second(gf, says)
-    expect(await gf.listing("second").do(announcement("secret-eu"), says.by())).toMatchObject({
-      _tag: "Refused",
-      refusal: {
-        _tag: "ChangeIdTaken",
-        message:
-          "change `chg-7` was announced already and says something else: announce the new one under an id of its own",
-        facts: ["listing/main@3"]
-      }
-    })
+    const listing = gf.listing("second")
+    const row = (id: string) => engagement(id, { entity: "aws", products: ["sign"] })
+    const lists = (id: string) => ({ _tag: "ListEngagement", engagement: row(id), at: signing }) as const
+    const announces = (change: string, id: string) => ({ ...announcement(id), change }) as const
+    const replaces = (id: string) =>
+      ({
+        ...announces("chg-8", id),
+        what: { _tag: "Replace", engagement: row(id), replaces: "own-eu" }
+      }) as const
+    const refused = async (command: Parameters<typeof listing.do>[0], id: string) =>
+      expect(await listing.do(command, says.by()), `${command._tag} ${id}`).toMatchObject({
+        _tag: "Refused",
+        refusal: {
+          _tag: "StandsElsewhere",
+          message: `\`${id}\` is the id of a change or an engagement on listing \`main\` already: give this one an id of its own`,
+          facts: ["listing/main@3"]
+        }
+      })
+    await done(listing.do(lists("own-eu"), says.by()))
+    await refused(announces("chg-7", "secret-eu"), "chg-7")
+    await refused(announces("aws-eu", "secret-eu"), "aws-eu")
+    await refused(announces("chg-8", "aws-eu"), "aws-eu")
+    await refused(announces("chg-8", "chg-7"), "chg-7")
+    await refused(replaces("aws-eu"), "aws-eu")
+    await refused(lists("aws-eu"), "aws-eu")
+    await refused(lists("chg-7"), "chg-7")
+    await done(listing.do(replaces("secret-eu"), says.by()))
   })
 
   it("and where two did so at the same moment, the later one stays shut for want of letters of its own", async () => {
@@ -215,6 +246,12 @@ describe("a question that makes no sense", () => {
       ].join("\n"),
       problems: [{ path: "client" }, { path: "at" }]
     })
+    for (const door of [gf.facts, gf.access]) {
+      await expect(door({ engagement: "AWS EU", client: "Jo & Co", listing: "" })).rejects.toMatchObject({
+        _tag: "NotAcceptable",
+        problems: [{ path: "engagement" }, { path: "client" }, { path: "listing" }]
+      })
+    }
     for (const at of ["tomorrow", "", "2026-06-10", "2026-06-10T00:00:00+02:00", undefined as never, 5 as never]) {
       await expect(gf.gate({ ...question, at })).rejects.toMatchObject({
         _tag: "NotAcceptable",

@@ -785,6 +785,8 @@ const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => C
         ([solution, effects, proposal]) =>
           (at: Instant): Consultation.Command => ({
             _tag: "AgreeSolution",
+            by: "head-of-it",
+            authority: "shown",
             solution,
             ...(effects !== undefined && { effects }),
             ...(proposal !== undefined && { proposal }),
@@ -799,7 +801,13 @@ const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => C
     fc.constant((at: Instant): Consultation.Command => ({ _tag: "DeclineProposal", proposal: "p1", at })),
     fc.constantFrom(...objectionIds).map(
       (objection) =>
-        (at: Instant): Consultation.Command => ({ _tag: "WithdrawObjection", objection, at })
+        (at: Instant): Consultation.Command => ({
+          _tag: "WithdrawObjection",
+          by: "head-of-it",
+          authority: "shown",
+          objection,
+          at
+        })
     ),
     {
       weight: 3,
@@ -983,12 +991,14 @@ const anyQuarrel: fc.Arbitrary<ReadonlyArray<Step>> = fc
         case "Agree":
           return {
             _tag: "AgreeSolution",
+            by: "head-of-it",
+            authority: "shown",
             ...agreed,
             ...(acts.includes("Propose") && acts.includes("Open") && { proposal: "p2" }),
             at
           }
         case "Withdraw":
-          return { _tag: "WithdrawObjection", objection, at }
+          return { _tag: "WithdrawObjection", by: "head-of-it", authority: "shown", objection, at }
         case "Accept":
           return accepts(at, { acceptance: "y1", authority })
         case "RefuteYes":

@@ -208,9 +208,12 @@ describe("deciding", () => {
             }
             return Consultation.Objection.find(so.objection, objection)?.closed !== undefined
           }
-          expect(after({ _tag: "WithdrawObjection", objection, at })).toBe(true)
+          expect(after({ _tag: "WithdrawObjection", by: "head-of-it", authority: "shown", objection, at })).toBe(true)
           expect(
-            after({ _tag: "OpenDiscussion", at }, { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, at })
+            after(
+              { _tag: "OpenDiscussion", at },
+              { _tag: "AgreeSolution", by: "head-of-it", authority: "shown", solution: { _tag: "Acceptance" }, at }
+            )
           ).toBe(true)
         }
       }
@@ -656,8 +659,8 @@ describe("once, and in any order", () => {
       const before = [others(), answers()]
       const commands: ReadonlyArray<Consultation.Command> = [
         { _tag: "OpenDiscussion", at },
-        { _tag: "AgreeSolution", solution: { _tag: "Acceptance" }, at },
-        { _tag: "WithdrawObjection", objection: "o1", at },
+        { _tag: "AgreeSolution", by: "head-of-it", authority: "shown", solution: { _tag: "Acceptance" }, at },
+        { _tag: "WithdrawObjection", by: "head-of-it", authority: "shown", objection: "o1", at },
         { _tag: "DeclareExit", exit: "last", by: "client", scope: "agreement", from: at, at }
       ]
       for (const command of commands)

@@ -213,18 +213,24 @@ const names = (row: Partial<Engagement>, [facet, value]: Item): boolean => {
   }
 }
 
-/** The terms of the agreement that was signed last and has not ended. */
+/** The terms of the agreement that was signed last, if that has not ended. */
 const inForce = (own: ReadonlyArray<Client.Event>, at: string): string | undefined => {
   let last: Client.DpaExecuted | Client.DpaTakenOver | undefined
   for (const event of own) {
     if ((event._tag !== "DpaExecuted" && event._tag !== "DpaTakenOver") || event.at > at) continue
-    const over = own.some(
-      (it) => (it._tag === "DpaEnded" || it._tag === "DpaTransferred") && it.dpa === event.dpa && it.at <= at
-    )
-    if (!over && (last === undefined || event.at >= last.at)) last = event
+    if (last === undefined || event.at >= last.at) last = event
   }
-  return last?.terms
+  const over = own.some(
+    (it) => (it._tag === "DpaEnded" || it._tag === "DpaTransferred") && it.dpa === last?.dpa && it.at <= at
+  )
+  return over ? undefined : last?.terms
 }
+
+/** "As long as it has been under agreement without a gap since." */
+const underAgreement = (own: ReadonlyArray<Client.Event>, since: string, at: string): boolean =>
+  [since, ...own.map((event) => event.at)].every(
+    (then) => then < since || then > at || inForce(own, then) !== undefined
+  )
 
 /** "No engagement handles data without a contract …, in force that day", and "what was confirmed before … counts no more". */
 const notBound = (
@@ -310,7 +316,7 @@ const notAllowed = (
   corrected: string | undefined,
   [facet, value]: Item,
   atEntry: boolean,
-  { at }: Asked,
+  { at, engagement }: Asked,
   { listing, client: own, cases }: Told,
   reader: Reader,
   terms: string
@@ -318,11 +324,14 @@ const notAllowed = (
   const all = cases[announced.change] ?? []
   const events = all.filter((event) => event.at <= at)
 
-  // Who left is gone, and what was agreed decides.
+  // Who left is gone, after thirty days of notice at the latest, unless it signed again; and what was agreed decides.
   const gone = events.some(
     (event) =>
       event._tag === "ExitDeclared" &&
       event.from <= at &&
+      daysAfter(30, event.at) <= at &&
+      daysAfter(30, midnight(announced.effectiveOn)) <= at &&
+      !own.some((it) => (it._tag === "DpaExecuted" || it._tag === "DpaTakenOver") && it.at > event.at) &&
       !events.some((it) => it._tag === "ExitRevoked" && it.exit === event.exit)
   )
   if (gone) return "somebody has left"
@@ -331,7 +340,14 @@ const notAllowed = (
   ) as ReadonlyArray<Consultation.Objection.ChangeAccepted>
   const isAfter = (one: Consultation.Event, other: Consultation.Event): boolean =>
     one.at > other.at || (one.at === other.at && all.indexOf(one) > all.indexOf(other))
-  const agreed = events.findLast((event) => event._tag === "SolutionAgreed")
+  // What was agreed about another row says nothing of this one.
+  const agreed = events.findLast(
+    (event) =>
+      event._tag === "SolutionAgreed" &&
+      (!("engagement" in event.solution) ||
+        event.solution.engagement === undefined ||
+        event.solution.engagement === engagement)
+  ) as Consultation.Objection.SolutionAgreed | undefined
   const yesSince = yeses.some(
     (yes) => yes.as !== "waiver" && yes.for === undefined && (agreed === undefined || isAfter(yes, agreed))
   )
@@ -502,7 +518,7 @@ const agreedAtEntry = (
   at: string
 ): boolean =>
   own.some((agreement) => {
-    if (agreement._tag !== "ListingAgreed" || agreement.at > at) return false
+    if (agreement._tag !== "ListingAgreed" || agreement.at > at || !underAgreement(own, agreement.at, at)) return false
     const shown = listing.findIndex((event) => event._tag === "VersionPublished" && event.version === agreement.version)
     if (shown < revision || listing[shown]!.at > agreement.at) return false
     if (announced === undefined) return true

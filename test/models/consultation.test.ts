@@ -171,6 +171,13 @@ type Wants =
 
 type Of<T extends InCase["_tag"]> = Extract<InCase, { readonly _tag: T }>
 
+/** "An objection taken back, or an acceptance in talks, counts only from somebody who was shown to speak for the client" */
+const isBinding = (it: InCase): boolean =>
+  !(
+    (it._tag === "WithdrawObjection" || (it._tag === "AgreeSolution" && it.solution._tag === "Acceptance")) &&
+    it.authority === "notShown"
+  )
+
 class Case {
   readonly said: Array<InCase> = []
   /** Each promise as it was judged last: "arose", or why not. */
@@ -199,7 +206,8 @@ class Case {
         .slice(index)
         .some(
           (after) =>
-            after._tag === "AgreeSolution" || (after._tag === "WithdrawObjection" && after.objection === it.objection)
+            isBinding(after) &&
+            (after._tag === "AgreeSolution" || (after._tag === "WithdrawObjection" && after.objection === it.objection))
         )
       return ended ? [] : [it.objection]
     })
@@ -209,9 +217,15 @@ class Case {
   inDiscussion(): boolean {
     return this.said.reduce((talking, it, index) => {
       if (it._tag === "OpenDiscussion") return true
+      if (!isBinding(it)) return talking
       if (it._tag === "AgreeSolution") return false
       return it._tag === "WithdrawObjection" && this.openIds(index + 1).length === 0 ? false : talking
     }, false)
+  }
+
+  /** What both sides agreed on, as far as it binds the client. */
+  agreed(): ReadonlyArray<Of<"AgreeSolution">> {
+    return this.all("AgreeSolution").filter(isBinding)
   }
 
   proposal(id: string): Of<"ProposeSolution"> | undefined {
@@ -219,7 +233,7 @@ class Case {
   }
 
   isAnswered(id: string): boolean {
-    return this.said.some((it) => (it._tag === "DeclineProposal" || it._tag === "AgreeSolution") && it.proposal === id)
+    return [...this.all("DeclineProposal"), ...this.agreed()].some((it) => it.proposal === id)
   }
 
   arrived(tag: "RecordDelivery" | "RecordReceipt" | "RecordBounce", letter: string, contact: string): boolean {
@@ -280,10 +294,22 @@ class Model {
     return this.client.filter((it): it is Extract<Client.Command, { readonly _tag: T }> => it._tag === tag)
   }
 
+  private endOf(dpa: string): Instant | undefined {
+    return this.of("EndDpa").find((it) => it.dpa === dpa)?.at
+  }
+
   /** "A client is bound to the version of the agreement that it executed, until it executes another." */
   agreement(): { readonly paper: string; readonly terms: string } | undefined {
-    const ended = this.of("EndDpa").map((it) => it.dpa)
-    return this.of("ExecuteDpa").findLast((it) => !ended.includes(it.dpa))
+    const last = this.of("ExecuteDpa").at(-1)
+    return last === undefined || this.endOf(last.dpa) !== undefined ? undefined : last
+  }
+
+  /** When the agreement ended after which there was none for a time; nothing that was agreed until then counts. */
+  private gapBegan(): Instant | undefined {
+    const executed = this.of("ExecuteDpa")
+    return executed
+      .map((it, index) => ({ ended: this.endOf(it.dpa), next: executed[index + 1]?.at }))
+      .findLast(({ ended, next }) => ended !== undefined && next !== undefined && ended < next)?.ended
   }
 
   wordsOf(terms: string): TermsWords {
@@ -297,7 +323,10 @@ class Model {
 
   /** "What a client agreed to at entry is no change for it." */
   private agreedAtEntry({ effectiveOn }: Subject, words: TermsWords): boolean {
-    const agreed = this.of("AgreeListing").at(-1)
+    const gap = this.gapBegan()
+    const agreed = this.of("AgreeListing")
+      .filter((it) => gap === undefined || it.at > gap)
+      .at(-1)
     if (agreed === undefined || agreed.version < 2) return false
     // In winter a day begins in Amsterdam an hour before it does in UTC.
     return hourOf(effectiveOn * 24 - 1) <= agreed.at || words.announced === "agreed"
@@ -410,12 +439,13 @@ class Model {
         return decided(
           command._tag === "AnswerObjection"
             ? it.all("AnswerObjection").some((said) => sameAs(said))
-            : it.objection(command.objection) !== undefined && !it.openIds().includes(command.objection)
+            : it.objection(command.objection) !== undefined &&
+                (!it.openIds().includes(command.objection) || it.all("WithdrawObjection").some((said) => sameAs(said)))
         )
       case "JudgeStandard":
         return decided(it.all("JudgeStandard").some((said) => said.at === at && sameAs(said)))
       case "OpenDiscussion":
-        when("NothingToDiscuss", it.openIds().length === 0 && it.all("AgreeSolution").length === 0)
+        when("NothingToDiscuss", it.openIds().length === 0 && it.agreed().length === 0)
         return decided(it.inDiscussion())
       case "ProposeSolution": {
         const known = it.proposal(command.proposal)
@@ -425,13 +455,14 @@ class Model {
         return decided(sameAs(known))
       }
       case "DeclineProposal": {
-        const agreed = it.all("AgreeSolution").some((said) => said.proposal === command.proposal)
+        const agreed = it.agreed().some((said) => said.proposal === command.proposal)
         when("UnknownProposal", it.proposal(command.proposal) === undefined)
         when("ProposalAnswered", agreed)
         return decided(it.all("DeclineProposal").some((said) => sameAs(said)))
       }
       case "AgreeSolution": {
-        if (!it.inDiscussion()) return sameAs(it.all("AgreeSolution").at(-1)) ? "already so" : ["NotUnderDiscussion"]
+        if (!it.inDiscussion()) return sameAs(it.agreed().at(-1)) ? "already so" : ["NotUnderDiscussion"]
+        if (it.all("AgreeSolution").some((said) => !isBinding(said) && sameAs(said))) return "already so"
         when("NotAboutThis", notAbout(command.solution))
         const made = command.proposal === undefined ? undefined : it.proposal(command.proposal)
         when("UnknownProposal", command.proposal !== undefined && made === undefined)
@@ -523,6 +554,7 @@ const solution = fc.constantFrom<Consultation.Objection.Solution>(
   { _tag: "Exit", from: hourOf(2400) }
 )
 const reason = "sealed:reason" as const
+const authority = fc.constantFrom("shown" as const, "shown" as const, "notShown" as const)
 
 const judge: fc.Arbitrary<InCase> = fc.constant({ _tag: "JudgeDuties", at })
 const talk: fc.Arbitrary<InCase> = fc.constant({ _tag: "OpenDiscussion", at })
@@ -547,9 +579,16 @@ const object: fc.Arbitrary<InCase> = fc
 const propose: fc.Arbitrary<InCase> = fc
   .tuple(proposal, solution, fc.constantFrom("client" as const, "vendor" as const))
   .map(([id, it, by]): InCase => ({ _tag: "ProposeSolution", proposal: id, by, solution: it, at }))
-const settle: fc.Arbitrary<InCase> = fc
-  .tuple(solution, fc.option(proposal, { nil: undefined }))
-  .map(([it, of]): InCase => ({ _tag: "AgreeSolution", solution: it, ...(of !== undefined && { proposal: of }), at }))
+const settle: fc.Arbitrary<InCase> = fc.tuple(solution, fc.option(proposal, { nil: undefined }), authority).map(
+  ([it, of, whether]): InCase => ({
+    _tag: "AgreeSolution",
+    by: "head-of-it",
+    authority: whether,
+    solution: it,
+    ...(of !== undefined && { proposal: of }),
+    at
+  })
+)
 
 const inCase: ReadonlyArray<fc.Arbitrary<InCase>> = [
   judge,
@@ -584,7 +623,15 @@ const inCase: ReadonlyArray<fc.Arbitrary<InCase>> = [
   propose,
   proposal.map((id): InCase => ({ _tag: "DeclineProposal", proposal: id, at })),
   settle,
-  objection.map((it): InCase => ({ _tag: "WithdrawObjection", objection: it, at })),
+  fc.tuple(objection, authority).map(
+    ([it, whether]): InCase => ({
+      _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: whether,
+      objection: it,
+      at
+    })
+  ),
   fc
     .tuple(fc.constantFrom("y1", "y2", "o3"), fc.constantFrom("acceptance" as const, "waiver" as const))
     .map(
@@ -778,13 +825,13 @@ const compare = (model: Model, subject: string, now: Instant): void => {
       ? "underDiscussion"
       : it.openIds().length > 0
         ? "raised"
-        : it.all("AgreeSolution").length > 0
+        : it.agreed().length > 0
           ? "settled"
           : it.all("ReceiveObjection").length > 0
             ? "withdrawn"
             : "none"
   )
-  expect(is.solutions.map(({ value }) => value.solution)).toEqual(it.all("AgreeSolution").map((said) => said.solution))
+  expect(is.solutions.map(({ value }) => value.solution)).toEqual(it.agreed().map((said) => said.solution))
   expect(is.accepted.map(({ value }) => value.acceptance)).toEqual(
     it.all("AcceptChange").map((said) => said.acceptance)
   )

@@ -91,6 +91,7 @@ class Model {
       (it) =>
         it.what._tag === "Retire" &&
         it.what.engagement === id &&
+        it.for === "all" &&
         it.n > n &&
         !this.isWithdrawn(it.change) &&
         this.hasBegun(it.change, at)
@@ -269,6 +270,25 @@ class Model {
     }
   }
 
+  /** "A slip of the pen that adds to what a row covers is an addition": said without a change, and not just now. */
+  private adds(command: Listing.CorrectEntry): boolean {
+    const newest = this.all("CorrectEntry").findLast((it) => it.engagement === command.engagement)
+    if (newest !== undefined && same(newest, command)) return false
+    const printed = this.printed(command.engagement)
+    const bringing = this.period(command.engagement)?.change
+    // A row that never came covers nothing, so anything adds to it.
+    const neverCame = bringing !== undefined && this.isWithdrawn(bringing)
+    return (["places", "products"] as const).some((field) => {
+      const right = command.to[field]
+      const was = neverCame ? [] : printed?.[field]
+      if (right === undefined || was === undefined || was === "all") return false
+      if (right === "all") return true
+      const came = idsOf(right).filter((id) => !idsOf(was).includes(id))
+      const went = idsOf(was).filter((id) => !idsOf(right).includes(id))
+      return came.length > went.length
+    })
+  }
+
   isLost(address: string): string | undefined {
     let since: string | undefined
     for (const it of this.said) {
@@ -320,6 +340,7 @@ class Model {
           when("CorrectsWithdrawn", this.isWithdrawn(command.change))
           when("NotTouched", !this.touches(command.change).includes(command.engagement))
         }
+        if (no.length === 0) when("AddsToScope", !command.substance && this.adds(command))
         break
       case "JudgeEmergency": {
         const known = this.announced(command.change)
@@ -687,12 +708,19 @@ const commands: ReadonlyArray<fc.Arbitrary<Turn<Listing.Command>>> = [
 const ran = new Ran()
 afterAll(() => console.info(`What the listing and its model were given:\n${ran}`))
 
-/** A correction of a change that prints nothing of the row, or of a period gone by, has no place among what is printed. */
+const idsOf = (items: ReadonlyArray<string | { readonly id: string }>): ReadonlyArray<string> =>
+  items.map((item) => (typeof item === "string" ? item : item.id))
+
+/**
+ * A correction of a change that prints nothing of the row, or of a period gone by, has no place among what is printed. What a slip
+ * in a change may name hangs on what that change brought, which is told story by story.
+ */
 const hasItsPlace = (model: Model, command: Listing.Command): boolean => {
   if (command._tag !== "CorrectEntry" || command.change === undefined) return true
   const announced = model.announced(command.change)
   const period = model.period(command.engagement)
   if (announced === undefined || period === undefined) return true
+  if (!command.substance && (command.to.places ?? command.to.products) !== undefined) return false
   return (
     announced.n >= period.n &&
     (period.change === command.change || setBy(announced.what, command.engagement) !== undefined)

@@ -662,7 +662,6 @@ export type Fate = "rule" | "kept" | "reading" | "fact" | "follows" | "text"
 
 /** Parameters that terms keep and show, and that no rule asks so far, as a rule would write them. */
 export const unasked: Readonly<Record<string, string>> = {
-  channels: "row.channels",
   "resolution.talks": "resolution.talks",
   "resolution.options": "resolution.options",
   listing: "terms.listing"

@@ -89,8 +89,8 @@ export const renamings: ReadonlyArray<Renaming> = [
     2,
     "PayPal (Europe) S.à r.l. et Cie, S.C.A.",
     "PayPal (Europe) S.à r.l.",
-    "Split",
-    "a partnership and its general partner are two legal persons: the print may only be short, but nothing says so"
+    "Rename",
+    "the legal form printed in short: nothing says that the work went to another legal person"
   ),
   row("netnodes", 3, "DigitalOcean LLC", "DigitalOcean, LLC", "Rename", spelling),
   row("netnodes", 3, "Twilio Inc.", "Twilio, Inc.", "Rename", spelling),
@@ -108,8 +108,8 @@ export const renamings: ReadonlyArray<Renaming> = [
     3,
     "PayPal (Europe) S.à r.l.",
     "PayPal (Europe) S.à r.l. et Cie, S.C.A.",
-    "Split",
-    "back to the legal person that was named before"
+    "Rename",
+    "the legal form printed in full again"
   ),
   row("plausible", 1, "Algolia", "Algolia and Anthropic", "addition", "one row, two companies: the second is new"),
   row(

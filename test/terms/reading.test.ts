@@ -171,7 +171,9 @@ describe(rules.readByAPerson.clause.quote, () => {
     const hand: Reading.TermsInHand = {
       ref,
       terms: ready.connective,
-      readings: Object.values(readings).map((fact) => ({ ...fact, asOf: 0 }))
+      readings: Object.values(readings)
+        .flat()
+        .map((fact) => ({ ...fact, asOf: 0 }))
     }
     const answer = Reading.read(hand, advanceNotice, Reading.parameters(ready.connective)[advanceNotice]!)
     expect(Reading.isOpen(answer)).toBe(false)
@@ -179,7 +181,7 @@ describe(rules.readByAPerson.clause.quote, () => {
       value: fortnight,
       terms: { ref, parameter: advanceNotice, source: ready.connective.duties[1]!.source, reading: `${stream}@0` }
     })
-    expect(readings[advanceNotice]!.value).toMatchObject({ by: "dpo-1", reason: "what we did in earlier cases" })
+    expect(readings[advanceNotice]![0]!.value).toMatchObject({ by: "dpo-1", reason: "what we did in earlier cases" })
   })
 })
 
@@ -194,22 +196,85 @@ describe(rules.readBefore.clause.quote, () => {
     ])
   })
 
-  it("a reading is not dated before the one that it replaces", () => {
-    const earlier = asked(ask(hold, "none"))
-    const { readings } = fold(Reading.decider, stream, [earlier]).state
-    given(earlier)
-      .when(ask(hold, "untilExit", "2026-11-02T08:59:59.999Z"))
-      .thenRefused(Reading.ReadsBackwards(hold, readings[hold]!))
-    expect(Reading.ReadsBackwards(hold, readings[hold]!)).toMatchObject({
-      facts: [`${stream}@0`],
-      message: `\`${hold}\` was read at \`2026-11-02T09:00:00.000Z\` already: a reading cannot be dated before the one that it replaces`
-    })
+  const [january, march, may] = [
+    "2026-01-05T09:00:00.000Z",
+    "2026-03-02T09:00:00.000Z",
+    "2026-05-04T09:00:00.000Z"
+  ] as const
+
+  it("each reading stays on record: an act of before the second one is still served by the first", () => {
+    const events = [asked(ask(hold, "none", january)), asked(ask(hold, "untilExit", may), `${stream}@0`)]
+    const { readings } = fold(Reading.decider, stream, events).state
+    expect(Object.keys(readings)).toEqual([hold])
+    expect(readings[hold]!.map(({ value, from }) => [value.value, from])).toEqual([
+      ["none", `${stream}@0`],
+      ["untilExit", `${stream}@1`]
+    ])
+    const served = (act: Instant) => Reading.readingsFor(readings[hold]!, act).map(({ value }) => value.value)
+    expect(served("2026-01-05T08:59:59.999Z")).toEqual([])
+    expect(served(january)).toEqual(["none"])
+    expect(served("2026-05-04T08:59:59.999Z")).toEqual(["none"])
+    expect(served(may)).toEqual(["untilExit"])
   })
 
-  it("at the same moment it is", () =>
+  it("one reading of each parameter serves an act, in whatever order they were recorded", () => {
+    const events = [
+      asked(ask(hold, "untilExit", may)),
+      asked(ask(advanceNotice, fortnight, january)),
+      asked(ask(hold, "none", january))
+    ]
+    const readings = Object.values(fold(Reading.decider, stream, events).state.readings).flat()
+    const served = (act: Instant) =>
+      Reading.readingsFor(readings, act)
+        .map(({ from }) => from)
+        .toSorted()
+    expect(served(march)).toEqual([`${stream}@1`, `${stream}@2`])
+    expect(served(may)).toEqual([`${stream}@0`, `${stream}@1`])
+  })
+
+  it("a reading that is recorded late is a fact of its own, and takes the place of the one that stood then", () => {
+    const [first, last] = [asked(ask(hold, "none", january)), asked(ask(hold, "untilResolved", may), `${stream}@0`)]
+    given(first, last)
+      .when(ask(hold, "untilExit", march))
+      .then(asked(ask(hold, "untilExit", march), `${stream}@0`))
+    given(first, last)
+      .when(ask(hold, "untilResolved", march))
+      .then(asked(ask(hold, "untilResolved", march), `${stream}@0`))
+    given(last)
+      .when(ask(hold, "none", january))
+      .then(asked(ask(hold, "none", january)))
+  })
+
+  it("what was read so then already is not recorded again", () => {
+    given(asked(ask(hold, "none", january)), asked(ask(hold, "untilExit", may), `${stream}@0`))
+      .when(ask(hold, "none", "2026-05-04T08:59:59.999Z"))
+      .then()
+    given(asked(ask(hold, "none", january)), asked(ask(hold, "untilExit", may), `${stream}@0`))
+      .when(ask(hold, "none", may))
+      .then(asked(ask(hold, "none", may), `${stream}@1`))
+  })
+
+  it("of two at the same moment, the one recorded last takes the place of the other", () => {
     given(asked(ask(hold, "none")))
       .when(ask(hold, "untilExit"))
-      .then(asked(ask(hold, "untilExit"), `${stream}@0`)))
+      .then(asked(ask(hold, "untilExit"), `${stream}@0`))
+    const both = [asked(ask(hold, "none")), asked(ask(hold, "untilExit"), `${stream}@0`)]
+    const { readings } = fold(Reading.decider, stream, both).state
+    expect(Reading.readingsFor(readings[hold]!, "2026-11-02T09:00:00.000Z").map(({ from }) => from)).toEqual([
+      `${stream}@1`
+    ])
+  })
+
+  it("of those that were stated to a client the newest counts, whichever letter was recorded last", () => {
+    const stated = [asked(ask(hold, "untilExit", may)), asked(ask(hold, "none", january))]
+    const { readings } = fold(Reading.decider, stream, stated).state
+    const hand: Reading.TermsInHand = {
+      ref,
+      terms: ready.connective,
+      readings: readings[hold]!.map((fact) => ({ ...fact, asOf: 1 }))
+    }
+    expect(Reading.read(hand, hold, unstated)).toMatchObject({ value: "untilExit" })
+  })
 
   it("a reading that was not stated to this client does not count for it", () => {
     const hand: Reading.TermsInHand = { ref, terms: ready.connective, readings: [] }

@@ -123,6 +123,8 @@ describe(rules.windowEndsOn.clause.quote, () => {
       { _tag: "OpenDiscussion", at: "2026-04-22T09:00:00.000Z" },
       {
         _tag: "AgreeSolution",
+        by: "head-of-it",
+        authority: "shown",
         solution: { _tag: "Acceptance" },
         effects: { windowUntil: "2026-06-14T22:00:00.000Z" },
         at: "2026-04-23T09:00:00.000Z"

@@ -1,11 +1,12 @@
 /** The verdict of one change and one client: what was demanded, what happened, and by how much it was missed. */
 import { type Instant, Span } from "goodfaith/time"
 import { citedBy } from "goodfaith/kernel"
-import type { Terms } from "goodfaith/terms"
+import { reasonable, type Terms } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { compliance, rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
 import {
+  accepts,
   addressed,
   engagement,
   pure,
@@ -196,6 +197,56 @@ describe(rules.toldInTime.clause.quote, () => {
   })
 })
 
+describe("A promise to inform so long before is kept or missed as one to consult is", () => {
+  const [duty] = commercial.duties
+  /** Told of every move thirty days before; no consultation, so the gate is open from the day of the change. */
+  const informing = (advanceNotice = duty!.rows[0].advanceNotice): Terms => ({
+    ...commercial,
+    name: "informing",
+    duties: [{ ...duty!, kind: "inform", changes: "any", rows: [{ ...duty!.rows[0], advanceNotice }] }]
+  })
+  const moving = (terms = informing()) =>
+    signs(seedLike(terms), "c1", terms)
+      .announces(
+        { _tag: "Relocate", engagement: "cm-telecom", to: [{ id: "us", name: "United States", country: "US" }] },
+        "2026-04-02T08:00:00.000Z",
+        "2026-06-01"
+      )
+      .onCase("chg-1", "c1", { _tag: "RecordAccess", engagement: "cm-telecom", use: {}, at: begins })
+  const inShort = (scenario: Scenario, now: Instant) => {
+    const { told, toldInTime } = kept(verdictOf(scenario, now))
+    return [told, toldInTime]
+  }
+
+  it("nobody told: open until access, missed from then on", () => {
+    expect(inShort(moving(), "2026-05-31T21:59:59.999Z")).toEqual(["open", "open"])
+    expect(inShort(moving(), begins)).toEqual(["missed", "missed"])
+    expect(verdictOf(moving(), begins).answer).toBe("breached")
+  })
+
+  it("told too late it was met late, though the gate was open", () => {
+    const scenario = moving().tells("c1", "letter-1", "2026-05-20T09:00:00.000Z")
+    expect(scenario.gate("cm-telecom", "c1", begins).answer).toBe("open")
+    expect(inShort(scenario, inJune)).toEqual(["met", "metLate"])
+    expect(finding(verdictOf(scenario, inJune), "toldInTime")).toMatchObject({
+      due: { on: "2026-05-01" },
+      late: { days: 19 }
+    })
+    expect(inShort(moving().tells("c1", "letter-1", begins), inJune)).toEqual(["metLate", "metLate"])
+    expect(inShort(moving().tells("c1", "letter-1", "2026-05-01T21:59:59.999Z"), inJune)).toEqual(["met", "met"])
+  })
+
+  it("where only a person can say how long before, it hangs on that; where nothing is said of it, no time was promised", () => {
+    const soon = said({ period: reasonable, before: "access" } as const)
+    const scenario = moving(informing(soon))
+    expect(inShort(scenario, begins)).toEqual(["open", "undetermined"])
+    expect(finding(verdictOf(scenario, begins), "toldInTime").needs?.map(({ open }) => open)).toEqual([
+      "sub-processor-change/any/advanceNotice"
+    ])
+    expect(inShort(moving(informing({ unstated: true })), begins)).toEqual(["open", undefined])
+  })
+})
+
 describe(rules.excused.clause.quote, () => {
   it("a client that said yes is told late by nobody", () => {
     const scenario = reaches(
@@ -203,6 +254,37 @@ describe(rules.excused.clause.quote, () => {
       begins
     )
     expect(kept(verdictOf(scenario, inJune))).toMatchObject({ told: "met", toldInTime: "notOwed", access: "met" })
+  })
+
+  it("a waiver does so too", () => {
+    const scenario = reaches(
+      told(commercial, "2026-05-20T09:00:00.000Z").onCase(
+        "chg-1",
+        "c1",
+        accepts("2026-05-25T09:00:00.000Z", { as: "waiver" })
+      ),
+      begins
+    )
+    expect(kept(verdictOf(scenario, inJune))).toMatchObject({ toldInTime: "notOwed", access: "met" })
+  })
+
+  it("a gate that was open because nobody knew yet excuses nothing: the letter was known to bounce only after access", () => {
+    const scenario = reaches(told(), begins)
+    expect(kept(verdictOf(scenario, inJune))).toMatchObject({ toldInTime: "met", access: "met" })
+    scenario.bounces("c1", "letter-1", "2026-06-05T09:00:00.000Z")
+    expect(kept(verdictOf(scenario, inJune))).toMatchObject({ toldInTime: "missed", access: "met" })
+  })
+
+  it("access that no agreement governed was owed no notice", () => {
+    const scenario = told(commercial, "2026-05-20T09:00:00.000Z").onClient("c1", {
+      _tag: "EndDpa",
+      dpa: "dpa-c1",
+      at: "2026-05-30T09:00:00.000Z"
+    })
+    expect(kept(verdictOf(reaches(scenario, begins), inJune))).toMatchObject({
+      toldInTime: "notOwed",
+      access: "notOwed"
+    })
   })
 })
 
@@ -384,6 +466,8 @@ describe(rules.talksOpened.clause.quote, () => {
   it("withdrawn by the client, none are owed any more", () => {
     const scenario = objected().onCase("chg-1", "c1", {
       _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
       objection: "o1",
       at: "2026-05-12T09:00:00.000Z"
     })
@@ -443,6 +527,8 @@ describe(rules.answered.clause.quote, () => {
   it("withdrawn before then, no answer is owed", () => {
     const scenario = objected().onCase("chg-1", "c1", {
       _tag: "WithdrawObjection",
+      by: "head-of-it",
+      authority: "shown",
       objection: "o1",
       at: "2026-04-24T09:00:00.000Z"
     })
@@ -451,7 +537,13 @@ describe(rules.answered.clause.quote, () => {
 
   it("withdrawn when the time was over, it was missed all the same", () => {
     const withdrawn = (at: Instant) =>
-      objected().onCase("chg-1", "c1", { _tag: "WithdrawObjection", objection: "o1", at })
+      objected().onCase("chg-1", "c1", {
+        _tag: "WithdrawObjection",
+        by: "head-of-it",
+        authority: "shown",
+        objection: "o1",
+        at
+      })
     expect(answer(withdrawn("2026-04-30T21:59:59.999Z"), inJune).answer).toBe("notOwed")
     expect(answer(withdrawn("2026-04-30T22:00:00.000Z"), inJune).answer).toBe("missed")
   })

@@ -323,3 +323,106 @@ describe(rules.reviewed.clause.quote, () => {
     expect(deskOf(scenario, "2026-04-22T08:59:59.999Z").review).toMatchObject({ days: 1, since: letterDay })
   })
 })
+
+describe(rules.leftForGood.clause.quote, () => {
+  const { exit } = commercial.duties[0]!.rows[0]
+  const leaving = (scope: "agreement" | "addendum" | "choice") =>
+    varied(`leaving-${scope}`, { exit: "says" in exit ? said({ ...exit.says, scope }) : exit })
+  const takesEffect = "2026-07-10T22:00:00.000Z"
+  const leaves = (scope: "agreement" | "addendum" | "affectedService", at: Instant = "2026-06-09T22:00:00.000Z") =>
+    objected(leaving(scope === "affectedService" ? "choice" : scope)).onCase("chg-1", "c1", {
+      _tag: "DeclareExit",
+      exit: "exit-1",
+      by: "client",
+      scope,
+      from: "2026-06-30T22:00:00.000Z",
+      objection: "o1",
+      at
+    })
+  const toRecord = (scenario: ReturnType<typeof leaves>, now: Instant) =>
+    deskOf(scenario, now)
+      .decisions.filter(({ what }) => what === "end")
+      .map(({ of, clients, subjects }) => [of, clients, subjects])
+  const ended = [["exit-1", ["c1"], ["chg-1"]]]
+
+  it("from the moment at which the exit takes effect, until somebody records that the agreement ended", () => {
+    for (const scope of ["agreement", "addendum"] as const) {
+      expect(toRecord(leaves(scope), "2026-07-10T21:59:59.999Z")).toEqual([])
+      expect(toRecord(leaves(scope), takesEffect)).toEqual(ended)
+      const over = leaves(scope).onClient("c1", { _tag: "EndDpa", dpa: "dpa-c1", at: takesEffect })
+      expect(toRecord(over, takesEffect)).toEqual([])
+    }
+  })
+
+  it("who leaves only a service keeps the agreement; who may not leave has left nothing", () => {
+    expect(toRecord(leaves("affectedService"), takesEffect)).toEqual([])
+    expect(toRecord(leaves("agreement", "2026-06-09T21:59:59.999Z"), "2026-08-01T09:00:00.000Z")).toEqual([])
+  })
+
+  it("taken back before it took effect, it ends nothing", () => {
+    const scenario = leaves("agreement").onCase("chg-1", "c1", {
+      _tag: "RevokeExit",
+      exit: "exit-1",
+      at: "2026-06-20T09:00:00.000Z"
+    })
+    expect(toRecord(scenario, takesEffect)).toEqual([])
+  })
+})
+
+describe(rules.staysBehind.clause.quote, () => {
+  const taken = "2026-06-01T09:00:00.000Z"
+  const takesOver = (scenario: ReturnType<typeof objected>) =>
+    scenario.onClient("c1", { _tag: "TransferDpa", dpa: "dpa-c1", to: "c2", at: taken }).onClient("c2", {
+      _tag: "TakeOverDpa",
+      dpa: "dpa-c2",
+      from: "c1",
+      paper: "standard",
+      terms: "terms:sha256-commercial",
+      at: taken
+    })
+  const shown = (scenario: ReturnType<typeof objected>, now: Instant) =>
+    deskOf(scenario, now, 30, "c2").leftBehind.map(({ client, from, subject, what }) => [client, from, subject, what])
+  const objection = [["c2", "c1", "chg-1", { objection: "o1" }]]
+
+  it("an objection that is open, from the moment of taking over, whether or not the listing is agreed", () => {
+    const scenario = takesOver(objected())
+    expect(shown(scenario, "2026-06-01T08:59:59.999Z")).toEqual([])
+    expect(shown(scenario, taken)).toEqual(objection)
+    scenario.onClient("c2", { _tag: "AgreeListing", listing: "main", version: 1, at: "2026-06-02T09:00:00.000Z" })
+    expect(shown(scenario, "2026-06-03T09:00:00.000Z")).toEqual(objection)
+  })
+
+  it("withdrawn it is gone; what came after the agreement had gone was never the other's", () => {
+    const withdrawn = takesOver(objected()).onCase("chg-1", "c1", {
+      _tag: "WithdrawObjection",
+      objection: "o1",
+      by: "head-of-it",
+      authority: "shown",
+      at: "2026-06-05T09:00:00.000Z"
+    })
+    expect(shown(withdrawn, "2026-06-05T08:59:59.999Z")).toEqual(objection)
+    expect(shown(withdrawn, "2026-06-05T09:00:00.000Z")).toEqual([])
+    expect(
+      shown(takesOver(told()).objects("c1", "o1", "2026-06-01T09:00:00.001Z"), "2026-06-05T09:00:00.000Z")
+    ).toEqual([])
+  })
+
+  it("a carve-out, until the one who took over has said something of its own", () => {
+    const scenario = takesOver(
+      objected().agrees("c1", { _tag: "CarveOut", engagement: "flowmailer" }, "2026-05-20T09:00:00.000Z")
+    )
+    expect(shown(scenario, taken)).toEqual([["c2", "c1", "chg-1", { keptAway: "flowmailer" }]])
+    scenario.objects("c2", "o2", "2026-06-03T09:00:00.000Z")
+    expect(shown(scenario, "2026-06-03T08:59:59.999Z")).toHaveLength(1)
+    expect(shown(scenario, "2026-06-03T09:00:00.000Z")).toEqual([])
+  })
+
+  it("a yes that was agreed on keeps nothing away; nor is anything shown of one who signed itself, or has left again", () => {
+    const accepted = objected().agrees("c1", { _tag: "Acceptance" }, "2026-05-20T09:00:00.000Z")
+    expect(shown(takesOver(accepted), taken)).toEqual([])
+    expect(shown(signs(objected(), "c2", commercial), taken)).toEqual([])
+    const gone = takesOver(objected()).onClient("c2", { _tag: "EndDpa", dpa: "dpa-c2", at: "2026-06-09T09:00:00.000Z" })
+    expect(shown(gone, "2026-06-09T08:59:59.999Z")).toEqual(objection)
+    expect(shown(gone, "2026-06-09T09:00:00.000Z")).toEqual([])
+  })
+})

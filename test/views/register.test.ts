@@ -3,8 +3,9 @@ import { rules as promises } from "goodfaith/consultation"
 import { commercial, connective } from "goodfaith/terms/ready"
 import { register, rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
-import { addressed, pure, replacement, seedLike, signs, varied } from "../scenario.ts"
-import { recordsOf, registered } from "./looking.ts"
+import { type Instant, Span } from "goodfaith/time"
+import { addressed, engagement, pure, replacement, said, type Scenario, seedLike, signs, varied } from "../scenario.ts"
+import { deskOf, dueUntil, finding, recordsOf, registered, verdictOf } from "./looking.ts"
 
 const announced = (terms = commercial) => replacement(signs(seedLike(terms), "c1", terms))
 const letterDay = "2026-04-20T09:00:00.000Z"
@@ -112,6 +113,19 @@ describe(rules.toBeTold.clause.quote, () => {
       stands: "told",
       letters: [{ lost: false, to: [{ came: "delivered" }] }]
     })
+  })
+
+  it("a letter by another way than the agreement names leaves it to be told, as the gate has it", () => {
+    const terms = varied("by-post", { channels: said(["post"]) })
+    const to = (...channels: ReadonlyArray<"email" | "post">) =>
+      channels.map((channel) => ({ contact: channel === "post" ? "board" : "office", channel }))
+    const sent = (...channels: ReadonlyArray<"email" | "post">) =>
+      announced(terms).tells("c1", "letter-1", letterDay, { to: to(...channels) })
+    expect(registered(sent("email"), dayAfter, "c1")[0]?.stands).toBe("toBeTold")
+    expect(registered(sent("email", "post"), dayAfter, "c1")[0]?.stands).toBe("told")
+    const lost = sent("email", "post").bounces("c1", "letter-1", "2026-04-20T10:00:00.000Z", "board")
+    expect(registered(lost, dayAfter, "c1")[0]?.stands).toBe("toBeTold")
+    expect(lost.gate("flowmailer", "c1", "2026-06-10T09:00:00.000Z").answer).toBe("shut")
   })
 
   it("a letter to two contacts is lost when neither was reached", () => {
@@ -235,5 +249,268 @@ describe(rules.notOwed.clause.quote, () => {
     expect(registered(until, dayAfter, "c1")[0]?.duties).toMatchObject([{ arose: true }])
     const before = announced().onClient("c1", { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-04-02T08:00:00.000Z" })
     expect(registered(before, dayAfter, "c1")[0]?.duties).toEqual([])
+  })
+})
+
+describe(rules.setAside.clause.quote, () => {
+  const told = (terms = commercial) => announced(terms).tells("c1", "letter-1", letterDay)
+  const putRightAt = "2026-05-04T08:00:00.000Z"
+  const justBefore = "2026-05-04T07:59:59.999Z"
+  const putsRight = (
+    scenario: Scenario,
+    substance = true,
+    at: typeof putRightAt | "2026-05-06T08:00:00.000Z" = putRightAt
+  ) =>
+    scenario.onListing(
+      {
+        _tag: "CorrectEntry",
+        engagement: "flowmailer",
+        change: "chg-1",
+        to: { places: [{ id: at, name: "Spain", country: "ES" }] },
+        substance,
+        by: "dpo-1",
+        reason: "it was to be Spain",
+        at
+      },
+      { _tag: "PublishVersion", at }
+    )
+  const moves = (
+    scenario: Scenario,
+    effectiveOn: "2026-05-25" | "2026-06-01" | "2026-07-01",
+    at: "2026-04-22T08:00:00.000Z" | "2026-04-24T08:00:00.000Z"
+  ) => scenario.onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn, at })
+  const stands = (scenario: Scenario, now: Instant) => registered(scenario, now, "c1")[0]?.stands
+  const waits = (scenario: Scenario, now: Instant) =>
+    deskOf(scenario, now).toBeTold.map(({ client, subject, duties, why }) => [client, subject, duties, why])
+  const duty = ["sub-processor-change"]
+
+  it("put right after the letter: to be told again, on every view, until a letter of that very moment or later", () => {
+    const scenario = putsRight(told())
+    expect(stands(scenario, justBefore)).toBe("told")
+    expect(waits(scenario, justBefore)).toEqual([])
+    const [line] = registered(scenario, putRightAt, "c1")
+    expect(line?.stands).toBe("toBeTold")
+    const reason = line?.because.find(({ clause }) => clause === rules.setAside.clause)
+    expect(reason?.facts).toEqual(["consultation/chg-1/c1@2", "listing/main@12"])
+    expect(line?.duties[0]).not.toHaveProperty("clockStarted")
+    expect(waits(scenario, putRightAt)).toEqual([["c1", "chg-1", duty, "anew"]])
+    expect(dueUntil(scenario, putRightAt, "2026-05-31")).toMatchObject([
+      { what: "send", due: { on: "2026-05-01" }, overdue: true }
+    ])
+    expect(finding(verdictOf(scenario, justBefore), "told").answer).toBe("met")
+    expect(finding(verdictOf(scenario, putRightAt), "told").answer).toBe("open")
+    scenario.tells("c1", "letter-2", putRightAt)
+    expect(stands(scenario, putRightAt)).toBe("told")
+    expect(waits(scenario, putRightAt)).toEqual([])
+    expect(dueUntil(scenario, putRightAt, "2026-05-31")).toEqual([])
+    expect(finding(verdictOf(scenario, putRightAt), "told").answer).toBe("met")
+    expect(registered(scenario, putRightAt, "c1")[0]?.duties).toMatchObject([{ clockStarted: { answer: putRightAt } }])
+  })
+
+  it("as the gate has it, at each of these moments", () => {
+    const scenario = putsRight(told())
+    expect(scenario.outlook("flowmailer", "c1", putRightAt).opens).toBe(undefined)
+    scenario.tells("c1", "letter-2", putRightAt)
+    expect(scenario.outlook("flowmailer", "c1", putRightAt).opens?.at).toBe("2026-06-03T22:00:00.000Z")
+  })
+
+  it("put right twice, the letter in between counts no more either", () => {
+    const scenario = putsRight(told()).tells("c1", "letter-2", "2026-05-05T08:00:00.000Z")
+    expect(stands(putsRight(scenario, true, "2026-05-06T08:00:00.000Z"), "2026-05-06T08:00:00.000Z")).toBe("toBeTold")
+  })
+
+  it("a slip of the pen leaves it told", () =>
+    expect(stands(putsRight(told(), false), "2026-05-05T08:00:00.000Z")).toBe("told"))
+
+  it("with access before it was told anew it was missed, and then met late", () => {
+    const scenario = putsRight(told()).onCase("chg-1", "c1", {
+      _tag: "RecordAccess",
+      engagement: "flowmailer",
+      use: {},
+      at: "2026-05-31T22:00:00.000Z"
+    })
+    expect(finding(verdictOf(scenario, "2026-06-02T09:00:00.000Z"), "told").answer).toBe("missed")
+    scenario.tells("c1", "letter-2", "2026-06-02T09:00:00.000Z")
+    expect(finding(verdictOf(scenario, "2026-06-02T09:00:00.000Z"), "told").answer).toBe("metLate")
+    expect(finding(verdictOf(scenario, "2026-06-02T09:00:00.000Z"), "toldInTime").answer).toBe("metLate")
+  })
+
+  it("what an earlier letter told beside is to be told again too", () => {
+    const fatal = ["entity", "service", "places", "effectiveOn"] as const
+    const scenario = putsRight(told()).tells("c1", "letter-2", putRightAt, { contents: fatal })
+    expect(registered(scenario, putRightAt, "c1")[0]?.duties[0]?.stillToTell).toEqual(["howToObject"])
+  })
+
+  it("brought forward to before the day that a letter told; moved back to that day, the letter counts again", () => {
+    const forward = () => moves(told(), "2026-05-25", "2026-04-22T08:00:00.000Z")
+    expect(stands(forward(), "2026-04-22T07:59:59.999Z")).toBe("told")
+    expect(stands(forward(), "2026-04-22T08:00:00.000Z")).toBe("toBeTold")
+    expect(waits(forward(), "2026-04-22T08:00:00.000Z")).toEqual([["c1", "chg-1", duty, "anew"]])
+    const [line] = registered(forward(), "2026-04-22T08:00:00.000Z", "c1")
+    expect(line?.because.find(({ clause }) => clause === rules.setAside.clause)?.facts).toEqual([
+      "consultation/chg-1/c1@2",
+      "listing/main@12"
+    ])
+    expect(stands(forward().tells("c1", "letter-2", "2026-04-23T08:00:00.000Z"), "2026-04-23T08:00:00.000Z")).toBe(
+      "told"
+    )
+    expect(stands(moves(forward(), "2026-06-01", "2026-04-24T08:00:00.000Z"), "2026-04-24T08:00:00.000Z")).toBe("told")
+  })
+
+  it("moved to a later day, nobody is told anew", () =>
+    expect(stands(moves(told(), "2026-07-01", "2026-04-22T08:00:00.000Z"), "2026-04-23T08:00:00.000Z")).toBe("told"))
+
+  it("where the listing itself tells, it tells what was put right from the version that shows it", () => {
+    const terms = varied("published", { clockStart: said({ from: "published", contacts: "any" }), contents: said([]) })
+    const scenario = putsRight(announced(terms).onCase("chg-1", "c1", looks))
+    const clock = (now: Instant) => registered(scenario, now, "c1")[0]?.duties[0]?.clockStarted?.answer
+    expect(clock(justBefore)).toBe("2026-04-02T08:10:00.000Z")
+    expect(clock(putRightAt)).toBe(putRightAt)
+  })
+
+  it("signed again after a time without an agreement, it is told again, as the gate has it; without such a time it is not", () => {
+    const again = (at: "2026-04-25T08:00:00.000Z" | "2026-04-26T08:00:00.000Z") =>
+      told().onClient(
+        "c1",
+        { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-04-25T08:00:00.000Z" },
+        { _tag: "ExecuteDpa", dpa: "dpa-2", paper: "standard", terms: addressed("commercial"), at }
+      )
+    expect(stands(again("2026-04-25T08:00:00.000Z"), putRightAt)).toBe("told")
+    const scenario = again("2026-04-26T08:00:00.000Z")
+    expect(waits(scenario, putRightAt)).toEqual([["c1", "chg-1", duty, "anew"]])
+    const reason = registered(scenario, putRightAt, "c1")[0]?.because.find(
+      ({ clause }) => clause === rules.setAside.clause
+    )
+    expect(reason?.facts).toEqual(["consultation/chg-1/c1@2", "client/c1@5"])
+    expect(scenario.outlook("flowmailer", "c1", putRightAt).opens).toBe(undefined)
+    scenario.tells("c1", "letter-2", "2026-04-26T08:00:00.000Z")
+    expect(stands(scenario, putRightAt)).toBe("told")
+  })
+
+  it("where the listing itself tells, a day brought forward is told from the version that shows it, and moved back from the first again", () => {
+    const terms = varied("published", { clockStart: said({ from: "published", contacts: "any" }), contents: said([]) })
+    const scenario = moves(announced(terms).onCase("chg-1", "c1", looks), "2026-05-25", "2026-04-22T08:00:00.000Z")
+    const clock = () => registered(scenario, justBefore, "c1")[0]?.duties[0]?.clockStarted?.answer
+    expect(clock()).toBe(undefined)
+    scenario.onListing({ _tag: "PublishVersion", at: "2026-04-23T08:00:00.000Z" })
+    expect(clock()).toBe("2026-04-23T08:00:00.000Z")
+    moves(scenario, "2026-06-01", "2026-04-24T08:00:00.000Z")
+    expect(clock()).toBe("2026-04-02T08:10:00.000Z")
+  })
+
+  it("put right in two respects, the later one counts, whichever was recorded first", () => {
+    const right = (to: object, at: Instant) =>
+      ({
+        _tag: "CorrectEntry",
+        engagement: "flowmailer",
+        change: "chg-1",
+        to,
+        substance: true,
+        by: "dpo-1",
+        reason: "wrong",
+        at
+      }) as const
+    const both = [
+      right({ purposes: [{ id: "chat", text: "Chat" }] }, "2026-04-23T08:00:00.000Z"),
+      right({ places: [{ id: "es", name: "Spain", country: "ES" }] }, "2026-04-25T08:00:00.000Z")
+    ]
+    for (const order of [both, both.toReversed()]) {
+      const scenario = told()
+        .onListing(...order)
+        .tells("c1", "letter-2", "2026-04-24T08:00:00.000Z")
+      expect(stands(scenario, "2026-04-24T08:00:00.000Z")).toBe("told")
+      expect(stands(scenario, "2026-04-25T08:00:00.000Z")).toBe("toBeTold")
+    }
+  })
+
+  it("a letter that never went out, bounced or said too little is something else, and is shown as that", () => {
+    const now = "2026-05-05T09:00:00.000Z"
+    expect(waits(putsRight(announced().onCase("chg-1", "c1", looks)), now)).toEqual([["c1", "chg-1", duty, "first"]])
+    expect(waits(told().bounces("c1", "letter-1", "2026-04-20T10:00:00.000Z"), now)).toEqual([
+      ["c1", "chg-1", duty, "bounced"]
+    ])
+    const short = announced().tells("c1", "letter-1", letterDay, { contents: ["entity"] })
+    expect(waits(short, now)).toEqual([["c1", "chg-1", duty, "incomplete"]])
+    const lost = putsRight(told())
+      .tells("c1", "letter-2", putRightAt)
+      .bounces("c1", "letter-2", "2026-05-04T09:00:00.000Z")
+    expect(waits(lost, now)).toEqual([["c1", "chg-1", duty, "bounced"]])
+    const withdrawn = putsRight(told()).onListing({ _tag: "WithdrawChange", change: "chg-1", at: now })
+    expect(waits(withdrawn, now)).toEqual([])
+  })
+})
+
+describe("Of the rows that a change touches, each is told of by its own words, and the latest date counts", () => {
+  const [duty] = commercial.duties
+  const notice = (days: number) => said({ period: Span.calendarDays(days, Span.plain), before: "access" } as const)
+  const row = (id: string, when: object, days: number) => ({
+    ...duty!.rows[0],
+    id,
+    when,
+    advanceNotice: notice(days),
+    window: said({ _tag: "For", period: Span.calendarDays(days, Span.plain) } as const)
+  })
+  const [any] = duty!.rows
+
+  it("thirty days for the one, sixty for the other, in whatever order they stand in the terms", () => {
+    for (const short of ["email", "sms"]) {
+      const long = short === "email" ? "sms" : "email"
+      const rows = [row("short", { services: [short] }, 30), row("long", { services: [long] }, 60)] as const
+      const terms = { ...commercial, name: "by-service", duties: [{ ...duty!, changes: "any" as const, rows }] }
+      const scenario = signs(seedLike(terms), "c1", terms)
+        .onListing({
+          _tag: "ListEngagement",
+          engagement: engagement("cm-mail", { entity: "cm-telecom", service: "email" }),
+          at: "2026-01-20T09:00:00.000Z"
+        })
+        .announces(
+          { _tag: "Merge", entity: "cm-telecom", into: "flowmailer" },
+          "2026-04-02T08:00:00.000Z",
+          "2026-07-01"
+        )
+      expect(dueUntil(scenario, "2026-04-03T09:00:00.000Z", "2026-06-30")).toMatchObject([
+        { what: "send", due: { on: "2026-05-01" } }
+      ])
+      scenario.tells("c1", "letter-1", letterDay)
+      expect(registered(scenario, dayAfter, "c1")[0]?.duties).toMatchObject([
+        {
+          accessFrom: { answer: "2026-06-19T22:00:00.000Z" },
+          objectUntil: { answer: { before: "2026-06-19T22:00:00.000Z" } }
+        }
+      ])
+    }
+  })
+
+  it("what is not known of one of them is not known", () => {
+    const rows = [
+      row("short", { services: ["sms"] }, 30),
+      { ...any, id: "rest", advanceNotice: { unstated: true } as const }
+    ] as const
+    const terms = { ...commercial, name: "half-stated", duties: [{ ...duty!, changes: "any" as const, rows }] }
+    const scenario = signs(seedLike(terms), "c1", terms)
+      .onListing({
+        _tag: "ListEngagement",
+        engagement: engagement("cm-mail", { entity: "cm-telecom", service: "email" }),
+        at: "2026-01-20T09:00:00.000Z"
+      })
+      .announces({ _tag: "Merge", entity: "cm-telecom", into: "flowmailer" }, "2026-04-02T08:00:00.000Z", "2026-07-01")
+      .tells("c1", "letter-1", letterDay)
+    const [found] = registered(scenario, dayAfter, "c1")[0]!.duties
+    expect(found).not.toHaveProperty("accessFrom")
+    expect(found?.needs.map(({ open }) => open)).toEqual(["sub-processor-change/rest/advanceNotice"])
+  })
+
+  it("as the change itself makes the row, and not as a later one does", () => {
+    const rows = [row("far", { countries: ["US"] }, 60), row("near", {}, 30)] as const
+    const terms = { ...commercial, name: "by-country", duties: [{ ...duty!, changes: "any" as const, rows }] }
+    const to = (country: string) =>
+      ({ _tag: "Relocate", engagement: "cm-telecom", to: [{ id: country, name: country, country }] }) as const
+    const scenario = signs(seedLike(terms), "c1", terms)
+      .announces(to("US"), "2026-04-02T08:00:00.000Z", "2026-07-01")
+      .announces(to("BE"), "2026-04-03T08:00:00.000Z", "2026-08-01", {}, "chg-2")
+      .tells("c1", "letter-1", letterDay)
+    expect(registered(scenario, dayAfter, "c1")[0]?.duties).toMatchObject([
+      { accessFrom: { answer: "2026-06-19T22:00:00.000Z" } }
+    ])
   })
 })
