@@ -11,7 +11,7 @@ const core = ["kernel", "language", "time", "terms", "listing", "client", "consu
  * In kB of 1000 bytes. `target` is what we want and say whether we have; `ceiling` is what may not be passed: it is lowered whenever
  * the size goes down, and raised only with a reason in docs/decisions/size.md.
  */
-const budgets = { core: { target: 20, ceiling: 36 }, schema: { target: 50, ceiling: 67 } }
+const budgets = { core: { target: 30, ceiling: 60 }, schema: { target: 60, ceiling: 93 } }
 
 const bundle = async (sources) => {
   const contents = sources.map((source, index) => `export * as part${index} from "./${source}"`).join("\n")

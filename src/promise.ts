@@ -590,7 +590,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       const about = await facts(of)
       // An empty answer would say that there was none.
       if (directory.listings.size > 1) await theListing(of.listing)
-      return judgeAccess(of.client, about).filter((it) => it.began.value.engagement === of.engagement)
+      return judgeAccess(of.engagement, of.client, about)
     },
     agenda,
     open: (view) => diary.open(view),

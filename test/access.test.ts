@@ -40,10 +40,52 @@ describe(rules.accessIsAFact.clause.quote, () => {
   })
 
   it("what is not on record to have begun is not recorded to have ended", () => {
-    given().when(end).thenRefused(Access.NoAccess("flowmailer"))
+    given().when(end).thenRefused(Access.NoAccess("flowmailer", later))
     given({ ...began, engagement: "tripolis" })
       .when(end)
-      .thenRefused(Access.NoAccess("flowmailer"))
+      .thenRefused(Access.NoAccess("flowmailer", later))
+    given({ ...began, at: "2026-05-21T09:00:00.001Z" })
+      .when(end)
+      .thenRefused(Access.NoAccess("flowmailer", later))
+  })
+
+  it("an end that is learned late ends what ran then, and not what began after it", () => {
+    const again: Access.AccessBegan = { ...began, at: "2026-06-02T09:00:00.000Z" }
+    given(began, again).when(end).then(ended)
+    expect(
+      given(began, again, ended)
+        .folded()
+        .state.access.access.map((it) => it.ended?.from)
+    ).toEqual(["consultation/chg-1/c1@2", undefined])
+    given(began, again, ended).when(end).thenNothing()
+    given({ ...began, at: later })
+      .when(end)
+      .then(ended)
+  })
+
+  it("a later word that it ended sooner makes no breach shorter", () => {
+    const sooner: Access.RecordAccessEnd = { ...end, at: "2026-05-20T12:00:00.000Z" }
+    given(began, ended).when(sooner).thenNothing()
+    const again: Access.AccessBegan = { ...began, use: {} }
+    expect(
+      given(began, ended, again, { ...ended, at: sooner.at })
+        .folded()
+        .state.access.access.map((it) => it.ended?.from)
+    ).toEqual(["consultation/chg-1/c1@1", "consultation/chg-1/c1@3"])
+  })
+
+  it("the same beginning told again after the end is nothing new", () => given(began, ended).when(begin).thenNothing())
+
+  it("ended in the instant in which it began, it may begin then after all", () =>
+    given(began, { ...ended, at })
+      .when(begin)
+      .then(began))
+
+  it("of an engagement that the case is not about nothing is recorded where nobody would see it", () => {
+    const about = ["flowmailer", "tripolis"]
+    given()
+      .when({ ...begin, engagement: "cm-telecom" })
+      .thenRefused(Access.NotOfThis("cm-telecom", about))
   })
 
   it("its end ends all that runs of that engagement, and nothing of another", () => {

@@ -4,7 +4,7 @@ import { rules } from "goodfaith/client"
 import * as ready from "goodfaith/terms/ready"
 import type { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { addressed, seedLike, signs, telling, worldOf } from "./scenario.ts"
+import { addressed, replacement, seedLike, signs, telling, worldOf } from "./scenario.ts"
 
 const given = telling(Client.decider, Client.stream("c1"), worldOf(ready.commercial, ready.connective))
 const at: Instant = "2026-01-12T10:00:00.000Z"
@@ -89,9 +89,24 @@ describe(rules.boundToOneVersion.clause.quote, () => {
     ).toEqual(["dpa-1", "dpa-1", undefined])
   })
 
-  it("of two ends the one that was recorded first counts", () => {
-    const again: Client.DpaEnded = { ...ended, at: "2026-04-01T10:00:00.000Z" }
-    expect(Client.dpaAt(given(executed, ended, again).folded().state, later)).toBeUndefined()
+  it("learned later that it ended sooner, the earlier end counts; a later one is nothing new", () => {
+    const sooner: Instant = "2026-02-01T10:00:00.000Z"
+    given(executed, ended)
+      .when({ ...end, at: sooner })
+      .then({ ...ended, at: sooner })
+    given(executed, ended).when(end).thenNothing()
+    for (const events of [
+      [executed, ended, { ...ended, at: sooner }],
+      [executed, { ...ended, at: sooner }, ended]
+    ]) {
+      const { state } = given(...events).folded()
+      expect(
+        (["2026-02-01T09:59:59.999Z", sooner] as const).map((instant) => Client.dpaAt(state, instant)?.executed.from)
+      ).toEqual(["client/c1@0", undefined])
+      given(...events)
+        .when({ ...end, at: "2026-02-01T10:00:00.001Z" })
+        .thenNothing()
+    }
   })
 
   it("one that was never executed does not end", () => given().when(end).thenRefused(Client.UnknownDpa("dpa-1")))
@@ -298,7 +313,8 @@ describe(rules.somebodyToTell.clause.quote, () => {
       .thenNothing()
   })
 
-  it("who was never named is not removed", () => given().when(remove).thenRefused(Client.UnknownContact("office")))
+  it("who was never named is not removed", () =>
+    given().when(remove).thenRefused(Client.UnknownContact("office", later)))
 
   it("named anew, it is known how it was named before, whichever was recorded first", () => {
     const anew: Client.ContactNamed = { ...named, channel: "portal", at: later }
@@ -321,6 +337,51 @@ describe(rules.somebodyToTell.clause.quote, () => {
       .then({ ...removed, at: "2026-05-01T10:00:00.000Z" })
   })
 
+  it("a removal that is learned late reaches who was named by then, and not who was named since", () => {
+    const february: Instant = "2026-02-01T10:00:00.000Z"
+    const april: Instant = "2026-04-01T10:00:00.000Z"
+    const events: ReadonlyArray<Client.Event> = [named, { ...named, channel: "portal", at: april }]
+    given(...events)
+      .when(remove)
+      .then(removed)
+    const channels = (all: ReadonlyArray<Client.Event>, ...instants: ReadonlyArray<Instant>) => {
+      const { state } = given(...all).folded()
+      return instants.map((instant) => Client.contactsAt(state, instant).map((it) => it.value.channel))
+    }
+    expect(channels([...events, removed], "2026-03-01T09:59:59.999Z", later, april)).toEqual([
+      ["email"],
+      [],
+      ["portal"]
+    ])
+    given(...events, removed)
+      .when({ ...remove, at: "2026-03-15T10:00:00.000Z" })
+      .thenNothing()
+    given(...events, removed)
+      .when({ ...remove, at: february })
+      .then({ ...removed, at: february })
+    expect(channels([...events, removed, { ...removed, at: february }], february, april)).toEqual([[], ["portal"]])
+  })
+
+  it("who had not been named by then is not removed then", () => {
+    const before: Instant = "2026-01-12T09:59:59.999Z"
+    given(named)
+      .when({ ...remove, at: before })
+      .thenRefused(Client.UnknownContact("office", before))
+    given(named)
+      .when({ ...remove, at })
+      .then({ ...removed, at })
+  })
+
+  it("learned later, that it was named sooner is on record too", () => {
+    const sooner: Instant = "2026-01-02T10:00:00.000Z"
+    given(named)
+      .when({ ...name, at: sooner })
+      .then({ ...named, at: sooner })
+    given(named).when(name).thenNothing()
+    const { state } = given(named, { ...named, at: sooner }).folded()
+    expect(Client.contactsAt(state, sooner).map(({ from }) => from)).toEqual(["client/c1@1"])
+  })
+
   it("who is to be told, at an instant", () => {
     const { state } = given(named, removed).folded()
     const told = (instant: Instant) => Client.contactsAt(state, instant).map((it) => it.value.contact)
@@ -331,9 +392,89 @@ describe(rules.somebodyToTell.clause.quote, () => {
 describe(rules.whatItUses.clause.quote, () => {
   it("it begins, once", () => {
     given().when(begin).then(began)
+    given(began).when(begin).thenNothing()
+    given(began, stopped).when(begin).thenNothing()
+  })
+
+  it("learned later that it began sooner, it was in use since then", () => {
+    const september: Instant = "2026-09-01T10:00:00.000Z"
+    const february: Instant = "2026-02-01T10:00:00.000Z"
+    given({ ...began, at: september })
+      .when({ ...begin, at: february })
+      .then({ ...began, at: february })
+    for (const [events, sooner] of [
+      [
+        [
+          { ...began, at: september },
+          { ...began, at: february }
+        ],
+        "client/c1@1"
+      ],
+      [
+        [
+          { ...began, at: february },
+          { ...began, at: september }
+        ],
+        "client/c1@0"
+      ]
+    ] as const) {
+      const { state } = given(...events).folded()
+      const uses = (instant: Instant) => Client.usesAt(state, instant).map(({ from }) => from)
+      expect([uses("2026-02-01T09:59:59.999Z"), uses(february), uses(september)]).toEqual([[], [sooner], [sooner]])
+      expect(Client.useAt(state, "product", "identity", september)?.began.from).toBe(sooner)
+    }
+  })
+
+  it("and a duty that hangs on it arose by then", () => {
+    const april: Instant = "2026-04-10T10:00:00.000Z"
+    const terms = ready.connective
+    const scenario = replacement(seedLike(terms)).onClient(
+      "c1",
+      { _tag: "ExecuteDpa", dpa: "dpa-c", paper: "standard", terms: addressed(terms.name), at },
+      { ...begin, at: "2026-09-01T10:00:00.000Z" }
+    )
+    const judgedAt = (instant: Instant) =>
+      scenario
+        .worldOfCase("chg-1", "c1")
+        .uses(instant)
+        .map(({ value }) => value.id)
+    expect(judgedAt(april)).toEqual([])
+    scenario.onClient("c1", { ...begin, at: april })
+    expect(judgedAt(april)).toEqual(["identity"])
+    scenario.onCase("chg-1", "c1", { _tag: "JudgeDuties", at: april })
+    expect(scenario.case("chg-1", "c1").state.notice.duties["new-sub-processor"]?.value._tag).toBe("DutyArose")
+  })
+
+  it("an end that is learned late ends what was in use then, and not what began after it", () => {
+    const again: Client.UseBegan = { ...began, at: "2026-04-01T10:00:00.000Z" }
+    given(began, again).when(stop).then(stopped)
+    const { state } = given(began, again, stopped).folded()
+    const uses = (instant: Instant) => Client.usesAt(state, instant).map(({ from }) => from)
+    expect([uses("2026-03-01T09:59:59.999Z"), uses(later), uses("2026-04-01T10:00:00.000Z")]).toEqual([
+      ["client/c1@0"],
+      [],
+      ["client/c1@1"]
+    ])
+    given(began, again, stopped).when(stop).thenNothing()
+    given(began, again, stopped)
+      .when({ ...stop, at: "2026-04-02T10:00:00.000Z" })
+      .then({ ...stopped, at: "2026-04-02T10:00:00.000Z" })
+  })
+
+  it("ended in the instant in which it began, it was never in use, and may begin then after all", () => {
+    const atOnce: Client.UseEnded = { ...stopped, at }
+    expect(Client.usesAt(given(began, atOnce).folded().state, at)).toEqual([])
+    given(began, atOnce).when(begin).then(began)
+  })
+
+  it("what had not begun by then does not end then", () => {
+    const before: Instant = "2026-01-12T09:59:59.999Z"
     given(began)
-      .when({ ...begin, at: later })
-      .thenNothing()
+      .when({ ...stop, at: before })
+      .thenRefused(Client.NotInUse("product", "identity", before))
+    given(began)
+      .when({ ...stop, at })
+      .then({ ...stopped, at })
   })
 
   it("it stops, once, and begins again", () => {
@@ -345,7 +486,9 @@ describe(rules.whatItUses.clause.quote, () => {
   })
 
   it("what it never used it does not stop using", () =>
-    given().when(stop).thenRefused(Client.NotInUse("product", "identity")))
+    given()
+      .when(stop)
+      .thenRefused(Client.NotInUse("product", "identity", later)))
 
   it("a product, a region and an option of the same name are three things", () => {
     given(began)
@@ -353,7 +496,7 @@ describe(rules.whatItUses.clause.quote, () => {
       .then({ ...began, of: "region" })
     given(began)
       .when({ ...stop, of: "option" })
-      .thenRefused(Client.NotInUse("option", "identity"))
+      .thenRefused(Client.NotInUse("option", "identity", later))
   })
 
   it("from when to when: the first instant is in, the last is not", () => {
@@ -406,6 +549,30 @@ describe(rules.transferred.clause.quote, () => {
         .when({ ...transfer, to: "c3", at })
         .thenRefused(Client.DpaGone(gone, gone.ended!))
     given(executed, transferred).when(end).thenNothing()
+  })
+
+  it("learned later that it went or ended sooner, the earlier moment counts", () => {
+    const february: Instant = "2026-02-01T10:00:00.000Z"
+    const januaryEnd: Client.DpaEnded = { ...ended, at: "2026-01-31T10:00:00.000Z" }
+    given(executed, transferred)
+      .when({ ...end, at: february })
+      .then({ ...ended, at: february })
+    given(executed, transferred)
+      .when({ ...transfer, at: february })
+      .then({ ...transferred, at: february })
+    given(executed, transferred).when(transfer).thenNothing()
+    for (const sooner of [
+      { ...ended, at: february },
+      { ...transferred, at: february }
+    ])
+      expect(boundAt([executed, transferred, sooner], "2026-02-01T09:59:59.999Z", february)).toEqual([
+        "dpa-1",
+        undefined
+      ])
+    const over = given(executed, transferred, januaryEnd).folded().state.dpas[0]!
+    given(executed, transferred, januaryEnd)
+      .when({ ...transfer, at: february })
+      .thenRefused(Client.DpaGone(over, over.ended!))
   })
 
   it("after its end an agreement goes nowhere; before it, it does, and ends then", () => {

@@ -1,10 +1,10 @@
 /** The gate and the other kinds of change: what is retired, widened, narrowed, put right, lost; and who said yes to what. */
-import type * as Consultation from "goodfaith/consultation"
+import { type Objection, rules as promises } from "goodfaith/consultation"
 import { rules } from "goodfaith/gate"
 import type { Change } from "goodfaith/language"
 import { type Terms, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
-import type { Day, Instant } from "goodfaith/time"
+import { type Day, type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import {
   accepts,
@@ -712,7 +712,7 @@ describe(rules.leaves.clause.quote, () => {
 })
 
 describe(rules.outcome.clause.quote, () => {
-  const agreed = (solution: Consultation.Objection.Solution): Scenario =>
+  const agreed = (solution: Objection.Solution): Scenario =>
     replacement(signs(seedLike(commercial), c, commercial))
       .tells(c, "letter-1", letterDay)
       .objects(c, "obj-1", "2026-04-25T09:00:00.000Z")
@@ -777,6 +777,56 @@ describe("What a change brings somebody new by is spoken of by a promise about n
     expect(decided(split.gate("desk", c, begins))).toEqual(shut(rules.told))
     split.tells(c, "letter-1", letterDay)
     expect(split.gate("desk", c, begins).answer).toBe("open")
+  })
+
+  it("of several rows that a merger touches, each goes by what the agreement says of it", () => {
+    const row = (id: string, countries: ReadonlyArray<string>, days: number) => ({
+      ...duty!.rows[0],
+      id,
+      when: { countries },
+      advanceNotice: said({ period: Span.calendarDays(days, Span.plain), before: "access" } as const)
+    })
+    const byPlace: Terms = {
+      ...commercial,
+      name: "by-place",
+      duties: [{ ...duty!, rows: [row("near", ["NL"], 30), row("far", ["US"], 60)] }]
+    }
+    const at: Instant = "2026-01-06T09:00:00.000Z"
+    const scenario = desk(byPlace)
+    scenario.onListing(
+      {
+        _tag: "ListEngagement",
+        engagement: engagement("far-desk", {
+          entity: "cm-telecom",
+          places: [{ id: "us", name: "USA", country: "US" }]
+        }),
+        at
+      },
+      { _tag: "ConfirmSafeguards", engagement: "far-desk", contract: true, equivalentDuties: true, by: "dpo-1", at },
+      { _tag: "PublishVersion", at }
+    )
+    scenario
+      .onClient(c, { _tag: "AgreeListing", listing: "main", version: 3, at: "2026-01-13T10:00:00.000Z" })
+      .announces({ _tag: "Merge", entity: "cm-telecom", into: "flowmailer" }, announcedOn, "2026-05-01")
+      .tells(c, "letter-1", letterDay)
+    // The letter told one day for all of it, the later one: the sixtieth after it.
+    for (const id of ["desk", "far-desk"]) {
+      expect(scenario.gate(id, c, "2026-06-19T21:59:59.999Z").answer).toBe("shut")
+      expect(scenario.gate(id, c, "2026-06-19T22:00:00.000Z").answer).toBe("open")
+    }
+  })
+
+  it("a row of which a promise says nothing is not opened by what it says of another", () => {
+    const nearOnly: Terms = {
+      ...commercial,
+      name: "near-only",
+      authorisation: said("specific"),
+      duties: [{ ...duty!, rows: [{ ...duty!.rows[0], when: { countries: ["DE"] } }] }]
+    }
+    const scenario = changed({ _tag: "Merge", entity: "cm-telecom", into: "flowmailer" }, nearOnly)
+    expect(decided(scenario.gate("desk", c, begins))).toEqual(shut(rules.specificAuthorisation))
+    const verdict = scenario.gate("desk", c, begins)
+    expect(verdict.because.find(({ clause }) => clause === promises.dutyArises.clause)?.answer).toBe("nowhereStated")
   })
 
   it("an agreement without any such promise leaves it open, and the question is named", () => {

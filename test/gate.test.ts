@@ -1580,13 +1580,18 @@ describe(rules.replaced.clause.quote, () => {
 describe(rules.accessAllowed.clause.quote, () => {
   const began = (at: Instant) =>
     ({ _tag: "RecordAccess", engagement: "flowmailer", use: { product: "identity" }, at }) as const
-  const judged = (scenario: Scenario) => pure(() => judgeAccess(c, scenario.facts("flowmailer", c)))
+  const judged = (scenario: Scenario) => pure(() => judgeAccess("flowmailer", c, scenario.facts("flowmailer", c)))
 
   it("access on 20 May, before the day announced, is a breach, and cites what kept the gate shut", () => {
     const [early] = judged(told().onCase("chg-1", c, began("2026-05-20T09:00:00.000Z")))
     expect(decided(early!)).toEqual(["breach", rules.accessAllowed.clause.quote])
     expect(early!.because.map(({ clause }) => clause)).toContain(rules.hasBegun.clause)
     expect(early!.began.from).toBe("consultation/chg-1/c1@3")
+  })
+
+  it("asked of one engagement, the access of another is not judged by facts that are not its own", () => {
+    const scenario = told().onCase("chg-1", c, began(begins))
+    expect(pure(() => judgeAccess("tripolis", c, scenario.facts("tripolis", c)))).toEqual([])
   })
 
   it("access from 1 June on is not", () =>

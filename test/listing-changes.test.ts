@@ -981,6 +981,22 @@ describe(rules.emergencyIsJudged.clause.quote, () => {
 
 describe(rules.deadAddress.clause.quote, () => {
   const lose: Listing.LoseObjectionAddress = { _tag: "LoseObjectionAddress", address: "dpo@vendor.example", at: april }
+
+  it("learned later, that it did not work from an earlier moment on is recorded, and counts; a later moment is already so", () => {
+    const since = (moment: Instant): Listing.ObjectionAddressLost => ({
+      ...lose,
+      _tag: "ObjectionAddressLost",
+      at: moment
+    })
+    given(...begun, since(april))
+      .when({ ...lose, at })
+      .then(since(at))
+    given(...begun, since(april))
+      .when({ ...lose, at: may })
+      .thenNothing()
+    const { state } = given(...begun, since(april), since(at)).folded()
+    expect(state.addresses.map(({ lost }) => lost.value.at)).toEqual([at])
+  })
   const lost: Listing.ObjectionAddressLost = { ...lose, _tag: "ObjectionAddressLost" }
   const restore: Listing.RestoreObjectionAddress = { ...lose, _tag: "RestoreObjectionAddress", at: may }
   const restored: Listing.ObjectionAddressRestored = { ...restore, _tag: "ObjectionAddressRestored" }

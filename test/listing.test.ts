@@ -279,6 +279,21 @@ describe(rules.neverNetted.clause.quote, () => {
       .thenRefused(hasEnded)
   })
 
+  it("an earlier end that is learned later is recorded, and counts; a later one is already so", () => {
+    const earlier: Instant = "2026-02-01T09:00:00.000Z"
+    expect(earlier < end.at && earlier > at).toBe(true)
+    given(opened, named, listed, ended)
+      .when({ ...end, at: earlier })
+      .then({ ...ended, at: earlier })
+    given(opened, named, listed, { ...ended, at: earlier })
+      .when(end)
+      .thenNothing()
+    const after = (...events: ReadonlyArray<Listing.EngagementEnded>) =>
+      Listing.standing(given(opened, named, listed, ...events).folded().state, "tripolis")?.ended?.value
+    expect(after(ended, { ...ended, at: earlier })).toBe(earlier)
+    expect(after({ ...ended, at: earlier }, ended)).toBe(earlier)
+  })
+
   it("an engagement ends once", () => {
     given(...begun)
       .when(end)

@@ -159,6 +159,44 @@ describe("a change of every kind", () => {
     expect(() => judgements(scenario, judged, "cm-telecom")).toThrow(Consultation.Notice.NothingAnnounced.message)
   })
 
+  describe(rules.concernsSomebody.clause.quote, () => {
+    const noRows: ReadonlyArray<Change> = [
+      { _tag: "Rename", entity: "flowmailer", name: "Spotler", by: "dpo-1", reason: "the trade register says so" },
+      { _tag: "ChangeControl", entity: "flowmailer", controller: "Acme Holding" },
+      { _tag: "Merge", entity: "flowmailer", into: "tripolis" }
+    ]
+    const narrower: Change = { _tag: "ChangeScope", scope: "hosting only", unlisted: [] }
+
+    it("a new name of a company that does nothing here: nothing is judged, and no case is opened", () => {
+      for (const what of noRows) {
+        const scenario = signs(seedLike(informs), c, informs).announces(what, announcedAt, "2026-06-01")
+        expect(judgements(scenario)).toEqual({})
+        expect(scenario.case("chg-1", c).upTo).toBe(-1)
+      }
+    })
+
+    it("another scope of the listing is told to who is told of everything, and nobody is consulted about it", () => {
+      expect(ofChange(narrower, informs)).toEqual({ "sub-processor-change": "arose" })
+      expect(ofChange(narrower, consults)).toEqual({ "sub-processor-change": "otherChange" })
+      expect(ofChange(narrower, promising("named", { kind: "inform", changes: ["ChangeScope"] }))).toEqual({
+        "sub-processor-change": "otherChange"
+      })
+      expect(ofChange(narrower, promising("material", { kind: "inform", changes: "any", onlyMaterial: true }))).toEqual(
+        {
+          "sub-processor-change": "notMaterial"
+        }
+      )
+    })
+
+    it("and a letter tells it", () => {
+      const scenario = signs(seedLike(informs), c, informs)
+        .announces(narrower, announcedAt, "2026-06-01")
+        .tells(c, "letter-1", judged)
+      const { notice } = scenario.case("chg-1", c).state
+      expect([notice.opened?.value.engagements, notice.letters.length]).toEqual([[], 1])
+    })
+  })
+
   it("an extension affects whoever uses what it is extended to", () => {
     const affected = (used: string): string | undefined => {
       const terms = to("affected")

@@ -1,6 +1,7 @@
 /** Objection: what a client says against an engagement, and how both sides come out of it. */
 import * as Consultation from "goodfaith/consultation"
 import { type Notice, Objection, objections, rules } from "goodfaith/consultation"
+import { citedBy } from "goodfaith/kernel"
 import type { Window } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, type Day, type Instant, nlOffice, Span, Zone } from "goodfaith/time"
@@ -48,6 +49,7 @@ const withdraw: Objection.WithdrawObjection = {
 const withdrawn: Objection.ObjectionWithdrawn = { ...withdraw, _tag: "ObjectionWithdrawn" }
 const accept = accepts(later, { acceptance: "yes-1" })
 const accepted: Objection.ChangeAccepted = { ...accept, _tag: "ChangeAccepted" }
+const agreeTerms: Notice.AgreeTerms = { _tag: "AgreeTerms", terms: addressed("commercial"), by: "head-of-it", at }
 const judge: Objection.JudgeGrounds = {
   _tag: "JudgeGrounds",
   objection: "obj-1",
@@ -81,6 +83,67 @@ describe(objections.recordedAlways.clause.quote, () => {
     given(received)
       .when({ ...object, at: later })
       .thenNothing())
+
+  it("learned later that it came sooner, that is on record too, and the earlier moment counts", () => {
+    const sooner: Instant = "2026-04-24T09:00:00.000Z"
+    const before: Objection.ObjectionReceived = { ...received, at: sooner }
+    given(received)
+      .when({ ...object, at: sooner })
+      .then(before)
+    for (const events of [
+      [received, judged, before],
+      [before, judged, received]
+    ]) {
+      given(...events)
+        .when(object)
+        .thenNothing()
+      given(...events)
+        .when({ ...object, at: sooner })
+        .thenNothing()
+      const objections = given(...events).folded().state.objection.objections
+      expect(objections.map((it) => [it.received.value.at, it.judged.length])).toEqual([[sooner, 1]])
+      expect(objections[0]?.arrivals.map(({ from }) => from)).toEqual([
+        "consultation/chg-1/c1@0",
+        "consultation/chg-1/c1@2"
+      ])
+    }
+    expect(known(received, before).received.from).toBe("consultation/chg-1/c1@1")
+    expect(known(received, received).received.from).toBe("consultation/chg-1/c1@0")
+    given(received)
+      .when({ ...object, grounds: "sealed:other", at: sooner })
+      .thenRefused(Objection.ObjectionIdTaken(known(received)))
+  })
+
+  it("so one that was taken for late may have been in time, and its reasons name each record of its arrival", () => {
+    const inJune: Instant = "2026-06-02T09:00:00.000Z"
+    const scenario = replacement(signs(seedLike(ready.commercial), c, ready.commercial))
+      .tells(c, "letter-1", "2026-04-20T09:00:00.000Z")
+      .objects(c, "obj-1", "2026-05-25T09:00:00.000Z")
+    expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
+    const { upTo } = scenario.case("chg-1", c)
+    scenario.objects(c, "obj-1", "2026-05-10T09:00:00.000Z")
+    const verdict = scenario.gate("flowmailer", c, inJune)
+    expect(verdict.answer).toBe("shut")
+    expect(citedBy(verdict)).toEqual(expect.arrayContaining([`${stream}@${upTo}`, `${stream}@${upTo + 1}`]))
+  })
+
+  it("under the id of a client of whom nothing is on record, nobody would look for it", () => {
+    const nobody = replacement(seedLike(ready.commercial)).worldOfCase("chg-1", "c-typo")
+    const said = telling(Consultation.decider, Consultation.stream("chg-1", "c-typo"), nobody)
+    for (const words of [object, accept, openTalks, agreeTerms])
+      said().when(words).thenRefused(Consultation.UnknownClient("c-typo"))
+    // That somebody's data was handled is a fact whoever it is.
+    const access = { engagement: "flowmailer", use: {}, at } as const
+    said()
+      .when({ _tag: "RecordAccess", ...access })
+      .then({ _tag: "AccessBegan", ...access })
+    telling(Consultation.decider, Consultation.stream("chg-9", "c-typo"), {
+      ...nobody,
+      subject: undefined
+    })()
+      .when(object)
+      .thenRefused(Consultation.UnknownSubject("c-typo"))
+  })
 
   it("other words need another id", () =>
     given(received)

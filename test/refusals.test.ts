@@ -45,10 +45,10 @@ const said: Readonly<Record<string, Refusal>> = {
   DpaIdTaken: Client.DpaIdTaken({ executed: fact({ dpa: "dpa-1" }) } as never),
   UnknownDpa: Client.UnknownDpa("dpa-9"),
   DpaGone: Client.DpaGone({ executed: fact({ dpa: "dpa-1" }) } as never, fact("2026-03-01T10:00:00.000Z")),
-  UnknownContact: Client.UnknownContact("office"),
+  UnknownContact: Client.UnknownContact("office", "2026-03-01T10:00:00.000Z"),
   InItsOwnStead: Client.InItsOwnStead("office"),
   NotSubscribed: Client.NotSubscribed("2026-03-01T10:00:00.000Z"),
-  NotInUse: Client.NotInUse("product", "sign"),
+  NotInUse: Client.NotInUse("product", "sign", "2026-03-01T10:00:00.000Z"),
   NothingAnnounced: Consultation.Notice.NothingAnnounced,
   NoAgreement: Consultation.Notice.NoAgreement,
   NoticeUnknownTerms: Consultation.Notice.UnknownTerms("terms:sha256-x"),
@@ -79,8 +79,11 @@ const said: Readonly<Record<string, Refusal>> = {
   NotUnderDiscussion: Consultation.Objection.NotUnderDiscussion,
   ProposalIdTaken: Consultation.Objection.ProposalIdTaken({ proposed: fact({ proposal: "p-1" }) } as never),
   UnknownProposal: Consultation.Objection.UnknownProposal("p-9"),
-  NoAccess: Consultation.Access.NoAccess("sms"),
+  NoAccess: Consultation.Access.NoAccess("sms", at),
+  NotOfThis: Consultation.Access.NotOfThis("sms", ["mail", "tripolis"]),
+  NotOfAny: Consultation.Access.NotOfThis("sms", []),
   UnknownSubject: Consultation.UnknownSubject("c1"),
+  UnknownClient: Consultation.UnknownClient("c1"),
   ReadingUnknownTerms: Reading.UnknownTerms("terms:sha256-x"),
   UnknownParameter: Reading.UnknownParameter("speed", ["exempt", "transfer"]),
   StatedByTheContract: Reading.StatedByTheContract("authorisation", { instrument: "dpa", words: "may object" }),
@@ -310,7 +313,7 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "UnknownContact",
     "UnknownContact",
     "client.somebody-to-tell",
-    "this client has no contact `office`: check the id",
+    "this client had named no contact `office` by `2026-03-01T10:00:00.000Z`, so none can be removed then: check the id and the date",
     0
   ],
   [
@@ -331,7 +334,7 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "NotInUse",
     "NotInUse",
     "client.what-it-uses",
-    "this client does not use product `sign`, so its use cannot end: check the id",
+    "this client had not begun to use product `sign` by `2026-03-01T10:00:00.000Z`, so its use cannot end then: check the id and the date",
     0
   ],
   [
@@ -496,12 +499,39 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "no proposal `p-9` was made in this consultation: check the id",
     0
   ],
-  ["NoAccess", "NoAccess", "access.fact", "no access of `sms` to this client's data is on record, so none can end", 0],
+  [
+    "NoAccess",
+    "NoAccess",
+    "access.fact",
+    "no access of `sms` to this client's data is on record that had begun by `2026-04-02T08:00:00.000Z`, so none can end then: record when it began first",
+    0
+  ],
+  [
+    "NotOfThis",
+    "NotOfThis",
+    "access.fact",
+    "this consultation is about `mail` and `tripolis`, so nobody would look here for an access of `sms`: record it under that engagement, or under a change that touches it",
+    0
+  ],
+  [
+    "NotOfAny",
+    "NotOfThis",
+    "access.fact",
+    "this consultation is about no engagement, so nobody would look here for an access of `sms`: record it under that engagement, or under a change that touches it",
+    0
+  ],
   [
     "UnknownSubject",
     "UnknownSubject",
     "objection.recorded",
     "no change and no engagement is known under this id, so nobody would look here for what client `c1` said: record it where it belongs",
+    0
+  ],
+  [
+    "UnknownClient",
+    "UnknownClient",
+    "objection.recorded",
+    "nothing is on record of a client `c1`, so nobody would look here for what it said: check the id, or record its agreement first",
     0
   ],
   [

@@ -6,8 +6,7 @@
 import * as Result from "effect/Result"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
-import { ask, type Facts, type GateVerdict, judge, type Outlook, subjectsOf } from "goodfaith/gate"
-import { caseWorld } from "../src/gate/caseWorld.ts"
+import { ask, caseWorld, type Facts, type GateVerdict, judge, type Outlook, subjectsOf } from "goodfaith/gate"
 import { type Decider, fold, type Folded, type Refusal, type Verdict } from "goodfaith/kernel"
 import {
   type CalendarRef,

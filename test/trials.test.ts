@@ -527,7 +527,7 @@ describe("10. an emergency replacement under terms without an emergency clause",
         at: "2026-04-03T09:00:00.000Z"
       })
   const judged = (scenario: Scenario) =>
-    pure(() => judgeAccess(c, scenario.facts("flowmailer", c)).map(({ answer }) => answer))
+    pure(() => judgeAccess("flowmailer", c, scenario.facts("flowmailer", c)).map(({ answer }) => answer))
 
   it("the act is on record, the gate is shut, and the access is a breach", () =>
     expect(judged(urgent(commercial))).toEqual(["breach"]))
@@ -647,7 +647,7 @@ describe("11. a freelancer firm becomes material, and has access already", () =>
       reason: "they read support mail from the first day",
       at: "2026-03-03T08:00:00.000Z"
     })
-    const [judged] = pure(() => judgeAccess(c, scenario.facts("freelancers", c)))
+    const [judged] = pure(() => judgeAccess("freelancers", c, scenario.facts("freelancers", c)))
     expect(judged?.answer).toBe("breach")
   })
 

@@ -11,6 +11,7 @@ import { type GateAnswer, type Goodfaith, termsRef, type ToSend } from "goodfait
 import type { Store } from "goodfaith/store"
 import type { Reading } from "goodfaith/terms"
 import { connective } from "goodfaith/terms/ready"
+import type { Compliance } from "goodfaith/views"
 import { amsterdam, Day, Deadline, dutchStatutory, Instant, nlOffice, Span, Zone } from "goodfaith/time"
 import { clients, type DemoClient } from "./clients.ts"
 import { instants } from "./expected.ts"
@@ -58,6 +59,8 @@ export interface ClientFindings {
   readonly laneOfTheOld: ReadonlyArray<Stretch>
   readonly objections: ReadonlyArray<JudgedObjection & { readonly grounds: string }>
   readonly access: ReadonlyArray<Access>
+  /** What its contract demanded about the change, and what came of that. */
+  readonly verdict: Compliance
   /** What happened in its consultation, in order. */
   readonly happened: ReadonlyArray<Happened>
 }
@@ -163,8 +166,15 @@ const about = async (gf: Goodfaith, client: DemoClient, log: ReadonlyArray<Happe
       at: (verdict.began.value as Consultation.Access.AccessBegan).at,
       verdict
     })),
+    verdict: await verdictOf(gf, id),
     happened
   }
+}
+
+const verdictOf = async (gf: Goodfaith, client: string): Promise<Compliance> => {
+  const verdict = await gf.verdict(change, client)
+  if (verdict === undefined) throw new Error(`nothing is known of ${client} and ${change}`)
+  return verdict
 }
 
 const dutyOf = (

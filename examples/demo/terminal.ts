@@ -42,6 +42,8 @@ export const tell = (findings: Findings, checked: ReadonlyArray<Checked>, paint:
     objections(findings, paint),
     heading("Access, judged", paint),
     access(findings, paint),
+    heading("What each contract demanded, and what came of it", paint),
+    kept(findings, paint),
     heading("The gate: may Postduif handle the client's data for Identity Services?", paint),
     matrix(findings, checked, "Postduif", (it) => it.answers, paint),
     matrix(findings, checked, "Tripolis", (it) => it.answersOfTheOld, paint),
@@ -202,6 +204,29 @@ const access = ({ clients }: Findings, paint: Paint): string =>
         ].join("\n")
       })
     )
+    .join("\n")
+
+/** One line a client: how its case stands, and each promise that was kept late or missed, by how much. */
+const kept = ({ clients }: Findings, paint: Paint): string =>
+  clients
+    .flatMap(({ client, verdict }) => {
+      const answer =
+        verdict.answer === "met"
+          ? paint.good("met")
+          : (verdict.answer === "breached" ? paint.bad : paint.unsure)(verdict.answer)
+      const wrong = verdict.findings.filter(({ answer }) => answer === "missed" || answer === "metLate")
+      const open = verdict.findings.flatMap(({ needs = [] }) => needs.map((need) => need.open))
+      return [
+        `${client.id.padEnd(18)} ${answer}`,
+        ...wrong.map(({ of, answer, late, because }) =>
+          indent(
+            `${of}: ${answer === "metLate" ? "kept late" : "missed"}${late === undefined || late.days === 0 ? "" : ` by ${late.days} days`}. “${because[0].clause.quote}”`,
+            2
+          )
+        ),
+        ...(open.length === 0 ? [] : [indent(`hangs on ${[...new Set(open)].join(", ")}`, 2)])
+      ]
+    })
     .join("\n")
 
 const signs = { open: "●", shut: "○", undetermined: "◐", notGoverned: "–" } as const

@@ -12,6 +12,7 @@ import {
   saysTheSameThen
 } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import { endOf, ranAt } from "../kernel/running.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { ClientId, ContactId, EventRef, ListingId, PersonId, StreamId, TermsRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
@@ -149,7 +150,7 @@ export interface State {
   readonly agreed: ReadonlyArray<Fact<ListingAgreed>>
   /** In the order in which they were recorded: who is named anew stays known as named before. */
   readonly contacts: ReadonlyArray<Contact>
-  /** Oldest first: the same thing may be used, dropped and used again. */
+  /** In the order in which they were recorded: the same thing may be used, dropped and used again. */
   readonly uses: ReadonlyArray<UsePeriod>
   /** In the order in which they were recorded. */
   readonly subscriptions: ReadonlyArray<Subscription>
@@ -160,7 +161,7 @@ export interface State {
 export interface Dpa {
   /** What binds the client to it: that it executed it, or took it over from another. */
   readonly executed: Fact<DpaExecuted | DpaTakenOver>
-  /** When it ended for this client: of an end and a transfer, the earlier. */
+  /** When it ended for this client: of all that is known to have ended it, the earliest. */
   readonly ended: Fact<Instant> | undefined
   readonly transferred: Fact<DpaTransferred> | undefined
 }
@@ -190,10 +191,10 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return { ...state, dpas: [...state.dpas, dpa] }
     }
     case "DpaEnded":
-      return withDpa(state, event.dpa, (dpa) => (dpa.ended === undefined ? endedBy(dpa, event, ref) : dpa))
+      return withDpa(state, event.dpa, (dpa) => endedBy(dpa, event, ref))
     case "DpaTransferred":
       return withDpa(state, event.dpa, (dpa) => ({
-        ...(dpa.ended === undefined || event.at < dpa.ended.value ? endedBy(dpa, event, ref) : dpa),
+        ...endedBy(dpa, event, ref),
         transferred: { value: event, from: ref }
       }))
     case "ListingAgreed":
@@ -204,8 +205,8 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return {
         ...state,
         contacts: state.contacts.map((contact) =>
-          contact.named.value.contact === event.contact && contact.removed === undefined
-            ? { ...contact, removed: { value: event.at, from: ref } }
+          contact.named.value.contact === event.contact
+            ? { ...contact, removed: endOf(contact.named.value.at, contact.removed, { value: event.at, from: ref }) }
             : contact
         )
       }
@@ -215,8 +216,8 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return {
         ...state,
         uses: state.uses.map((use) =>
-          use.began.value.of === event.of && use.began.value.id === event.id && use.ended === undefined
-            ? { ...use, ended: { value: event.at, from: ref } }
+          isOf(use, event.of, event.id)
+            ? { ...use, ended: endOf(use.began.value.at, use.ended, { value: event.at, from: ref }) }
             : use
         )
       }
@@ -228,27 +229,29 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "SubscriptionEnded":
       return {
         ...state,
-        subscriptions: state.subscriptions.map((it) =>
-          runsAt(it, event.at) ? { ...it, ended: { value: event.at, from: ref } } : it
-        )
+        subscriptions: state.subscriptions.map((it) => ({
+          ...it,
+          ended: endOf(it.began.value.at, it.ended, { value: event.at, from: ref })
+        }))
       }
     case "ListingRequested":
       return { ...state, requests: [...state.requests, { value: event, from: ref }] }
   }
 }
 
-const runsAt = ({ began, ended }: Subscription, at: Instant): boolean =>
-  began.value.at <= at && (ended === undefined || at < ended.value)
+const runsAt = ({ began, ended }: UsePeriod | Subscription, at: Instant): boolean => ranAt(began.value.at, ended, at)
+
+const isOf = ({ began: { value } }: UsePeriod, of: UsedThing, id: string): boolean => value.of === of && value.id === id
 
 const withDpa = (state: State, id: string, so: (dpa: Dpa) => Dpa): State => ({
   ...state,
   dpas: state.dpas.map((dpa) => (dpa.executed.value.dpa === id ? so(dpa) : dpa))
 })
 
-const endedBy = (dpa: Dpa, { at }: DpaEnded | DpaTransferred, ref: EventRef): Dpa => ({
-  ...dpa,
-  ended: { value: at, from: ref }
-})
+const endedBy = (dpa: Dpa, { at }: DpaEnded | DpaTransferred, ref: EventRef): Dpa =>
+  endsSooner(dpa, at) ? { ...dpa, ended: { value: at, from: ref } } : dpa
+
+const endsSooner = ({ ended }: Dpa, at: Instant): boolean => ended === undefined || at < ended.value
 
 // -- Refusals: what we decline to do, each naming its clause. -----------------------------------------------------------
 
@@ -282,8 +285,12 @@ export const DpaGone = (dpa: Dpa, ended: Fact<Instant>): Refusal<"DpaGone"> =>
     [ended.from]
   )
 
-export const UnknownContact = (contact: ContactId): Refusal<"UnknownContact"> =>
-  refusal("UnknownContact", rules.somebodyToTell, `this client has no contact \`${contact}\`: check the id`)
+export const UnknownContact = (contact: ContactId, at: Instant): Refusal<"UnknownContact"> =>
+  refusal(
+    "UnknownContact",
+    rules.somebodyToTell,
+    `this client had named no contact \`${contact}\` by \`${at}\`, so none can be removed then: check the id and the date`
+  )
 
 export const InItsOwnStead = (contact: ContactId): Refusal<"InItsOwnStead"> =>
   refusal(
@@ -292,8 +299,12 @@ export const InItsOwnStead = (contact: ContactId): Refusal<"InItsOwnStead"> =>
     `contact \`${contact}\` cannot be told in its own stead: name another contact that it stands in for`
   )
 
-export const NotInUse = (of: UsedThing, id: string): Refusal<"NotInUse"> =>
-  refusal("NotInUse", rules.whatItUses, `this client does not use ${of} \`${id}\`, so its use cannot end: check the id`)
+export const NotInUse = (of: UsedThing, id: string, at: Instant): Refusal<"NotInUse"> =>
+  refusal(
+    "NotInUse",
+    rules.whatItUses,
+    `this client had not begun to use ${of} \`${id}\` by \`${at}\`, so its use cannot end then: check the id and the date`
+  )
 
 export const NotSubscribed = (at: Instant): Refusal<"NotSubscribed"> =>
   refusal(
@@ -342,14 +353,15 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     case "EndDpa": {
       const dpa = dpaCalled(state, command.dpa)
       if (dpa === undefined) return refuse(UnknownDpa(command.dpa))
-      return dpa.ended === undefined ? record({ ...command, _tag: "DpaEnded" }) : alreadySo
+      return endsSooner(dpa, command.at) ? record({ ...command, _tag: "DpaEnded" }) : alreadySo
     }
     case "TransferDpa": {
       const dpa = dpaCalled(state, command.dpa)
       if (dpa === undefined) return refuse(UnknownDpa(command.dpa))
       const { ended, transferred } = dpa
-      if (transferred?.value.to === command.to) return alreadySo
-      return ended !== undefined && (transferred !== undefined || ended.value <= command.at)
+      const sameTo = transferred?.value.to === command.to
+      if (sameTo && transferred.value.at <= command.at) return alreadySo
+      return ended !== undefined && ((transferred !== undefined && !sameTo) || ended.value <= command.at)
         ? refuse(DpaGone(dpa, ended))
         : record({ ...command, _tag: "DpaTransferred" })
     }
@@ -362,19 +374,28 @@ export const decide = (command: Command, state: State, world: World): Decision<E
       if (command.fallbackFor === command.contact) return refuse(InItsOwnStead(command.contact))
       const newest = state.contacts.findLast((it) => it.named.value.contact === command.contact)
       const stands = newest !== undefined && newest.removed === undefined
-      return stands && saysTheSame(newest.named.value, event) ? alreadySo : record(event)
+      // Learned later, that it was named sooner is a fact of its own: what was sent to it before went to somebody named.
+      return stands && newest.named.value.at <= command.at && saysTheSame(newest.named.value, event)
+        ? alreadySo
+        : record(event)
     }
     case "RemoveContact": {
-      const named = state.contacts.filter((it) => it.named.value.contact === command.contact)
-      if (named.length === 0) return refuse(UnknownContact(command.contact))
-      return named.some((it) => it.removed === undefined) ? record({ ...command, _tag: "ContactRemoved" }) : alreadySo
+      const { contact, at } = command
+      const named = state.contacts.filter(({ named: { value } }) => value.contact === contact && value.at <= at)
+      if (named.length === 0) return refuse(UnknownContact(contact, at))
+      return named.some((it) => ranAt(it.named.value.at, it.removed, at))
+        ? record({ ...command, _tag: "ContactRemoved" })
+        : alreadySo
     }
     case "BeginUse":
-      return running(state, command.of, command.id) === undefined ? record({ ...command, _tag: "UseBegan" }) : alreadySo
+      return state.uses.some((use) => saysTheSameThen(use.began.value, command) && runsAt(use, command.at))
+        ? alreadySo
+        : record({ ...command, _tag: "UseBegan" })
     case "EndUse": {
-      const used = state.uses.some((use) => use.began.value.of === command.of && use.began.value.id === command.id)
-      if (!used) return refuse(NotInUse(command.of, command.id))
-      return running(state, command.of, command.id) === undefined ? alreadySo : record({ ...command, _tag: "UseEnded" })
+      const { of, id, at } = command
+      const begun = state.uses.filter((use) => isOf(use, of, id) && use.began.value.at <= at)
+      if (begun.length === 0) return refuse(NotInUse(of, id, at))
+      return begun.some((use) => runsAt(use, at)) ? record({ ...command, _tag: "UseEnded" }) : alreadySo
     }
     case "BeginSubscription": {
       const event: SubscriptionBegan = { ...command, _tag: "SubscriptionBegan" }
@@ -400,9 +421,6 @@ const bind = (event: DpaExecuted | DpaTakenOver, state: State, world: World): De
 }
 
 const dpaCalled = (state: State, id: string): Dpa | undefined => state.dpas.find((dpa) => dpa.executed.value.dpa === id)
-
-const running = (state: State, of: UsedThing, id: string): UsePeriod | undefined =>
-  state.uses.find((use) => use.began.value.of === of && use.began.value.id === id && use.ended === undefined)
 
 export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
 
@@ -482,18 +500,18 @@ export const requestedBy = (state: State, at: Instant): Fact<ListingRequested> |
     undefined
   )
 
-/** Everything in use at an instant. */
+/** Everything in use at an instant, each thing once: since it began first of what runs then. */
 export const usesAt = (state: State, at: Instant): ReadonlyArray<Fact<UseBegan>> =>
-  state.uses
-    .filter((use) => use.began.value.at <= at && (use.ended === undefined || at < use.ended.value))
-    .map((use) => use.began)
+  state.uses.flatMap((use) => {
+    const { of, id } = use.began.value
+    return useAt(state, of, id, at) === use ? [use.began] : []
+  })
 
-/** The period of use that an instant falls in. */
+/** The period of use that an instant falls in; of several, the one that began first. */
 export const useAt = (state: State, of: UsedThing, id: string, at: Instant): UsePeriod | undefined =>
-  state.uses.find(
-    (use) =>
-      use.began.value.of === of &&
-      use.began.value.id === id &&
-      use.began.value.at <= at &&
-      (use.ended === undefined || at < use.ended.value)
-  )
+  state.uses
+    .filter((use) => isOf(use, of, id) && runsAt(use, at))
+    .reduce<UsePeriod | undefined>(
+      (first, use) => (first === undefined || use.began.value.at < first.began.value.at ? use : first),
+      undefined
+    )

@@ -1,8 +1,9 @@
 /**
  * Access: that an engagement began to handle this client's data, and stopped. A fact, whatever was allowed; the gate judges it.
  */
-import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame, saysTheSameThen } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
+import { endOf, ranAt } from "../kernel/running.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Use } from "../language/Change.ts"
 import type { EngagementId, EventRef } from "../language/ids.ts"
@@ -47,8 +48,9 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "AccessEnded":
       return {
         access: state.access.map((it) =>
+          // A later word that it ended sooner makes no access shorter than it was first said to be.
           it.began.value.engagement === event.engagement && it.ended === undefined
-            ? { ...it, ended: { value: event.at, from: ref } }
+            ? { ...it, ended: endOf(it.began.value.at, undefined, { value: event.at, from: ref }) }
             : it
         )
       }
@@ -57,12 +59,23 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
 
 // -- Refusals ----------------------------------------------------------------------------------------------------------
 
-export const NoAccess = (engagement: EngagementId): Refusal<"NoAccess"> =>
+export const NoAccess = (engagement: EngagementId, at: Instant): Refusal<"NoAccess"> =>
   refusal(
     "NoAccess",
     rules.accessIsAFact,
-    `no access of \`${engagement}\` to this client's data is on record, so none can end`
+    `no access of \`${engagement}\` to this client's data is on record that had begun by \`${at}\`, so none can end then: record when it began first`
   )
+
+export const NotOfThis = (engagement: EngagementId, about: ReadonlyArray<EngagementId>): Refusal<"NotOfThis"> =>
+  refusal(
+    "NotOfThis",
+    rules.accessIsAFact,
+    `this consultation is about ${inWords(about)}, so nobody would look here for an access of \`${engagement}\`: record it under that engagement, or under a change that touches it`
+  )
+
+/** The engagements that a case is about, as a refusal names them. */
+export const inWords = (about: ReadonlyArray<EngagementId>): string =>
+  about.length === 0 ? "no engagement" : about.map((id) => `\`${id}\``).join(" and ")
 
 // -- Commands ----------------------------------------------------------------------------------------------------------
 
@@ -73,20 +86,26 @@ export type Command = RecordAccess | RecordAccessEnd
 
 // -- Decide: early or not, access is recorded. --------------------------------------------------------------------------
 
-export const decide = (command: Command, state: State): Decision<Event> => {
+/** `about`: the engagements that this consultation is about. */
+export const decide = (command: Command, state: State, about: ReadonlyArray<EngagementId>): Decision<Event> => {
   const ofEngagement = state.access.filter((it) => it.began.value.engagement === command.engagement)
-  const running = ofEngagement.filter((it) => it.ended === undefined)
+  const begun = ofEngagement.filter((it) => it.began.value.at <= command.at)
   switch (command._tag) {
     case "RecordAccess":
       // Learned later, an earlier beginning is a fact of its own: it may be the breach.
-      return running.some((it) => saysTheSame(it.began.value, command) && it.began.value.at <= command.at)
-        ? alreadySo
-        : record({ ...command, _tag: "AccessBegan" })
+      if (!about.includes(command.engagement)) return refuse(NotOfThis(command.engagement, about))
+      return begun.some((it) => isSoAlready(it, command)) ? alreadySo : record({ ...command, _tag: "AccessBegan" })
     case "RecordAccessEnd":
-      if (ofEngagement.length === 0) return refuse(NoAccess(command.engagement))
-      return running.length > 0 ? record({ ...command, _tag: "AccessEnded" }) : alreadySo
+      if (begun.length === 0) return refuse(NoAccess(command.engagement, command.at))
+      return begun.some((it) => it.ended === undefined) ? record({ ...command, _tag: "AccessEnded" }) : alreadySo
   }
 }
+
+/** What runs still goes on; what ended is the same one only when it began at that very moment. */
+const isSoAlready = ({ began, ended }: Access, command: RecordAccess): boolean =>
+  ended === undefined
+    ? saysTheSame(began.value, command)
+    : saysTheSameThen(began.value, command) && ranAt(began.value.at, ended, command.at)
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 

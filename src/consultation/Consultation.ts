@@ -69,6 +69,13 @@ export const UnknownSubject = (client: ClientId): Refusal<"UnknownSubject"> =>
     `no change and no engagement is known under this id, so nobody would look here for what client \`${client}\` said: record it where it belongs`
   )
 
+export const UnknownClient = (client: ClientId): Refusal<"UnknownClient"> =>
+  refusal(
+    "UnknownClient",
+    objections.recordedAlways,
+    `nothing is on record of a client \`${client}\`, so nobody would look here for what it said: check the id, or record its agreement first`
+  )
+
 export const decide = (command: Command, state: State, world: Notice.NoticeWorld): Decision<Event> => {
   switch (command._tag) {
     case "JudgeDuties":
@@ -78,9 +85,7 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "RecordBounce":
       return Notice.decide(command, state.notice, world)
     case "AgreeTerms":
-      return world.subject === undefined
-        ? refuse(UnknownSubject(world.client))
-        : Notice.decide(command, state.notice, world)
+      return nobodyLooks(world) ?? Notice.decide(command, state.notice, world)
     case "ReceiveObjection":
     case "AskAuthority":
     case "RatifyAuthority":
@@ -98,14 +103,19 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "AcceptChange":
     case "DeclareExit":
     case "RevokeExit":
-      // Under an id that nobody knows, nobody would look for it.
-      return world.subject === undefined
-        ? refuse(UnknownSubject(world.client))
-        : Objection.decide(command, state.objection, about(world))
+      return nobodyLooks(world) ?? Objection.decide(command, state.objection, about(world))
     case "RecordAccess":
     case "RecordAccessEnd":
-      return world.subject === undefined ? refuse(UnknownSubject(world.client)) : Access.decide(command, state.access)
+      return world.subject === undefined
+        ? refuse(UnknownSubject(world.client))
+        : Access.decide(command, state.access, about(world))
   }
+}
+
+/** Of words: under an id that nobody knows, nobody would look for them. An access is a fact, also where no agreement was ever recorded. */
+const nobodyLooks = ({ subject, client, looked }: Notice.NoticeWorld) => {
+  if (subject === undefined) return refuse(UnknownSubject(client))
+  return looked.upTo === -1 ? refuse(UnknownClient(client)) : undefined
 }
 
 /** The engagements that this consultation is about. */

@@ -363,7 +363,8 @@ export const decide = (command: Command, state: State, world: NoticeWorld): Deci
 /** Every duty that is not judged so yet gets its judgement; one that arose stays. */
 const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Event> => {
   const { announced, rows } = world
-  if (announced === undefined || rows.length === 0) return refuse(NothingAnnounced)
+  if (announced === undefined) return refuse(NothingAnnounced)
+  if (!rules.concernsSomebody(announced, rows).answer) return alreadySo
   const opened: ReadonlyArray<Event> =
     state.opened === undefined
       ? [
@@ -434,7 +435,7 @@ const sameLetter = (sent: NoticeSent, command: SendNotice): boolean => {
 
 const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Decision<Event> => {
   const { announced } = world
-  if (announced === undefined || world.rows.length === 0) return refuse(NothingAnnounced)
+  if (announced === undefined) return refuse(NothingAnnounced)
   if (command.corrects !== undefined && !isOnRecord(state, command.corrects))
     return refuse(UnknownLetter(command.corrects))
   const stranger = command.to.find(({ contact }) => world.contact(contact, command.at) === undefined)

@@ -27,6 +27,7 @@ import type { Sealed } from "../language/persons.ts"
 import type { Exit as ExitTerms } from "../terms/Terms.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
+import { inWords } from "./Access.ts"
 import * as objections from "./objections.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------
@@ -309,7 +310,10 @@ export interface State {
 }
 
 export interface Objection {
+  /** Its arrival: of several moments that were recorded, the earliest. */
   readonly received: Fact<ObjectionReceived>
+  /** Each record of its arrival, in that order. */
+  readonly arrivals: ReadonlyArray<Fact<ObjectionReceived>>
   /** Oldest first: a later judgement takes the place of an earlier one. */
   readonly judged: ReadonlyArray<Fact<GroundsJudged>>
   readonly informed: ReadonlyArray<Fact<InformationGiven>>
@@ -349,13 +353,21 @@ export const initial: State = {
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   const now: Fact<Instant> = { value: event.at, from: ref }
   switch (event._tag) {
-    case "ObjectionReceived":
+    case "ObjectionReceived": {
+      const received = { value: event, from: ref }
+      if (find(state, event.objection) !== undefined)
+        return objection(state, event.objection, (it) => ({
+          ...it,
+          received: event.at < it.received.value.at ? received : it.received,
+          arrivals: [...it.arrivals, received]
+        }))
       return {
         ...state,
         objections: [
           ...state.objections,
           {
-            received: { value: event, from: ref },
+            received,
+            arrivals: [received],
             judged: [],
             informed: [],
             confirmed: [],
@@ -366,6 +378,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
           }
         ]
       }
+    }
     case "AuthorityAsked": {
       const { authority } = state
       return { ...state, authority: { ...authority, asked: [...authority.asked, { value: event, from: ref }] } }
@@ -515,7 +528,7 @@ export const NotAboutThis = (engagement: EngagementId, about: ReadonlyArray<Enga
   refusal(
     "NotAboutThis",
     objections.inGoodFaith,
-    `this consultation is not about engagement \`${engagement}\`, but about ${about.map((id) => `\`${id}\``).join(" and ")}`
+    `this consultation is not about engagement \`${engagement}\`, but about ${inWords(about)}`
   )
 
 export const NothingToDiscuss = refusal(
@@ -608,8 +621,12 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     // A client's words are recorded whatever we think of them; rules judge them afterwards.
     case "ReceiveObjection": {
       const known = find(state, command.objection)
-      if (known !== undefined)
-        return saysTheSame(known.received.value, command) ? alreadySo : refuse(ObjectionIdTaken(known))
+      if (known !== undefined) {
+        const { value } = known.received
+        if (!saysTheSame(value, command)) return refuse(ObjectionIdTaken(known))
+        // Learned later, that it came sooner is a fact of its own: it may have been in time.
+        return value.at <= command.at ? alreadySo : record({ ...command, _tag: "ObjectionReceived" })
+      }
       const other = acceptanceOf(state, command.objection)
       return other === undefined
         ? record({ ...command, _tag: "ObjectionReceived" })

@@ -72,6 +72,16 @@ export const agreedAtEntry = rule(
     "agreedAtEntry" as const
 )
 
+export const concernsSomebody = rule(
+  {
+    id: "notice.concerns-somebody",
+    quote:
+      "A change that touches no engagement concerns nobody, unless it is a change of what the listing shows: that is told to those who are told of everything."
+  },
+  (announced: Fact<Announced>, rows: ReadonlyArray<Fact<Engagement>>): boolean =>
+    rows.length > 0 || announced.value.what._tag === "ChangeScope"
+)
+
 export const dutyArises = rule(
   {
     id: "notice.duty-arises",
@@ -94,13 +104,16 @@ export const dutyArises = rule(
     const touched = rows.map(({ value }) => value)
     if (whom !== "all" && !whom.includes(client)) return "otherClients"
     if (!speaksOf(duty.value, what)) return "otherChange"
+    if (rows.length === 0 && (duty.value.kind === "consult" || duty.value.changes !== "any")) return "otherChange"
     if (audience.paper !== undefined && audience.paper !== dpa.value.paper) return "otherPaper"
     if (onlyMaterial && !countsAsMaterial(what, touched, materiality)) return "notMaterial"
     const others = outside(audience.of, subscribed, requested)
     if (others !== undefined) return others
     const inUse = uses.map(({ value }) => value)
     if (audience.of === "affected" && !touched.some((row) => affects(asChanged(row, what), inUse))) return "notAffected"
-    return stated.some(({ when }) => touched.some((row) => matches(when, row))) ? "arises" : "nowhereStated"
+    return stated.some(({ when }) => touched.length === 0 || touched.some((row) => matches(when, row)))
+      ? "arises"
+      : "nowhereStated"
   }
 )
 

@@ -242,11 +242,15 @@ export interface JudgedAccess extends Verdict<"allowed" | "breach" | "notGoverne
   readonly began: Fact<AccessBegan>
 }
 
-/** Every access on record in the cases at hand, judged by the gate of the instant at which it began. */
-export const judgeAccess = (client: ClientId, facts: Facts): ReadonlyArray<JudgedAccess> =>
-  Object.values(facts.cases).flatMap(({ state }) =>
-    state.access.access.map(({ began }) => {
-      const { engagement, use, at } = began.value
+/**
+ * Every access of an engagement to a client's data on record, judged by the gate of the instant at which it began. The facts are those
+ * of that engagement: of another they would lack what its gate needs.
+ */
+export const judgeAccess = (engagement: EngagementId, client: ClientId, facts: Facts): ReadonlyArray<JudgedAccess> =>
+  Object.values(facts.cases)
+    .flatMap(({ state }) => state.access.access)
+    .filter(({ began }) => began.value.engagement === engagement)
+    .map(({ began }) => {
+      const { use, at } = began.value
       return { ...rules.accessAllowed(began, judge({ engagement, client, use, at }, facts)), began }
     })
-  )

@@ -53,6 +53,20 @@ export interface FacetAnswer {
   readonly answer: Answer
 }
 
+/** An answer on the way, and the instants that it compared with. */
+interface Aside {
+  readonly verdict: GateVerdict
+  readonly instants: ReadonlyArray<Instant>
+}
+
+interface Asides {
+  readonly answered: Map<string, Aside>
+  /** What is being asked at this moment. */
+  readonly asking: Set<string>
+  /** How often it was come back to what is being asked. */
+  circles: number
+}
+
 export class Inquiry {
   readonly question: Question
   readonly listing: Folded<Listing.State>
@@ -61,8 +75,8 @@ export class Inquiry {
   private readonly judge: (inquiry: Inquiry) => GateVerdict
   private readonly said: Array<Verdict<Step>> = []
   private readonly instants: Array<Instant> = []
-  /** Answers to the same question about something else, shared by all who were asked on the way. */
-  private readonly answered: Map<string, { readonly verdict: GateVerdict; readonly instants: ReadonlyArray<Instant> }>
+  /** What was asked on the way of something else, shared by all who asked. */
+  private readonly asides: Asides
   private readonly starts = new Map<ChangeId, Instant>()
   private readonly holding = new Map<ChangeId, boolean>()
 
@@ -70,9 +84,9 @@ export class Inquiry {
     question: Question,
     facts: Facts & { readonly listing: {}; readonly client: {} },
     judge: (inquiry: Inquiry) => GateVerdict,
-    answered: Inquiry["answered"] = new Map()
+    asides: Asides = { answered: new Map(), asking: new Set(), circles: 0 }
   ) {
-    this.answered = answered
+    this.asides = asides
     this.question = question
     this.facts = facts
     this.listing = facts.listing
@@ -120,17 +134,33 @@ export class Inquiry {
   about(other: Partial<Question>): GateVerdict {
     const question = { ...this.question, ...other }
     const key = JSON.stringify([question.engagement, question.at, question.use])
-    const known = this.answered.get(key) ?? this.ask(question)
-    this.answered.set(key, known)
-    this.instants.push(...known.instants)
-    return known.verdict
+    const { answered, asking } = this.asides
+    const known = answered.get(key)
+    if (known === undefined && asking.has(key)) return this.inACircle()
+    const circles = this.asides.circles
+    const aside = known ?? this.ask(question, key)
+    // What was answered inside a circle hangs on where it was entered.
+    if (this.asides.circles === circles) answered.set(key, aside)
+    this.instants.push(...aside.instants)
+    return aside.verdict
   }
 
-  private ask(question: Question) {
+  private ask(question: Question, key: string): Aside {
+    const { asking } = this.asides
     const facts = { ...this.facts, listing: this.listing, client: this.client }
-    const inquiry = new Inquiry(question, facts, this.judge, this.answered)
+    const inquiry = new Inquiry(question, facts, this.judge, this.asides)
+    asking.add(key)
     const verdict = this.judge(inquiry)
+    asking.delete(key)
     return { verdict, instants: inquiry.instants }
+  }
+
+  /** Replacements that lead back to where they began open nothing. */
+  private inACircle(): GateVerdict {
+    this.asides.circles += 1
+    const looked = standsOn(this.facts)
+    const shut = decidedBy<Answer>("shut", [rules.factsAtHand(["the end of a circle of replacements"], looked)])
+    return Object.assign(shut, { needs: [], missing: [], facets: [], standsOn: looked })
   }
 
   /** The same question at each moment before now, from one on, until it is open: all that it was answered. */

@@ -157,12 +157,13 @@ const changeSince = (
   })
   // A change may touch several rows: each goes by what the agreement says of it.
   const own = rows.filter(({ value }) => value.id === question.engagement)
+  const itself = own.length === 0 ? rows : own
   const judged = hand.terms.duties
     .filter((duty) => duty.kind === "consult")
     .map((duty) => ({
       duty,
-      row: promises.rowFor(duty, own.length === 0 ? rows : own),
-      verdict: isOwed(inquiry, change, rows, standing, dpa, hand, duty)
+      row: promises.rowFor(duty, itself),
+      verdict: isOwed(inquiry, change, itself, standing, dpa, hand, duty)
     }))
   const owed = judged.filter(({ verdict }) => verdict.answer === "arises")
   const verdicts = judged.map(({ verdict }) => verdict)

@@ -1,2 +1,3 @@
+export * from "./caseWorld.ts"
 export * from "./Gate.ts"
 export * as rules from "./rules.ts"

@@ -208,7 +208,11 @@ const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: Client
     (it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes.said))
   )
   return {
-    settled: received.filter(isSettled).flatMap((it) => (it.closed === undefined ? [] : [it.received, it.closed])),
+    settled: [
+      ...received.filter(isSettled).flatMap((it) => (it.closed === undefined ? [] : [it.received, it.closed])),
+      // When it came is known from all that was recorded of it.
+      ...objections.flatMap((it) => (it.arrivals.length > 1 ? it.arrivals : []))
+    ],
     unsettled: received.filter((it) => !isSettled(it))
   }
 }

@@ -421,7 +421,7 @@ export const carveOutSurvives = rule(
   {
     id: "gate.j-carve-out-survives",
     quote:
-      "What a client was kept away from by agreement stays away from it in a later period, until the client says yes."
+      "What was carved out for a client stays away from it in all that it does, also after its next change and in a later period, until the client says yes."
   },
   (_agreed: Fact<unknown>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => unless(yes.length === 0)
 )

@@ -1,4 +1,5 @@
 export * from "./Decider.ts"
 export * from "./facts.ts"
 export * from "./Refusal.ts"
+export * from "./running.ts"
 export * from "./Verdict.ts"

@@ -5,7 +5,6 @@
  * change took effect for a client: permission is the gate's answer, access is a fact of the consultation.
  */
 import * as HashMap from "effect/HashMap"
-import * as Option from "effect/Option"
 import {
   alreadySo,
   type Ask,
@@ -16,48 +15,37 @@ import {
   saysTheSame,
   saysTheSameThen
 } from "../kernel/Decider.ts"
-import { newestBy } from "../kernel/facts.ts"
 import type { Refusal } from "../kernel/Refusal.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Announced, Change, Engagement, Facet, Place, Scope } from "../language/Change.ts"
-import {
-  type ActorId,
-  type ChangeId,
-  type ClientId,
-  type EngagementId,
-  type EntityId,
-  type EventRef,
-  type ListingId,
-  revisionOf,
-  type StreamId,
-  type TermsRef
+import type {
+  ActorId,
+  ChangeId,
+  ClientId,
+  EngagementId,
+  EntityId,
+  EventRef,
+  ListingId,
+  StreamId,
+  TermsRef
 } from "../language/ids.ts"
 import type { World } from "../terms/World.ts"
 import type { Day } from "../time/Day.ts"
-import { dayMillis, type Instant, toMillis } from "../time/Instant.ts"
-import * as Zone from "../time/Zone.ts"
-import { addsAName } from "./names.ts"
+import type { Instant } from "../time/Instant.ts"
+import { announcedSo, cannotChange, correct, holds, retired, stands } from "./cannot.ts"
+import { announce, apply, begin, isLost, lostSince, named, putRight, withdraw } from "./evolving.ts"
+import { get, update } from "./maps.ts"
+import { entityName } from "./queries.ts"
 import {
-  AddsAName,
-  AddsToScope,
   ChangeIdTaken,
-  CorrectsWithdrawn,
   EngagementStands,
-  HasEnded,
   HoldsAlready,
   IdOfAnEngagement,
-  IntoItself,
-  IsRetired,
   LostLater,
   NotAnEmergency,
-  NotOfThisEntity,
   NotOpened,
-  NotTouched,
   OpenedOtherwise,
   RenameIsAChange,
-  ReplacesItself,
-  SameIdTwice,
-  SubstanceIsAChange,
   UnknownChange,
   UnknownEngagement,
   UnknownEntity,
@@ -65,8 +53,8 @@ import {
   Withdrawn
 } from "./refusals.ts"
 import * as covered from "./scope.ts"
-import { isWithdrawn } from "./scope.ts"
 
+export * from "./queries.ts"
 export * from "./refusals.ts"
 
 /** `listing/main` */
@@ -405,10 +393,12 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "EngagementEnded":
       return {
         ...state,
-        engagements: update(state.engagements, event.engagement, (standing) => ({
-          ...standing,
-          ended: { value: event.at, from: ref }
-        })),
+        // Learned later, an earlier end is the one that counts.
+        engagements: update(state.engagements, event.engagement, (standing) =>
+          standing.ended !== undefined && standing.ended.value <= event.at
+            ? standing
+            : { ...standing, ended: { value: event.at, from: ref } }
+        ),
         unpublished: ref
       }
     case "MaterialityDecided":
@@ -446,7 +436,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
         }))
       }
     case "ObjectionAddressLost":
-      return { ...state, addresses: [...state.addresses, { lost: { value: event, from: ref }, restored: undefined }] }
+      return { ...state, addresses: lostSince(state.addresses, { value: event, from: ref }) }
     case "ObjectionAddressRestored":
       return {
         ...state,
@@ -458,144 +448,6 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return { ...state, versions: [...state.versions, { value: event, from: ref }], unpublished: undefined }
   }
 }
-
-const update = <K extends string, A>(
-  map: HashMap.HashMap<K, A>,
-  key: K,
-  change: (value: A) => A
-): HashMap.HashMap<K, A> => HashMap.modify(map, key, change)
-
-const get = <K extends string, A>(map: HashMap.HashMap<K, A>, key: K): A | undefined =>
-  Option.getOrUndefined(HashMap.get(map, key))
-
-const named = (state: State, event: EntityNamed, ref: EventRef): Named => {
-  const known = get(state.entities, event.entity)
-  return { named: [...(known?.named ?? []), { value: event, from: ref }], renamed: known?.renamed ?? [] }
-}
-
-const isLost = ({ lost, restored }: AddressLoss, address: string): boolean =>
-  restored === undefined && lost.value.address === address
-
-/** A new period of an engagement: everything that it covers was brought by the same event. */
-const begin = (
-  state: State,
-  engagement: Engagement,
-  brought: Fact<ChangeId | undefined>,
-  at: Instant
-): State["engagements"] => {
-  const entry: Entry = { ...(brought.value !== undefined && { change: brought.value }), set: engagement, at }
-  return HashMap.set(state.engagements, engagement.id, {
-    printed: { value: engagement, from: brought.from },
-    since: at,
-    before: get(state.engagements, engagement.id),
-    scope: covered.scopeOf(engagement, brought),
-    entries: [{ value: entry, from: brought.from }],
-    corrections: [],
-    asBefore: [],
-    ended: undefined,
-    retiredBy: [],
-    unlistedBy: [],
-    reclassified: [],
-    lapses: [],
-    replacedBy: [],
-    materiality: [],
-    safeguards: []
-  })
-}
-
-const announce = (state: State, event: ChangeAnnounced, ref: EventRef): AnnouncedChange => {
-  const { _tag, at, ...announced } = event
-  const listing = state.opened?.value.listing ?? ref.slice("listing/".length, ref.lastIndexOf("@"))
-  return {
-    announced: { value: { ...announced, listing, announcedAt: at }, from: ref },
-    touches: covered.touchedBy(state, event.what),
-    effectiveOn: { value: event.effectiveOn, from: ref },
-    effectiveBefore: [],
-    withdrawn: undefined,
-    emergency: []
-  }
-}
-
-/** What an announced change will make of the rows that it touches. Announced, not in effect: the gate asks that of each client. */
-const apply = (state: State, { what, change, at }: ChangeAnnounced, ref: EventRef): State => {
-  const brought: Fact<ChangeId> = { value: change, from: ref }
-  const touching = (alter: (row: Standing) => Standing): State => ({
-    ...state,
-    engagements: (get(state.changes, change)?.touches ?? []).reduce(
-      (rows, id) => update(rows, id, alter),
-      state.engagements
-    )
-  })
-  switch (what._tag) {
-    case "Engage":
-      return { ...state, engagements: begin(state, what.engagement, brought, at) }
-    case "Replace":
-      return {
-        ...state,
-        engagements: update(begin(state, what.engagement, brought, at), what.replaces, (row) => ({
-          ...row,
-          replacedBy: [...row.replacedBy, brought]
-        }))
-      }
-    case "Retire":
-      return touching((row) => ({ ...row, retiredBy: [...row.retiredBy, brought] }))
-    case "Reclassify":
-      return touching((row) => ({ ...row, reclassified: [...row.reclassified, brought] }))
-    case "LoseSafeguards":
-      return touching((row) => ({ ...row, lapses: [...row.lapses, brought] }))
-    case "ChangeScope":
-      return touching((row) => ({ ...row, unlistedBy: [...row.unlistedBy, brought] }))
-    case "Relocate":
-    case "Repurpose":
-    case "Extend":
-    case "ChangeData":
-    case "Merge":
-    case "Split":
-      return touching((row) => {
-        const entry = { value: { change, set: covered.setBy(what, row.printed.value.id), at }, from: ref }
-        return alike(row, (it) => covered.set(state, it, entry))
-      })
-    case "ChangeControl": {
-      const { controller, country } = what
-      const item = { value: controller, ...(country !== undefined && { country }) }
-      return touching((row) => alike(row, (it) => covered.controlled(it, item, brought)))
-    }
-    case "Rename":
-      return {
-        ...state,
-        entities: update(state.entities, what.entity, (it) => ({ ...it, renamed: [...it.renamed, brought] }))
-      }
-  }
-}
-
-/** The row, and what it would be without its corrections, altered alike. */
-const alike = (row: Standing, alter: (row: Standing) => Standing): Standing => ({
-  ...alter(row),
-  asBefore: row.asBefore.map(({ until, row }) => ({ until, row: alter(row) }))
-})
-
-/** The row put right, and as it would be without that: a correction counts from its own moment on, whenever it was recorded. */
-const putRight = (state: State, row: Standing, event: EntryCorrected, ref: EventRef): Standing => {
-  const put = (it: Standing): Standing => covered.corrected(state, it, event, ref)
-  const without = row.asBefore.find(({ until }) => event.at <= until)?.row ?? row
-  return {
-    ...put(row),
-    asBefore: [
-      ...row.asBefore.filter(({ until }) => until < event.at),
-      { until: event.at, row: { ...without, asBefore: [] } },
-      ...row.asBefore.flatMap(({ until, row }) => (until > event.at ? [{ until, row: put(row) }] : []))
-    ]
-  }
-}
-
-/** What a withdrawn change would have printed is not printed. */
-const withdraw = (state: State, change: ChangeId, ref: EventRef): State => ({
-  ...state,
-  engagements: (get(state.changes, change)?.touches ?? []).reduce(
-    (rows, id) => update(rows, id, (row) => alike(row, (it) => covered.takenBack(state, it, change, ref))),
-    state.engagements
-  )
-})
 
 // -- Refusals: what we decline to do, each naming its clause, stand in `refusals.ts`. --------------------------------
 
@@ -701,7 +553,10 @@ export const decide = (command: Command, state: State, world: World): Decision<E
     case "EndEngagement": {
       const standing = get(state.engagements, command.engagement)
       if (standing === undefined) return refuse(UnknownEngagement(command.engagement))
-      return standing.ended === undefined ? record({ ...command, _tag: "EngagementEnded" }) : alreadySo
+      const { ended, since } = standing
+      return ended === undefined || (since <= command.at && command.at < ended.value)
+        ? record({ ...command, _tag: "EngagementEnded" })
+        : alreadySo
     }
     case "DecideMateriality": {
       const standing = get(state.engagements, command.engagement)
@@ -734,7 +589,8 @@ export const decide = (command: Command, state: State, world: World): Decision<E
         : record({ ...command, _tag: "EmergencyJudged" })
     }
     case "LoseObjectionAddress":
-      return state.addresses.some((loss) => isLost(loss, command.address))
+      // Learned later, that it did not work from an earlier moment on is a fact of its own.
+      return state.addresses.some((loss) => isLost(loss, command.address) && loss.lost.value.at <= command.at)
         ? alreadySo
         : record({ ...command, _tag: "ObjectionAddressLost" })
     case "RestoreObjectionAddress": {
@@ -754,265 +610,4 @@ export const decide = (command: Command, state: State, world: World): Decision<E
   }
 }
 
-const announcedSo = (change: AnnouncedChange, command: AnnounceChange): boolean => {
-  const { announcedAt: at, listing: _, ...was } = change.announced.value
-  return saysTheSame({ ...was, at }, command)
-}
-
-const cannotChange = ({ what, change, at }: AnnounceChange, state: State, world: World): Refusal | undefined => {
-  switch (what._tag) {
-    case "Engage":
-    case "Replace": {
-      if (change === what.engagement.id) return SameIdTwice(change)
-      const standing = get(state.engagements, what.engagement.id)
-      if (standing !== undefined && stands(state, standing, at, world)) return EngagementStands(standing)
-      if (what._tag === "Replace" && what.replaces === what.engagement.id) return ReplacesItself(what.replaces)
-      const namesake = get(state.changes, what.engagement.id)
-      if (namesake !== undefined) return ChangeIdTaken(namesake)
-      return (
-        isUnknown(what.engagement.entity, state) ??
-        (what._tag === "Replace" ? cannotAlter(what.replaces, state, at, world) : undefined)
-      )
-    }
-    case "Retire":
-    case "Relocate":
-    case "Repurpose":
-    case "Extend":
-    case "ChangeData":
-    case "Reclassify":
-    case "LoseSafeguards":
-      return cannotAlter(what.engagement, state, at, world)
-    case "ChangeControl":
-      return isUnknown(what.entity, state)
-    case "Rename": {
-      const was = entityName(state, what.entity)
-      return (
-        isUnknown(what.entity, state) ??
-        (addsAName(was, what.name, namesBeside(what.entity, state)) ? AddsAName(what.name, was) : undefined)
-      )
-    }
-    case "Merge":
-      return (
-        isUnknown(what.entity, state) ??
-        isUnknown(what.into, state) ??
-        (what.into === what.entity ? IntoItself(what.into) : undefined)
-      )
-    case "Split":
-      return (
-        isUnknown(what.entity, state) ??
-        firstOf(what.moves, ({ engagement, to }) => {
-          const problem = cannotAlter(engagement, state, at, world) ?? isUnknown(to, state)
-          if (problem !== undefined) return problem
-          if (to === what.entity) return IntoItself(to)
-          const { printed } = get(state.engagements, engagement)!
-          return printed.value.entity === what.entity ? undefined : NotOfThisEntity(printed, what.entity)
-        })
-      )
-    case "ChangeScope":
-      return firstOf(what.unlisted, (engagement) => cannotAlter(engagement, state, at, world))
-  }
-}
-
-const firstOf = <A>(items: ReadonlyArray<A>, problemOf: (item: A) => Refusal | undefined): Refusal | undefined => {
-  for (const item of items) {
-    const problem = problemOf(item)
-    if (problem !== undefined) return problem
-  }
-  return undefined
-}
-
-const isUnknown = (entity: EntityId, state: State): Refusal | undefined =>
-  HashMap.has(state.entities, entity) ? undefined : UnknownEntity(entity)
-
-const namesBeside = (entity: EntityId, state: State): ReadonlyArray<string> =>
-  [...HashMap.keys(state.entities)].filter((it) => it !== entity).map((it) => entityName(state, it))
-
-const correct = (command: CorrectEntry, state: State): Decision<Event> => {
-  const row = get(state.engagements, command.engagement)
-  if (row === undefined) return refuse(UnknownEngagement(command.engagement))
-  if (command.change === undefined) {
-    if (command.substance) return refuse(SubstanceIsAChange(command.engagement))
-  } else {
-    const change = get(state.changes, command.change)
-    if (change === undefined) return refuse(UnknownChange(command.change))
-    if (change.withdrawn !== undefined) return refuse(CorrectsWithdrawn(command.change, change.withdrawn))
-    if (!change.touches.includes(command.engagement)) return refuse(NotTouched(change, command.engagement))
-  }
-  const newest = row.corrections.at(-1)
-  if (newest !== undefined && saysTheSame(newest.value, command)) return alreadySo
-  return !command.substance && covered.slipAdds(state, row, command)
-    ? refuse(AddsToScope(row))
-    : record({ ...command, _tag: "EntryCorrected" })
-}
-
-/** It has not ended, no change has retired it for all, and the change that was to bring it was not withdrawn. */
-const stands = (state: State, standing: Standing, at: Instant, world: World): boolean =>
-  standing.ended === undefined && retired(state, standing, at, world) === undefined && !neverCame(state, standing)
-
-/** The change that was to bring it was withdrawn. */
-const neverCame = (state: State, { scope }: Standing): boolean => isWithdrawn(state, scope[0]?.brought.value)
-
-/** The change that retired it for all, where the day of that has begun: retired for named clients, it goes on for the others. */
-const retired = (state: State, { retiredBy }: Standing, at: Instant, world: World): Fact<ChangeId> | undefined =>
-  retiredBy.find(({ value }) => {
-    const change = get(state.changes, value)
-    return (
-      change !== undefined &&
-      change.withdrawn === undefined &&
-      change.announced.value.for === "all" &&
-      holds(change, at, state.opened?.value.zone ?? "", world) === true
-    )
-  })
-
-const cannotAlter = (engagement: EngagementId, state: State, at: Instant, world: World): Refusal | undefined => {
-  const standing = get(state.engagements, engagement)
-  if (standing === undefined) return UnknownEngagement(engagement)
-  if (standing.ended !== undefined) return HasEnded(engagement, standing.ended)
-  const by = retired(state, standing, at, world)
-  if (by !== undefined) return IsRetired(engagement, by)
-  const brought = standing.scope[0]?.brought.value
-  const change = brought === undefined ? undefined : get(state.changes, brought)
-  return change?.withdrawn === undefined ? undefined : Withdrawn(change.announced.value.change, change.withdrawn)
-}
-
-/** Whether the day has begun from which it holds; `undefined` in a zone that is not at hand. */
-const holds = (change: AnnouncedChange, at: Instant, zoneName: string, world: World): boolean | undefined => {
-  const zone = world.zone(zoneName)
-  return zone === undefined ? undefined : at >= Zone.startOf(zone.value, change.effectiveOn.value)
-}
-
 export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
-
-// -- Queries ----------------------------------------------------------------------------------------------------------
-
-export const standing = (state: State, engagement: EngagementId): Standing | undefined =>
-  get(state.engagements, engagement)
-
-/** The period of an engagement that an instant falls in: the newest that was declared by then, else the first. */
-export const standingAt = (state: State, engagement: EngagementId, at: Instant): Standing | undefined => {
-  let period = get(state.engagements, engagement)
-  while (period?.before !== undefined && period.since > at) period = period.before
-  return period && asOf(period, at)
-}
-
-/** A row as it was declared by an instant: without the corrections that came later. */
-const asOf = (standing: Standing, at: Instant): Standing => {
-  const then = standing.asBefore.find(({ until }) => at < until)?.row
-  if (then === undefined) return standing
-  const { printed, scope, entries, corrections } = then
-  return { ...standing, printed, scope, entries, corrections }
-}
-
-/** What had been declared of a row by an instant, and not withdrawn by then. */
-export const printedAt = (state: State, standing: Standing, at: Instant): Fact<Engagement> => {
-  const { entries, printed } = asOf(standing, at)
-  return entries.length === 1 ? printed : printedWhere(entriesBy(entries, at), declaredBy(state, entries, at))
-}
-
-/**
- * The row as this change makes it, with everything declared before it and what was put right by an instant. A change that was
- * announced later does not count, nor does another one that had been withdrawn by then.
- */
-export const printedBy = (state: State, standing: Standing, change: ChangeId, at: Instant): Fact<Engagement> => {
-  const { entries } = asOf(standing, at)
-  const known = entriesBy(entries, at)
-  const declared = declaredBy(state, entries, at)
-  const place = ({ value, from }: Fact<Entry>): number => covered.announcedIn(state, { value: value.change, from })
-  const announced = revisionOf(get(state.changes, change)?.announced.from ?? entries[0]!.from)
-  // A slip of the pen is put right in the row as the change before it left it.
-  const next = Math.min(
-    ...known
-      .filter((entry) => entry.value.change !== undefined && declared(entry) && place(entry) > announced)
-      .map(place)
-  )
-  return printedWhere(known, (entry) => entry.value.change === change || (declared(entry) && place(entry) < next))
-}
-
-const entriesBy = (entries: Standing["entries"], at: Instant): Standing["entries"] =>
-  entries.filter(({ value }, index) => index === 0 || value.at <= at)
-
-/** Whether what was printed had not been withdrawn by an instant; what brought the row always counts. */
-const declaredBy =
-  (state: State, [first]: Standing["entries"], at: Instant) =>
-  ({ value }: Fact<Entry>): boolean => {
-    const withdrawn = value.change === undefined ? undefined : get(state.changes, value.change)?.withdrawn
-    return value.change === first?.value.change || withdrawn === undefined || withdrawn.value > at
-  }
-
-const printedWhere = (entries: Standing["entries"], counts: (entry: Fact<Entry>) => boolean): Fact<Engagement> => ({
-  value: covered.printedOf(entries, counts),
-  from: (entries.findLast(counts) ?? entries[0]!).from
-})
-
-export const change = (state: State, id: ChangeId): AnnouncedChange | undefined => get(state.changes, id)
-
-/** The day from which a change holds, as it was declared at an instant: moved later on, it stays what it was until then. */
-export const effectiveOnAt = ({ effectiveOn, effectiveBefore }: AnnouncedChange, at: Instant): Fact<Day> =>
-  effectiveBefore.find(({ until }) => at < until) ?? effectiveOn
-
-/** All changes, in the order in which they were announced. */
-export const changes = (state: State): ReadonlyArray<AnnouncedChange> =>
-  [...HashMap.values(state.changes)].sort((a, b) => revisionOf(a.announced.from) - revisionOf(b.announced.from))
-
-/** All engagements, in the order in which they were listed or announced. */
-export const engagements = (state: State): ReadonlyArray<Standing> =>
-  [...HashMap.values(state.engagements)].sort((a, b) => revisionOf(startOf(a)) - revisionOf(startOf(b)))
-
-const startOf = (standing: Standing): EventRef => standing.scope[0]?.brought.from ?? standing.printed.from
-
-/** What an entity is called, as it was declared last; its id where it was never named. */
-export const entityName = (state: State, entity: EntityId): string => {
-  const known = get(state.entities, entity)
-  return known === undefined
-    ? entity
-    : (namesOf(state, known).findLast(({ change }) => !isWithdrawn(state, change))?.name ?? entity)
-}
-
-/** Every name that an entity was given, in the order in which it was said. */
-export const namesOf = (
-  state: State,
-  { named, renamed }: Named
-): ReadonlyArray<{
-  readonly name: string
-  readonly change?: ChangeId
-  readonly at: Instant
-  readonly from: EventRef
-}> =>
-  [
-    ...named.map(({ value, from }) => ({ name: value.name, at: value.at, from })),
-    ...renamed.flatMap(({ value: change, from }) => {
-      const announced = get(state.changes, change)?.announced.value
-      return announced?.what._tag === "Rename"
-        ? [{ name: announced.what.name, change, at: announced.announcedAt, from }]
-        : []
-    })
-  ].sort((a, b) => revisionOf(a.from) - revisionOf(b.from))
-
-/** The notes that stood beside the rows at an instant. */
-export const notesAt = (state: State, at: Instant): Fact<NotesChanged> | undefined => newestBy(state.notes, at)
-
-/**
- * How long ago, in whole periods of 24 hours, a person last went through the listing; where nobody has, since it was opened.
- * `undefined` before it was.
- */
-export const reviewAge = (
-  state: State,
-  at: Instant
-): { readonly days: number; readonly since: Fact<Instant> } | undefined => {
-  const review = newestBy(state.reviews, at)
-  const last = review ?? (state.opened !== undefined && state.opened.value.at <= at ? state.opened : undefined)
-  return last === undefined
-    ? undefined
-    : {
-        days: Math.floor((toMillis(at) - toMillis(last.value.at)) / dayMillis),
-        since: { value: last.value.at, from: last.from }
-      }
-}
-
-/** The version of that number, if it had been published by an instant: nobody agrees to what was not published yet. */
-export const versionBy = (state: State, version: number, at: Instant): Fact<VersionPublished> | undefined =>
-  state.versions.find(({ value }) => value.version === version && value.at <= at)
-
-/** The first version that was published at or after this event. */
-export const versionWith = (state: State, event: EventRef): Fact<VersionPublished> | undefined =>
-  state.versions.find((version) => revisionOf(version.from) > revisionOf(event))

@@ -22,6 +22,7 @@ import {
 
 export type FindingCode =
   | "noWayToObject"
+  | "toldOnlyIfAsked"
   | "windowOutlastsNotice"
   | "silenceUnderSpecific"
   | "deadlineWithoutCalendar"
@@ -31,7 +32,7 @@ export type FindingCode =
 
 export interface Finding {
   readonly code: FindingCode
-  /** Under the names that a reading calls them by. */
+  /** Under the names that a reading calls them by; a duty itself under its id. */
   readonly parameters: ReadonlyArray<ParameterName>
   /** The words of the contract that it rests on. Of those parameters, the ones that say nothing have none. */
   readonly because: ReadonlyArray<Source>
@@ -57,7 +58,9 @@ export const check = (terms: Terms): ReadonlyArray<Finding> => {
   return [
     ...nobodyMayObject(terms),
     ...terms.duties.flatMap((duty) =>
-      duty.kind === "inform" ? [] : duty.rows.flatMap((row) => ofRow(terms, duty, row))
+      duty.kind === "inform"
+        ? []
+        : [...onlyIfAsked(terms, duty), ...duty.rows.flatMap((row) => ofRow(terms, duty, row))]
     ),
     ...stated.flatMap(uncountable),
     ...stated.flatMap(unread)
@@ -78,6 +81,34 @@ const nobodyMayObject = ({ authorisation, duties }: Terms): ReadonlyArray<Findin
         )
       ]
     : []
+
+/** The law has a client informed of an intended change whether or not it asked: article 28(2) of the GDPR. */
+const onlyIfAsked = ({ authorisation, duties }: Terms, duty: Duty): ReadonlyArray<Finding> => {
+  const { of } = duty.audience
+  if (of === "all" || of === "affected" || says(authorisation, "specific")) return []
+  if (duties.some((other) => tellsUnasked(other, duty))) return []
+  return [
+    found(
+      "toldOnlyIfAsked",
+      { [duty.id]: { says: duty.audience, source: duty.source } },
+      `duty \`${duty.id}\` ${silentFor[of]}, and no other duty tells it of the same changes`,
+      "tell every client whom a change affects, or add a duty to inform them: the GDPR, article 28(2), has a client informed without asking"
+    )
+  ]
+}
+
+const silentFor = {
+  subscribers: "tells only who subscribed, so a client that does nothing is never told",
+  onRequest: "tells only who asked for it, so a client that does nothing is never told",
+  pullOnly: "tells nobody, so a client that does not look at the listing by itself never knows"
+} as const
+
+/** Whether a duty tells clients of all that another is about, whatever they did. */
+const tellsUnasked = (one: Duty, other: Duty): boolean =>
+  (one.audience.of === "all" || one.audience.of === "affected") &&
+  (one.audience.paper === undefined || one.audience.paper === other.audience.paper) &&
+  (!one.onlyMaterial || other.onlyMaterial) &&
+  (one.changes === "any" || (other.changes !== "any" && other.changes.every((kind) => one.changes.includes(kind))))
 
 const ofRow = (terms: Terms, duty: Duty, row: Row): ReadonlyArray<Finding> => [
   ...noWay(terms, duty, row),

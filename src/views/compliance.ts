@@ -376,7 +376,7 @@ const ofTalks = (
   const by = weighed(it, objection, owed)
   const ends = typeof by?.cureEnds?.answer === "object" ? by.cureEnds.answer.duty : undefined
   const early = clock && dates.talksOwed(received, clock, duty, row, hand)
-  const kept = rules.talksOpened(promised, received, talks, closed, early, ends, at)
+  const kept = rules.talksOpened(promised, received, talks, closed, by?.stands, early, ends, at)
   return [
     {
       ...kept,

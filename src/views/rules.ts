@@ -317,12 +317,15 @@ export const talksOpened = rule(
     received: Said,
     talks: Fact<Instant> | undefined,
     closed: Fact<Instant> | undefined,
+    stands: Verdict<boolean> | undefined,
     owed: Verdict<boolean | "unknown"> | undefined,
     ends: Instant | undefined,
     at: Instant
   ): Kept => {
     if (owed?.answer === false) return "notOwed"
     if (talks !== undefined && talks.value <= at) return ends !== undefined && talks.value >= ends ? "metLate" : "met"
+    // An objection that does not stand is heard as a courtesy, if at all.
+    if (stands?.answer === false) return "notOwed"
     if (closed !== undefined && closed.value <= at) return "notOwed"
     return ends !== undefined && ends <= at && received.value.at < ends ? "missed" : "open"
   }

@@ -194,7 +194,16 @@ describe("deciding", () => {
           (event) => event._tag === "ObjectionReceived"
         )
         const { state } = scenario.case(subject, client)
-        expect(state.objection.objections.map((it) => it.received.value)).toEqual(received)
+        const { objections } = state.objection
+        const ids = [...new Set(received.map(({ objection }) => objection))]
+        expect(objections.map((it) => it.arrivals.map(({ value }) => value))).toEqual(
+          ids.map((id) => received.filter(({ objection }) => objection === id))
+        )
+        for (const { received, arrivals } of objections) {
+          const sooner = arrivals.filter(({ value }) => value.at < received.value.at)
+          expect(sooner).toEqual([])
+          if (arrivals.length > 1) counts.add("objections that came sooner than was known")
+        }
         for (const { received } of Consultation.Objection.open(state.objection)) {
           const { objection } = received.value
           counts.add("open objections")

@@ -379,6 +379,9 @@ class Model {
     const sameAs = (said: object | undefined): boolean => said !== undefined && same(said, command)
     const isAboutNotice = ["JudgeDuties", "SendNotice", "RecordDelivery", "RecordReceipt", "RecordBounce"]
     if (subject === undefined && !isAboutNotice.includes(command._tag)) return ["UnknownSubject"]
+    // What a client says is recorded where somebody looks for it; that its data was handled is recorded of anybody.
+    const isWords = ![...isAboutNotice, "RecordAccess", "RecordAccessEnd"].includes(command._tag)
+    if (isWords && this.client.length === 0) return ["UnknownClient"]
     const notAbout = (solution: Consultation.Objection.Solution): boolean =>
       "engagement" in solution && subject?.rows.some((row) => row.id === solution.engagement) !== true
 
@@ -480,6 +483,7 @@ class Model {
         when("UnknownExit", !it.all("DeclareExit").some((said) => said.exit === command.exit))
         return decided(it.all("RevokeExit").some((said) => said.exit === command.exit))
       case "RecordAccess":
+        when("NotOfThis", subject?.rows.some((row) => row.id === command.engagement) !== true)
         return decided(this.running(id, command.engagement).some((said) => sameAs(said)))
       case "RecordAccessEnd":
         when("NoAccess", !it.all("RecordAccess").some((said) => said.engagement === command.engagement))

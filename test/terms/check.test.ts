@@ -1,5 +1,5 @@
 /** What is told of terms before somebody promises them: each finding where it bites, and where it does not. */
-import { type Row, says, silentRow, type Terms, unstated } from "goodfaith/terms"
+import { type Audience, type Duty, type Row, says, silentRow, type Terms, unstated } from "goodfaith/terms"
 import { check, type Finding, type FindingCode } from "goodfaith/terms/check"
 import { commercial, connective, specific } from "goodfaith/terms/ready"
 import { amsterdam, Deadline, type Instant, nlOffice, Span } from "goodfaith/time"
@@ -126,6 +126,67 @@ describe("noWayToObject", () => {
     expect(told("noWayToObject", { ...noRight, authorisation })).toEqual([])
     const objection = { ...row.objection, act: unstated }
     expect(told("noWayToObject", varied({ objection }, { authorisation }))).toEqual([])
+  })
+})
+
+describe("toldOnlyIfAsked", () => {
+  const code = "toldOnlyIfAsked"
+  const to = (of: Audience["of"], other: Partial<Duty> = {}): Duty => ({ ...duty!, audience: { of }, ...other })
+  const having = (...duties: ReadonlyArray<Duty>): Terms => ({ ...commercial, duties })
+  const also = (other: Partial<Duty>, of: Audience["of"] = "all"): Duty =>
+    to(of, { id: "told", kind: "inform", changes: "any", ...other })
+
+  it("a client that does not subscribe is never told", () =>
+    expect(one(code, having(to("subscribers")))).toEqual({
+      code,
+      parameters: ["sub-processor-change"],
+      because: [duty!.source],
+      message:
+        "duty `sub-processor-change` tells only who subscribed, so a client that does nothing is never told, and no other duty tells it of the same changes",
+      helps:
+        "tell every client whom a change affects, or add a duty to inform them: the GDPR, article 28(2), has a client informed without asking"
+    }))
+
+  it.each([
+    ["onRequest", "tells only who asked for it, so a client that does nothing is never told"],
+    ["pullOnly", "tells nobody, so a client that does not look at the listing by itself never knows"]
+  ] as const)("nor one to which it is owed %s", (of, words) =>
+    expect(one(code, having(to(of)))?.message).toBe(
+      `duty \`sub-processor-change\` ${words}, and no other duty tells it of the same changes`
+    )
+  )
+
+  it("so of a change announced meanwhile it is owed nothing", () => {
+    const terms = { ...having(to("subscribers")), name: "asked" }
+    const judged = story(terms).case("chg-1", "c1").state.notice.duties["sub-processor-change"]?.value
+    expect(judged).toMatchObject({ _tag: "NoDutyArose", why: "notSubscribed" })
+  })
+
+  it("not where everybody is told, or whoever is affected", () => {
+    for (const of of ["all", "affected"] as const) {
+      expect(told(code, having(to(of)))).toEqual([])
+      expect(told(code, having(to("subscribers"), also({}, of)))).toEqual([])
+    }
+  })
+
+  it("unless they are told of less: of some changes, on one paper, of material ones, or only when asked too", () => {
+    const bites = (other: Duty, own: Partial<Duty> = {}) =>
+      told(code, having(to("subscribers", own), other)).length === 1
+    expect(bites(also({ changes: ["Engage"] }))).toBe(true)
+    expect(bites(also({ changes: ["Engage"] }), { changes: ["Engage"] })).toBe(false)
+    expect(bites(also({ changes: ["Engage", "Replace"] }), { changes: "any" })).toBe(true)
+    expect(bites(also({ audience: { of: "all", paper: "own" } }))).toBe(true)
+    expect(
+      bites(also({ audience: { of: "all", paper: "own" } }), { audience: { of: "subscribers", paper: "own" } })
+    ).toBe(false)
+    expect(bites(also({ onlyMaterial: true }))).toBe(true)
+    expect(bites(also({ onlyMaterial: true }), { onlyMaterial: true })).toBe(false)
+    expect(bites(also({}, "onRequest"))).toBe(true)
+  })
+
+  it("not of a duty to inform, nor under specific authorisation: there nothing happens without the client's yes", () => {
+    expect(told(code, having(to("subscribers", { kind: "inform" })))).toEqual([])
+    expect(told(code, { ...having(to("subscribers")), authorisation: specific.authorisation })).toEqual([])
   })
 })
 

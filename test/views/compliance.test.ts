@@ -474,6 +474,11 @@ describe(rules.talksOpened.clause.quote, () => {
     expect(talks(scenario, inJune).answer).toBe("notOwed")
   })
 
+  it("a late objection that is heard as a courtesy is owed none", () => {
+    const late = told().objects("c1", "obj-9", "2026-06-20T09:00:00.000Z")
+    expect(talks(late, "2026-12-01T09:00:00.000Z").answer).toBe("notOwed")
+  })
+
   it("a time for a solution that was over when the objection came is no time for talks; nor are they missed before they begin", () => {
     const [{ resolution }] = commercial.duties[0]!.rows
     const cure = said({ period: Span.calendarDays(10, Span.plain), from: "notice", expiry: "nothing" } as const)
