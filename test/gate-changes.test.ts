@@ -538,6 +538,12 @@ describe(rules.parentRuns.clause.quote, () => {
       )
   }
 
+  it("under one that does not stand on the listing it is shut", () => {
+    const orphan = { ...engagement("orphan", { entity: "flowmailer" }), parent: "somebody" }
+    const scenario = chain().onListing({ _tag: "ListEngagement", engagement: orphan, at: "2026-01-07T09:00:00.000Z" })
+    expect(decided(scenario.gate("orphan", c, "2026-02-01T00:00:00.000Z"))).toEqual(shut(rules.parentRuns))
+  })
+
   it("a sub-processor of a sub-processor is shut once that is no longer used", () => {
     const ended: Instant = "2026-03-01T00:00:00.000Z"
     const scenario = chain().onListing({ _tag: "EndEngagement", engagement: "cm-telecom", at: ended })

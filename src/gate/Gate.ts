@@ -22,7 +22,7 @@ import { type FacetAnswer, type Facts, type GateVerdict, Inquiry, type Question,
 import { againstWhatIsAgreed, carvedOut, left } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
-import { inScope, overOf, period, replacementBy } from "./scope.ts"
+import { inScope, parentOf, period, replacementBy } from "./scope.ts"
 
 export type { FacetAnswer, Facts, GateVerdict, Question } from "./Inquiry.ts"
 export type { Answer } from "./rules.ts"
@@ -110,8 +110,9 @@ const inOrder = (inquiry: Inquiry): GateVerdict => {
 
   const under = standing.printed.value.parent
   if (under !== undefined) {
-    const parent = inquiry.say(rules.parentRuns(standing.printed, overOf(inquiry, under), inquiry.inListing))
-    if (parent.answer !== "pass") return inquiry.last(parent)
+    const { stands, ended } = parentOf(inquiry, under)
+    const runs = inquiry.say(rules.parentRuns(standing.printed, stands, ended, inquiry.inListing))
+    if (runs.answer !== "pass") return inquiry.last(runs)
   }
 
   // G4: is the sub-processor bound?
@@ -185,8 +186,6 @@ const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => 
   const stating = subjectsOf(inquiry.listing.state, inquiry.question.engagement)
     .flatMap((subject) => under(inquiry.facts.cases, subject)?.state.notice.letters ?? [])
     .filter(({ sent: { value } }) => value.stated.terms === ref && value.stated.readings.length > 0)
-    // What was stated last counts, in whichever case it was stated.
-    .sort((a, b) => (a.sent.value.at < b.sent.value.at ? -1 : a.sent.value.at > b.sent.value.at ? 1 : 0))
   inquiry.compare(...stating.map(({ sent }) => sent.value.at))
   const stated = stating.filter(({ sent }) => sent.value.at <= inquiry.question.at)
   for (const { sent } of stated) inquiry.say(decidedBy<Step>("pass", [promises.pinned(sent)]))

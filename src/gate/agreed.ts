@@ -75,7 +75,7 @@ export const agreedAtEntry = (
   const id = listing.state.opened?.value.listing ?? ""
   const agreements = Client.agreementsTo(client.state, id, question.at)
   const found = agreements.toReversed().flatMap((agreed) => agreedBy(inquiry, it, standing, today, agreed) ?? [])
-  return found.find(({ verdict }) => verdict.answer === "open") ?? found[0]
+  return found[0]
 }
 
 const agreedBy = (

@@ -113,9 +113,16 @@ export const periodRuns = rule(
 )
 
 export const parentRuns = rule(
-  { id: "gate.parent-runs", quote: "What works under another engagement ends with it." },
-  (_row: Fact<Engagement>, parentEnded: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step =>
-    unless(parentEnded.length > 0)
+  {
+    id: "gate.parent-runs",
+    quote: "What works under another engagement needs that to stand on the listing, and ends with it."
+  },
+  (
+    _row: Fact<Engagement>,
+    parent: Fact<Engagement> | undefined,
+    ended: ReadonlyArray<Fact<unknown>>,
+    _looked: Absent
+  ): Step => unless(parent === undefined || ended.length > 0)
 )
 
 export const safeguards = rule(

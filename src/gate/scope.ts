@@ -199,10 +199,17 @@ const endings = (inquiry: Inquiry, { ended, retiredBy }: Listing.Standing): Read
   ]
 }
 
-/** What has ended another engagement by now: the one that a row works under. */
-export const overOf = (inquiry: Inquiry, engagement: EngagementId): ReadonlyArray<Fact<unknown>> => {
+/** Whether the engagement that a row works under stands on the listing, and what has ended it by now. */
+export const parentOf = (inquiry: Inquiry, engagement: EngagementId): Parent => {
   const standing = Listing.standingAt(inquiry.listing.state, engagement, inquiry.question.at)
-  return standing === undefined ? [] : endings(inquiry, standing)
+  return standing === undefined
+    ? { stands: undefined, ended: [] }
+    : { stands: standing.printed, ended: endings(inquiry, standing) }
+}
+
+export interface Parent {
+  readonly stands: Listing.Standing["printed"] | undefined
+  readonly ended: ReadonlyArray<Fact<unknown>>
 }
 
 /** Whether the engagement still runs for this client; G9 where something replaces it. */
