@@ -190,6 +190,24 @@ describe(rules.safeguardsLost.clause.quote, () => {
     expect(confirmed("2026-07-01T08:00:00.000Z").outlook("desk", c, begins).opens?.at).toBe("2026-07-01T08:00:00.000Z")
   })
 
+  it("the day on which they were lost is among the reasons: brought forward, it is the earlier one", () => {
+    const scenario = lost().onListing(
+      { _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-01", at: "2026-04-10T08:00:00.000Z" },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "desk",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-05-02T08:00:00.000Z"
+      }
+    )
+    const verdict = scenario.gate("desk", c, begins)
+    expect(verdict.answer).toBe("open")
+    const reason = verdict.because.find(({ clause }) => clause === rules.safeguardsLost.clause)
+    expect(reason?.facts).toEqual(["listing/main@12", "listing/main@14", "listing/main@15"])
+  })
+
   it("confirmed anew without a contract, it is shut for want of that", () => {
     const scenario = lost().onListing({
       _tag: "ConfirmSafeguards",

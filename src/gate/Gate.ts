@@ -16,7 +16,7 @@ import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Agreement } from "./agreed.ts"
-import { holds } from "./announced.ts"
+import { dayOf, holds } from "./announced.ts"
 import { alike, type Brought, whatBrought } from "./change.ts"
 import { type FacetAnswer, type Facts, type GateVerdict, Inquiry, type Question, standsOn, summary } from "./Inquiry.ts"
 import { againstWhatIsAgreed, carvedOut, left } from "./objected.ts"
@@ -163,7 +163,7 @@ const safeguarded = (
   const sinceThen = standing.safeguards.filter(({ value }) => lostAt === undefined || value.at >= lostAt)
   const confirmed = newestBy(sinceThen, at)
   if (lost !== undefined) {
-    const since = inquiry.say(rules.safeguardsLost(lost, confirmed, inquiry.inListing))
+    const since = inquiry.say(rules.safeguardsLost(lost, dayOf(inquiry, lost.value), confirmed, inquiry.inListing))
     if (since.answer !== "pass") return since
   }
   const bound = inquiry.say(rules.safeguards(confirmed, at, inquiry.inListing))

@@ -5,7 +5,7 @@ import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import { revisionOf } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
-import { holds } from "./announced.ts"
+import { begun, holds } from "./announced.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Inquiry } from "./Inquiry.ts"
 import { materialities, type Materiality } from "./materiality.ts"
@@ -25,6 +25,8 @@ export interface Agreement {
 /** All that was decided or announced by now of whether the engagement is material, newest last. */
 export const materialitiesOf = (inquiry: Inquiry, standing: Listing.Standing): ReadonlyArray<Fact<Materiality>> => {
   inquiry.compare(...standing.materiality.map(({ value }) => value.at))
+  for (const { value } of standing.reclassified)
+    for (const verdict of begun(inquiry, value)) inquiry.say(decidedBy<Step>("pass", [verdict]))
   return materialities(
     inquiry.listing.state,
     standing,

@@ -1,7 +1,8 @@
 /** What an announcement is worth today, for this client: is it withdrawn, for others, or of a later day? */
-import { decidedBy, type Verdict } from "../kernel/Verdict.ts"
+import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import type { ChangeId } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
+import type { Day } from "../time/Day.ts"
 import type { Inquiry } from "./Inquiry.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
@@ -39,3 +40,9 @@ export const holds = (inquiry: Inquiry, change: ChangeId | undefined): boolean =
     if (no !== undefined) inquiry.say(decidedBy<Step>("pass", [no]))
     return no === undefined
   })
+
+/** The day from which a change holds, as it was declared by now: what rests on its having begun rests on that. */
+export const dayOf = ({ listing, question }: Inquiry, change: ChangeId): ReadonlyArray<Fact<Day>> => {
+  const announced = Listing.change(listing.state, change)
+  return announced === undefined ? [] : [Listing.effectiveOnAt(announced, question.at)]
+}

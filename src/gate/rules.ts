@@ -147,8 +147,12 @@ export const safeguards = rule(
 
 export const safeguardsLost = rule(
   { id: "gate.safeguards-lost", quote: "What was confirmed before safeguards were lost counts no more." },
-  (_lost: Fact<ChangeId>, confirmedSince: Fact<unknown> | undefined, _looked: Absent): Step =>
-    unless(confirmedSince === undefined)
+  (
+    _lost: Fact<ChangeId>,
+    _day: ReadonlyArray<Fact<Day>>,
+    confirmedSince: Fact<unknown> | undefined,
+    _looked: Absent
+  ): Step => unless(confirmedSince === undefined)
 )
 
 export const transferMechanism = rule(
