@@ -1,11 +1,10 @@
 /** Objections as the rules judge them, by the pure functions: in time, and standing? The facts come from the facade. */
-import { dates, objections as promises, rules, weighing } from "goodfaith/consultation"
+import { dates, rules, weighing } from "goodfaith/consultation"
 import * as Client from "goodfaith/client"
 import type { Facts } from "goodfaith/gate"
 import type { Verdict } from "goodfaith/kernel"
 import * as Listing from "goodfaith/listing"
-import { Reading } from "goodfaith/terms"
-import { type Instant, Zone } from "goodfaith/time"
+import type { Instant } from "goodfaith/time"
 
 export interface JudgedObjection {
   readonly objection: string
@@ -39,21 +38,22 @@ export const judgedObjections = (facts: Facts, change: string, engagement: strin
       const parameters = duty.kind === "consult" ? rules.rowFor(duty, [row.printed]) : undefined
       if (parameters === undefined) return []
       const clock = dates.clockOf(notice.letters, duty, parameters, at, hand, around, looked)
-      const term = dates.parameter(hand, duty, parameters, "window", parameters.window)
-      if (!dates.started(clock) || Reading.isOpen(term)) return []
-      const dead = dates.deadTimes(addresses, notice.letters, duty, parameters, at, hand)
-      const window = dates.windowOf(clock, term, dead, hand.place, undefined)
-      const told = notice.letters.flatMap(({ sent }) => (sent.value.at <= at ? [sent] : []))
-      const inTime = promises.inTime(received, window, told, Zone.dayOf(hand.place.zone, at), [], undefined, undefined)
-      const scales = { duty, row: parameters, hand }
-      const then = judged.at(-1)?.value.at ?? at
-      const { stands, open } = weighing.weigh(objection, it, scales, {
-        announced: announced.announced,
-        inTime,
-        clock,
-        at: then
-      })
-      return open.length > 0
+      if (!dates.started(clock)) return []
+      const { inTime, stands, open } = weighing.weighInCase(
+        it,
+        { duty, row: parameters, hand },
+        {
+          letters: notice.letters,
+          addresses,
+          agreedUntil: undefined,
+          objection,
+          announced: announced.announced,
+          clock,
+          accessBegan: undefined,
+          at: judged.at(-1)?.value.at ?? at
+        }
+      )
+      return open.length > 0 || inTime === undefined
         ? []
         : [{ objection: received.value.objection, at, inTime, stands, settled: closed?.value }]
     })

@@ -781,6 +781,20 @@ export const proposalOf = (state: State, id: ProposalId): Proposal | undefined =
 export const exitOf = (state: State, id: ExitId): DeclaredExit | undefined =>
   state.exits.find((it) => it.declared.value.exit === id)
 
+/** What both sides agreed last by an instant: about an engagement, or about any. */
+export const solutionAt = ({ solutions }: State, at: Instant, of?: EngagementId): Fact<SolutionAgreed> | undefined =>
+  solutions.findLast(({ value }) => value.at <= at && (of === undefined || concerns(value.solution, of)))
+
+const concerns = (solution: Solution, of: EngagementId): boolean =>
+  !("engagement" in solution) || solution.engagement === undefined || solution.engagement === of
+
+/** Until when the client may object, where that agreement says so. */
+export const windowUntil = (state: State, at: Instant, of?: EngagementId): Fact<Instant> | undefined => {
+  const agreed = solutionAt(state, at, of)
+  const until = agreed?.value.effects?.windowUntil
+  return agreed === undefined || until === undefined ? undefined : { value: until, from: agreed.from }
+}
+
 /** The proposals to which nobody has said yes or no, oldest first. */
 export const openProposals = (state: State): ReadonlyArray<Proposal> => state.proposals.filter(isUnanswered)
 

@@ -9,6 +9,8 @@ import { type CalendarRef, revisionOf, type TermsRef, under, type ZoneRef } from
 import { isOpen, type Open, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Content, Duty, Parameter, Row, Terms, Window } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
+import * as Days from "../time/Day.ts"
+import type { Day } from "../time/Day.ts"
 import type { Place } from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -53,16 +55,22 @@ export const handAt = (held: Held, at: Instant, today: TermsRef, world: World): 
   return { ref, terms, readings, place: placeOf(calendars, zone.value, world) }
 }
 
-const sentBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Fact<NoticeSent>> =>
+/** The letters that went out by an instant, whenever they were recorded. */
+export const sentBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Fact<NoticeSent>> =>
   letters.filter((letter) => letter.sent.value.at <= at).map((letter) => letter.sent)
 
-/** What letters had stated by an instant, whenever they were recorded. */
 const statedBy = (letters: ReadonlyArray<Letter>, at: Instant): ReadonlyArray<Stated> =>
   sentBy(letters, at).map(({ value }) => value.stated)
 
 /** A reading of other terms says nothing about these. */
 const readingsIn = (stated: ReadonlyArray<Stated>, ref: TermsRef): Hand["readings"] =>
   stated.flatMap(({ terms, readings }) => (terms === ref ? readings : []))
+
+/** Terms in hand as letters had stated them to the client by an instant. */
+export const asStatedBy = (hand: Hand, letters: ReadonlyArray<Letter>, at: Instant): Hand => ({
+  ...hand,
+  readings: readingsIn(statedBy(letters, at), hand.ref)
+})
 
 /** The version of its zone that a case counts by since its first letter under a zone of that name. */
 export const pinnedZone = (stated: ReadonlyArray<Stated>, { zone }: Terms): ZoneRef | undefined =>
@@ -257,7 +265,7 @@ const noticesBy = (
   letters.flatMap((letter): ReadonlyArray<Notice> => {
     const { sent } = letter
     if (sent.value.at > at) return []
-    const asStated = { ...hand, readings: readingsIn(statedBy(letters, sent.value.at), hand.ref) }
+    const asStated = asStatedBy(hand, letters, sent.value.at)
     const channels = parameter(asStated, duty, row, "channels", row.channels)
     const reached = isOpen(channels) ? undefined : rules.byAgreedWay(sent, channels)
     return reached?.answer.length === 0 ? [] : [{ letter, reached, asStated }]
@@ -281,6 +289,40 @@ export const windowOf = (
   const byTerms = rules.windowEnds(clock, term, place)
   const window = deadTimes.length === 0 ? byTerms : rules.givenBack(byTerms, clock, term, deadTimes, place)
   return agreedUntil === undefined ? window : rules.extended(window, agreedUntil)
+}
+
+/** What the end of a client's window hangs on beside the terms and their clock. */
+export interface Course {
+  readonly letters: ReadonlyArray<Letter>
+  readonly addresses: ReadonlyArray<AddressLoss>
+  /** A later end that both sides agreed on. */
+  readonly agreedUntil: Fact<Instant> | undefined
+}
+
+/**
+ * Until when the client may object, as known at an instant: by the terms in this hand, and no sooner than a letter told. `undefined`
+ * while these terms leave it open or no clock is known.
+ */
+export const windowAt = (
+  { letters, addresses, agreedUntil }: Course,
+  duty: Duty,
+  row: Row,
+  at: Instant,
+  hand: Hand,
+  clock: Verdict<Instant | undefined> | undefined
+): Verdict<rules.WindowEnd> | undefined => {
+  const term = parameter(hand, duty, row, "window", row.window)
+  if (isOpen(term) || clock === undefined) return undefined
+  const dead = deadTimes(addresses, letters, duty, row, at, hand)
+  const window = windowOf(clock, term, dead, hand.place, agreedUntil)
+  const sent = sentBy(letters, at)
+  const lastDay = sent
+    .flatMap(({ value }) => value.stated.objectUntil ?? [])
+    .reduce<Day | undefined>((last, day) => (last === undefined ? day : Days.max(last, day)), undefined)
+  const told = lastDay && Zone.startOf(hand.place.zone, Days.add(lastDay, 1))
+  return told !== undefined && typeof window.answer === "object" && window.answer.before < told
+    ? rules.asTold(window, sent, told)
+    : window
 }
 
 /** Whether talks are owed about an objection, as far as that hangs on when it came; `undefined` while the terms leave window or clock open. */
@@ -321,8 +363,7 @@ export const startsByItself = (
   hand: Hand
 ): ReadonlyArray<Instant> =>
   letters.flatMap(({ sent }) => {
-    const readings = readingsIn(statedBy(letters, sent.value.at), hand.ref)
-    const start = parameter({ ...hand, readings }, duty, row, "clockStart", row.clockStart)
+    const start = parameter(asStatedBy(hand, letters, sent.value.at), duty, row, "clockStart", row.clockStart)
     const deemed =
       isOpen(start) || start.value.deemedReceipt === undefined
         ? undefined

@@ -10,10 +10,13 @@ import type { Announced } from "../language/Change.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
 import type { Duty, Row } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
+import * as Zone from "../time/Zone.ts"
+import * as dates from "./dates.ts"
 import { type Hand, parameter } from "./dates.ts"
 import type { NoticeSent } from "./Notice.ts"
 import * as Objection from "./Objection.ts"
 import * as objections from "./objections.ts"
+import type { WindowEnd } from "./rules.ts"
 
 /** By what an objection is weighed: one duty, the row of it that matches, and the terms as they were stated to the client. */
 export interface Scales {
@@ -144,6 +147,42 @@ export const weigh = (
         : [objections.endsOf(received.value.at, mustAnswer.value, hand.place)?.duty ?? received.value.at])
     ]
   }
+}
+
+/** The case that an objection was made in, as known at an instant. */
+export interface InCase extends dates.Course {
+  readonly objection: Objection.State
+  readonly announced: Fact<Announced> | undefined
+  readonly clock: Verdict<Instant | undefined> | undefined
+  /** When an engagement that the case is about began to handle the client's data. */
+  readonly accessBegan: Fact<{ readonly at: Instant }> | undefined
+  readonly at: Instant
+}
+
+/** An objection weighed in its case. */
+export interface WeighedInCase extends Weighed {
+  /** The terms as they had been stated to the client when it objected. */
+  readonly asStated: Hand
+  /** Until when it could object by those. */
+  readonly window: Verdict<WindowEnd> | undefined
+  readonly inTime: Verdict<boolean> | undefined
+}
+
+/** What is stated to a client after it objected asks nothing of that objection: of what letters told, only what had reached it counts. */
+export const weighInCase = (it: Objection.Objection, { duty, row, hand }: Scales, inCase: InCase): WeighedInCase => {
+  const { letters, addresses, objection, announced, clock, accessBegan, at } = inCase
+  const { received } = it
+  const told = dates.sentBy(letters, received.value.at)
+  const asStated = dates.asStatedBy(hand, letters, received.value.at)
+  const window = dates.windowAt(inCase, duty, row, at, asStated, clock)
+  const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
+  const losses = addresses
+    .filter(({ lost }) => lost.value.at <= at)
+    .map(({ lost, restored }): objections.Loss => [lost, restored])
+  const named = stated(parameter(asStated, duty, row, "objection.addresses", row.objection.addresses))
+  const inTime = window && objections.inTime(received, window, told, arrivedOn, losses, accessBegan, named)
+  const scales = { duty, row, hand: asStated }
+  return { ...weigh(objection, it, scales, { announced, inTime, clock, at }), asStated, window, inTime }
 }
 
 const stated = <A>(answer: Stipulation<A> | Open): Stipulation<A> | undefined => (isOpen(answer) ? undefined : answer)

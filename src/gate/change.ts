@@ -14,7 +14,7 @@ import { type Agreement, agreedAtEntry, exemption, materialitiesOf, materialityO
 import { begun } from "./announced.ts"
 import { type Consulted, consulted } from "./consulted.ts"
 import { type Inquiry, lookedIn, summary } from "./Inquiry.ts"
-import { compareNotice, pins, sentBy, underAgreement } from "./letters.ts"
+import { compareNotice, pins, underAgreement } from "./letters.ts"
 import { againstWhatIsAgreed, noDuties, weighed } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
@@ -208,7 +208,7 @@ const asSaidYesTo = (inquiry: Inquiry, change: Listing.AnnouncedChange, { said }
 
 /** What a letter told is not taken back by a duty that falls away. */
 const asTold = (inquiry: Inquiry, { state }: Folded<Consultation.State>): Steps => {
-  const sent = sentBy(state.notice.letters, inquiry.question.at)
+  const sent = dates.sentBy(state.notice.letters, inquiry.question.at)
   inquiry.compare(...sent.map(({ value }) => value.stated.accessFrom))
   return sent.length === 0 ? [] : [rules.toldFrom(sent, inquiry.question.at)]
 }

@@ -13,7 +13,7 @@ import type { AdvanceNotice, Emergency } from "../terms/Terms.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import { type Inquiry, lookedIn } from "./Inquiry.ts"
-import { type Clock, type Owed, sentBy, windowOf } from "./letters.ts"
+import { type Clock, courseOf, type Owed } from "./letters.ts"
 import { standingObjections } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
@@ -38,7 +38,7 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   const { at } = inquiry.question
   const { duty, row, hand } = owed
   const inCase = lookedIn(held)
-  const sent = sentBy(held.state.notice.letters, at)
+  const sent = dates.sentBy(held.state.notice.letters, at)
   const clock = clockOf(inquiry, owed, about, sent)
   const runs = clock !== undefined && "answer" in clock ? clock : undefined
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
@@ -49,6 +49,7 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   const denied = isOpen(silence) || yes?.authorises === true ? [] : [rules.silenceDenies(silence, inCase)]
   if (yes !== undefined) return [...denied, ...standingObjections(inquiry, held, owed, runs, start, yes)]
 
+  const window = dates.windowAt(courseOf(inquiry, held.state), duty, row, at, hand, runs)
   const ordinary: Steps = [
     clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
     ...(isOpen(advance)
@@ -60,7 +61,7 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   return [
     ...inAnEmergency(inquiry, owed, change, runs, sent, inCase, ordinary), // e
     ...denied,
-    windowStep(inquiry, owed, windowOf(inquiry, owed, hand, runs, held.state), sent, inCase), // h
+    windowStep(inquiry, owed, window, sent, inCase), // h
     ...standingObjections(inquiry, held, owed, runs, start) // i
   ]
 }

@@ -3,10 +3,9 @@ import * as Access from "../consultation/Access.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Consultation from "../consultation/Consultation.ts"
 import type * as Objection from "../consultation/Objection.ts"
-import * as objections from "../consultation/objections.ts"
 import * as promises from "../consultation/rules.ts"
 import type { NoticeSent } from "../consultation/Notice.ts"
-import { judgeExit, weigh } from "../consultation/weighing.ts"
+import { judgeExit, weighInCase } from "../consultation/weighing.ts"
 import type { Folded } from "../kernel/Decider.ts"
 import { decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced } from "../language/Change.ts"
@@ -15,10 +14,9 @@ import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open, type TermsInHand } from "../terms/Reading.ts"
 import type { Hold } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
-import * as Zone from "../time/Zone.ts"
 import type { Agreement } from "./agreed.ts"
 import { type Inquiry, lookedIn } from "./Inquiry.ts"
-import { type Clock, compareNotice, lossesBy, type Owed, pins, sentBy, windowOf } from "./letters.ts"
+import { type Clock, compareNotice, courseOf, type Owed, pins } from "./letters.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
 import { type ClientsYes, clientsYes, isBefore, outcome, solutionBy } from "./yes.ts"
@@ -233,41 +231,24 @@ const objectionStep = (
   const { hand, duty, row } = owed
   const { received } = it
   const inCase = lookedIn(held)
-  const told = sentBy(held.state.notice.letters, received.value.at)
-  const then = {
-    ...hand,
-    readings: told.flatMap(({ value: { stated } }) => (stated.terms === hand.ref ? stated.readings : []))
-  }
-  const window = windowOf(inquiry, owed, then, clock, held.state)
-  const today = windowOf(inquiry, owed, hand, clock, held.state)
-  for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
-  const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
-  const addresses = dates.parameter(then, duty, row, "objection.addresses", row.objection.addresses)
-  const { access } = held.state
+  const { access, objection } = held.state
   inquiry.compare(...access.access.map(({ began }) => began.value.at))
-  const began = Access.firstBegan(access, inquiry.question.engagement, at)
-  const inTime =
-    window &&
-    objections.inTime(
-      received,
-      window,
-      told,
-      arrivedOn,
-      lossesBy(inquiry),
-      began,
-      isOpen(addresses) ? undefined : addresses
-    )
-  const { stands, open, turns } = weigh(
-    held.state.objection,
-    it,
-    { duty, row, hand: then },
-    { announced: announcedAs(inquiry, held), inTime, clock, at }
-  )
+  const course = courseOf(inquiry, held.state)
+  const { asStated, window, stands, open, turns } = weighInCase(it, owed, {
+    ...course,
+    objection,
+    announced: announcedAs(inquiry, held),
+    clock,
+    accessBegan: Access.firstBegan(access, inquiry.question.engagement, at),
+    at
+  })
+  const today = dates.windowAt(course, duty, row, at, hand, clock)
+  for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
   inquiry.compare(...turns)
   if (open.length > 0 && stands.answer) return rules.hangsOn(open, [received], inCase)
   const name = before ? "hold.beforeStart" : "hold.afterStart"
   const stated = before ? row.hold.beforeStart : row.hold.afterStart
-  const hold = dates.parameter(then, duty, row, name, stated)
+  const hold = dates.parameter(asStated, duty, row, name, stated)
   if (!isOpen(hold)) return rules.objectionHolds(stands, hold, today, at)
   const since = dates.parameter(hand, duty, row, name, stated)
   if (!isOpen(since) && protects(since)) return rules.objectionHolds(stands, since, undefined, at)

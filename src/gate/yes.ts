@@ -1,5 +1,5 @@
 /** What the client said yes to, what both sides agreed, and who left: the client's own words, as the gate hears them. */
-import type * as Objection from "../consultation/Objection.ts"
+import * as Objection from "../consultation/Objection.ts"
 import * as objections from "../consultation/objections.ts"
 import type { Fact, Verdict } from "../kernel/Verdict.ts"
 import { type EngagementId, revisionOf } from "../language/ids.ts"
@@ -99,12 +99,9 @@ export const outcome = (
 /** What both sides agreed last about an engagement. */
 export const solutionBy = (
   inquiry: Inquiry,
-  { solutions }: Objection.State,
+  state: Objection.State,
   of: EngagementId = inquiry.question.engagement
 ): Fact<Objection.SolutionAgreed> | undefined => {
-  inquiry.compare(...solutions.map((it) => it.value.at))
-  return solutions.findLast((it) => it.value.at <= inquiry.question.at && isAbout(it.value.solution, of))
+  inquiry.compare(...state.solutions.map((it) => it.value.at))
+  return Objection.solutionAt(state, inquiry.question.at, of)
 }
-
-const isAbout = (solution: Objection.Solution, of: EngagementId): boolean =>
-  !("engagement" in solution) || solution.engagement === undefined || solution.engagement === of

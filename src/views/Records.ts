@@ -10,9 +10,8 @@ import type * as Consultation from "../consultation/Consultation.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Notice from "../consultation/Notice.ts"
 import * as Objection from "../consultation/Objection.ts"
-import * as objections from "../consultation/objections.ts"
 import * as promises from "../consultation/rules.ts"
-import { type Weighed, weigh } from "../consultation/weighing.ts"
+import { type WeighedInCase, weighInCase } from "../consultation/weighing.ts"
 import { caseWorld } from "../gate/caseWorld.ts"
 import { type Facts, subjectsOf } from "../gate/Gate.ts"
 import { underAgreement } from "../gate/letters.ts"
@@ -73,6 +72,8 @@ export interface Case {
   /** `undefined` where the case is about an engagement, outside any change. */
   readonly change: Listing.AnnouncedChange | undefined
   readonly held: Folded<Consultation.State>
+  /** What was told and agreed under the agreement of today: the letters by which clocks start and windows end. */
+  readonly counting: Notice.State
   readonly own: Folded<Client.State>
   readonly world: Notice.NoticeWorld
   /** The rows that the change touches, or the engagement itself. */
@@ -134,13 +135,13 @@ export const caseAt = (records: Records, subject: string, own: Folded<Client.Sta
   const covered = Client.coveredSince(own.state, asOf)
   const anew = change && toldAnew(listing.state, change, held.state.notice.letters, covered, at)
   // What was told or agreed under an agreement before a gap binds the case no more.
-  const { notice } = covered === undefined ? held.state : underAgreement(held, covered.value).state
-  const ref = dates.termsAt(notice, at) ?? dpa?.executed.value.terms
-  const hand = ref === undefined ? undefined : dates.handAt(notice, at, ref, records.world)
+  const { notice: counting } = covered === undefined ? held.state : underAgreement(held, covered.value).state
+  const ref = dates.termsAt(counting, at) ?? dpa?.executed.value.terms
+  const hand = ref === undefined ? undefined : dates.handAt(counting, at, ref, records.world)
   const inHand = hand === undefined || "notAtHand" in hand ? undefined : hand
   const starts = startOf(records, change, at)
   const access = accessTo(records, touched, own, at)
-  const about = { subject, client, at, change, held, own, world, touched, anew, access, dpa, starts }
+  const about = { subject, client, at, change, held, counting, own, world, touched, anew, access, dpa, starts }
   return {
     ...about,
     hand: inHand,
@@ -281,8 +282,8 @@ const unknown: Dates = {
 }
 
 const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfRow => {
-  const { at, held, world, anew } = about
-  const { letters } = held.state.notice
+  const { at, held, counting, world, anew } = about
+  const { letters } = counting
   const looked = lookedIn(held)
   const around = { ...world, ...(anew !== undefined && { published: anew.published }) }
   const clock = dates.clockOf(letters, duty, row, at, hand, around, looked, anew?.counts)
@@ -290,7 +291,6 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
   const term = dates.parameter(hand, duty, row, "window", row.window)
-  const dead = dates.deadTimes(world.addresses, letters, duty, row, at, hand)
   // Whoever promises to inform, and says nothing of how long before, promises no time.
   const beforehand = duty.kind === "consult" || !isOpen(advance) || advance.why !== "unstated"
   return {
@@ -298,10 +298,7 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
     clock: runs,
     advance: isOpen(advance) ? undefined : advance,
     accessFrom: from,
-    window:
-      runs === undefined || isOpen(term)
-        ? undefined
-        : dates.windowOf(runs, term, dead, hand.place, windowUntil(held.state.objection, at)),
+    window: dates.windowAt(courseOf(about, at), duty, row, at, hand, runs),
     stillToTell: dates.owedContents(
       letters.filter(({ sent }) => countsIn(about, sent.value)),
       duty,
@@ -320,11 +317,11 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
 /** Whether a letter is of the change as it is by now. */
 const countsIn = ({ anew }: Pick<Case, "anew">, letter: Notice.NoticeSent): boolean => anew?.counts(letter) ?? true
 
-const windowUntil = ({ solutions }: Objection.State, at: Instant): Fact<Instant> | undefined => {
-  const agreed = solutions.findLast(({ value }) => value.at <= at)
-  const until = agreed?.value.effects?.windowUntil
-  return agreed === undefined || until === undefined ? undefined : { value: until, from: agreed.from }
-}
+const courseOf = ({ held, counting, world }: About, at: Instant): dates.Course => ({
+  letters: counting.letters,
+  addresses: world.addresses,
+  agreedUntil: Objection.windowUntil(held.state.objection, at)
+})
 
 /** The letters that went out by an instant, oldest first. */
 export const lettersBy = ({ state }: Folded<Consultation.State>, at: Instant): ReadonlyArray<Notice.Letter> =>
@@ -389,10 +386,9 @@ export const dueAt = (before: Instant, zone: Zone.Zone): Due => ({
 // -- Its objections. -----------------------------------------------------------------------------------------------------
 
 /** An objection by one duty of the terms. */
-export interface WeighedObjection extends Weighed {
+export interface WeighedObjection extends WeighedInCase {
   readonly objection: Objection.Objection
   readonly owed: Owed & { readonly row: Row }
-  readonly inTime: Verdict<boolean> | undefined
 }
 
 /** Every duty to consult that speaks of these rows, whether or not it arose: an objection may come outside any change. */
@@ -423,32 +419,16 @@ export const weighed = (
 ): WeighedObjection | undefined => {
   const { hand, held, world } = it
   if (hand === undefined) return undefined
-  const { received } = objection
-  const told = lettersBy(held, received.value.at).map(({ sent }) => sent)
-  const then = { ...hand, readings: told.flatMap(({ value }) => value.stated.readings) }
-  const losses = world.addresses
-    .filter(({ lost }) => lost.value.at <= at)
-    .map(({ lost, restored }): objections.Loss => [lost, restored])
-  const arrivedOn = Zone.dayOf(hand.place.zone, received.value.at)
-  const addresses = dates.parameter(then, owed.duty, owed.row, "objection.addresses", owed.row.objection.addresses)
-  const inTime =
-    owed.window &&
-    objections.inTime(
-      received,
-      owed.window,
-      told,
-      arrivedOn,
-      losses,
-      firstAccess(it, at),
-      isOpen(addresses) ? undefined : addresses
-    )
-  const around = { announced: world.announced, inTime, clock: owed.clock, at }
-  return {
-    ...weigh(held.state.objection, objection, { duty: owed.duty, row: owed.row, hand: then }, around),
-    objection,
-    owed,
-    inTime
+  const { duty, row, clock } = owed
+  const inCase = {
+    ...courseOf(it, at),
+    objection: held.state.objection,
+    announced: world.announced,
+    clock,
+    accessBegan: firstAccess(it, at),
+    at
   }
+  return { ...weighInCase(objection, { duty, row, hand }, inCase), objection, owed }
 }
 
 /** When any of the rows that the case is about began to handle the client's data. */

@@ -3,7 +3,7 @@ import { type Instant, Span } from "goodfaith/time"
 import * as ready from "goodfaith/terms/ready"
 import { agenda, type Item, rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
-import { engagement, pure, replacement, said, seedLike, signs, varied } from "../scenario.ts"
+import { addressed, engagement, pure, replacement, said, seedLike, signs, varied } from "../scenario.ts"
 import { dueUntil, recordsOf } from "./looking.ts"
 
 const { commercial, connective, emergency, workingDays } = ready
@@ -113,6 +113,36 @@ describe(rules.windowEndsOn.clause.quote, () => {
     })
     expect(dueUntil(scenario, "2026-05-20T22:00:00.000Z", "2026-05-20")).toEqual([])
     expect(dueUntil(scenario, "2026-05-20T21:59:59.999Z", "2026-05-19")).toEqual([])
+  })
+
+  it("a later last day that a letter told is the day on which it ends", () => {
+    const scenario = announced().tells("c1", "letter-1", letterDay, { said: { objectUntil: "2026-06-30" } })
+    expect(dueUntil(scenario, "2026-06-01T09:00:00.000Z", "2026-06-30").map(inShort)).toEqual([
+      ["windowEnds", "2026-06-30", false]
+    ])
+    expect(dueUntil(scenario, "2026-06-30T22:00:00.000Z", "2026-06-30")).toEqual([])
+  })
+
+  it("what was told under an agreement that ended before the one of today began moves it no more", () => {
+    const scenario = announced()
+      .tells("c1", "letter-1", letterDay, { said: { objectUntil: "2026-12-31" } })
+      .onClient(
+        "c1",
+        { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-07-01T00:00:00.000Z" },
+        {
+          _tag: "ExecuteDpa",
+          dpa: "dpa-2",
+          paper: "standard",
+          terms: addressed("commercial"),
+          at: "2026-09-01T00:00:00.000Z"
+        }
+      )
+    scenario.tells("c1", "letter-2", "2026-09-02T09:00:00.000Z")
+    expect(dueUntil(scenario, "2026-09-03T09:00:00.000Z", "2026-12-31").map(inShort)).toContainEqual([
+      "windowEnds",
+      "2026-10-02",
+      false
+    ])
   })
 
   it("agreed on a later end, it is on the agenda for that day", () => {

@@ -1,10 +1,21 @@
 /** The desk: what waits, for whom, and what a person must decide. */
 import { rules as promises } from "goodfaith/consultation"
 import { type Instant, Span } from "goodfaith/time"
+import { unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
-import { engagement, objects, replacement, said, seedLike, signs, varied } from "../scenario.ts"
+import {
+  addressed,
+  engagement,
+  objects,
+  replacement,
+  type Scenario,
+  said,
+  seedLike,
+  signs,
+  varied
+} from "../scenario.ts"
 import { deskOf } from "./looking.ts"
 
 const { commercial, connective, emergency, workingDays } = ready
@@ -49,6 +60,36 @@ describe(rules.onTheDesk.clause.quote, () => {
       ["cm-telecom", 11, true],
       ["chg-1", 2, true]
     ])
+  })
+
+  it("in time up to the last day that its letter told, though the contract gives fewer", () => {
+    const kind = { said: { objectUntil: "2026-06-30" } } as const
+    const stands = (at: Instant) =>
+      deskOf(announced().tells("c1", "letter-1", letterDay, kind).objects("c1", "o1", at), at).objections[0]?.stands
+    expect(stands("2026-06-30T21:59:59.999Z")).toBe(true)
+    expect(stands("2026-06-30T22:00:00.000Z")).toBe(false)
+  })
+
+  it("a reading of the terms of before gives no way out under the terms that were agreed", () => {
+    const [one, other] = [varied("one", { exit: unstated }), varied("other", { exit: unstated })]
+    const told = () =>
+      replacement(signs(seedLike(one, other), "c1", one))
+        .reads(
+          one,
+          { "sub-processor-change/any/exit": { who: ["client"], scope: "agreement" } },
+          "2026-04-10T09:00:00.000Z"
+        )
+        .tells("c1", "letter-1", letterDay)
+    const wayOut = (scenario: Scenario) =>
+      deskOf(scenario.objects("c1", "o1", objecting), "2026-06-09T22:00:00.000Z").objections[0]?.wayOut
+    expect(wayOut(told())).toEqual([{ to: "client", since: "2026-06-09T22:00:00.000Z" }])
+    const goesOn = told().onCase("chg-1", "c1", {
+      _tag: "AgreeTerms",
+      terms: addressed("other"),
+      by: "head-of-it",
+      at: "2026-05-01T09:00:00.000Z"
+    })
+    expect(wayOut(goesOn)).toEqual([])
   })
 
   it("where the terms promise no consultation, nobody but a person can say whether it stands", () => {
