@@ -223,7 +223,7 @@ describe("What is put before a case reads the listing as it stands.", () => {
       world: scenario.world
     })
     for (const it of [none, empty]) {
-      expect([it.subject, it.starts, it.published, it.rows, it.addresses]).toEqual([
+      expect([it.subject, it.starts(inJune), it.published, it.rows, it.addresses]).toEqual([
         undefined,
         undefined,
         undefined,

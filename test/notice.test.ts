@@ -263,6 +263,17 @@ describe(rules.agreedAtEntry.clause.quote, () => {
     expect(why(signsWithVersion2(silent, letterDay), letterDay)).toEqual(["arose"])
   })
 
+  it("agreed to before it held, it is owed its notice though its day is brought forward to before that since", () => {
+    const scenario = signsWithVersion2(commercial, letterDay).onListing({
+      _tag: "PostponeChange",
+      change: "chg-1",
+      effectiveOn: "2026-04-15",
+      at: "2026-04-25T09:00:00.000Z"
+    })
+    expect(why(scenario, july)).toEqual(["arose"])
+    expect(scenario.gate("flowmailer", c, july)).toMatchObject({ answer: "shut" })
+  })
+
   it("who agreed to the list before the change was on it is owed its notice", () =>
     expect(why(announced(), july)).toEqual(["arose"]))
 })

@@ -283,7 +283,7 @@ export const worldOfCase = (id: string): NoticeWorld => {
     dpa: (at) => Client.dpaAt(client.state, at)?.executed,
     entry: () => ({ agreed, version }),
     effectiveOn,
-    starts: Zone.startOf(amsterdam, effectiveOn.value),
+    starts: () => Zone.startOf(amsterdam, effectiveOn.value),
     uses: (at) => Client.usesAt(client.state, at),
     looked: { stream: Client.stream(id), upTo: client.upTo },
     contact: () => undefined,

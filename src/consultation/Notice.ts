@@ -312,9 +312,10 @@ export interface NoticeWorld extends World {
   readonly dpa: (at: Instant) => Fact<{ readonly paper: "standard" | "own"; readonly terms: TermsRef }> | undefined
   /** The version of the listing that the client agreed to at entry, if it did by then. */
   readonly entry: (at: Instant) => dates.Entry | undefined
-  /** The day from which the change may hold, as it is declared now, and when it begins. */
+  /** The day from which the change may hold, as it is declared now. */
   readonly effectiveOn: Fact<Day> | undefined
-  readonly starts: Instant | undefined
+  /** When that day begins, as it was declared at an instant. */
+  readonly starts: (at: Instant) => Instant | undefined
   /** The first published version that shows the change. */
   readonly published: Fact<{ readonly at: Instant }> | undefined
   /** When objections sent to an address did not arrive. */
@@ -388,8 +389,8 @@ const judgeDuties = (state: State, at: Instant, world: NoticeWorld): Decision<Ev
   const terms = world.terms(ref)
   if (terms === undefined) return refuse(UnknownTerms(ref))
   const entry = world.entry(at)
-  const agreed =
-    entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, { ref, terms, readings: [] })
+  const starts = entry && world.starts(entry.agreed.value.at)
+  const agreed = entry !== undefined && dates.agreedAtEntry(entry, announced, starts, { ref, terms, readings: [] })
   const judged = terms.duties.flatMap((duty): ReadonlyArray<Event> => {
     // An entry that the terms leave open is owed notice: an open question never costs a client its notice.
     if (entry !== undefined && agreed === true) {

@@ -129,7 +129,8 @@ export interface Entry {
 }
 
 /**
- * Whether a client agreed at entry to what an event brought. What was announced on that version but held only later is agreed
+ * Whether a client agreed at entry to what an event brought. `starts`: when it began to hold, as declared when the client agreed:
+ * moved since, the day neither gives nor takes an agreement. What was announced on that version but held only later is agreed
  * if the terms say so; `Open` if they do not say.
  */
 export const agreedAtEntry = (

@@ -13,7 +13,6 @@ import * as Listing from "../listing/Listing.ts"
 import type { Open } from "../terms/Reading.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
-import * as Zone from "../time/Zone.ts"
 import * as rules from "./rules.ts"
 import type { Answer, Step } from "./rules.ts"
 
@@ -194,11 +193,7 @@ export class Inquiry {
     const announced = Listing.change(this.listing.state, change)
     const { opened } = this.listing.state
     const zone = opened === undefined ? undefined : this.facts.world.zone(opened.value.zone)
-    if (announced === undefined || zone === undefined) return undefined
-    // Announced for a day gone by, it begins when it is announced.
-    const { announcedAt } = announced.announced.value
-    const starts = Zone.startOf(zone.value, Listing.effectiveOnAt(announced, at).value)
-    return starts < announcedAt ? announcedAt : starts
+    return announced && zone && Listing.startsAt(announced, at, zone.value)
   }
 
   /** One question gave the last word. */

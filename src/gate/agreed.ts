@@ -95,7 +95,6 @@ const agreedBy = (
     inquiry.say(decidedBy<Step>("pass", [why]))
     return undefined
   }
-  // As the day was declared when the client agreed: moved later, it neither gives nor takes an agreement.
   const change = it.brought.value === undefined ? undefined : Listing.change(listing.state, it.brought.value)
   const day = change && Listing.effectiveOnAt(change, agreed.value.at)
   const starts = it.brought.value === undefined ? undefined : inquiry.startOf(it.brought.value, agreed.value.at)

@@ -12,7 +12,6 @@ import * as Listing from "../listing/Listing.ts"
 import type * as Reading from "../terms/Reading.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
-import * as Zone from "../time/Zone.ts"
 import { isFor, materialities } from "./materiality.ts"
 
 /** The states at hand. Without a listing the subject is one that nobody knows. */
@@ -33,9 +32,9 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
   const zone = opened === undefined ? undefined : world.zone(opened.value.zone)
   const change = listing && Listing.change(listing.state, subject)
   const touched = change === undefined ? [subject] : change.touches
-  const startsAt = (of: string): Instant | undefined => {
+  const startsAt = (of: string, at: Instant): Instant | undefined => {
     const announced = listing && Listing.change(listing.state, of)
-    return zone && announced && Zone.startOf(zone.value, announced.effectiveOn.value)
+    return zone && announced && Listing.startsAt(announced, at, zone.value)
   }
   const materialityBy = (row: Listing.Standing, at: Instant) => {
     if (listing === undefined) return undefined
@@ -43,7 +42,9 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
       const announced = Listing.change(listing.state, of)
       return announced !== undefined && announced.withdrawn === undefined && isFor(announced, id)
     }
-    const newest = materialities(listing.state, row, startsAt, holds).findLast(({ value }) => value.at <= at)
+    const newest = materialities(listing.state, row, (of) => startsAt(of, at), holds).findLast(
+      ({ value }) => value.at <= at
+    )
     return newest && { value: { engagement: row.printed.value.id, ...newest.value }, from: newest.from }
   }
   const standing = listing === undefined ? [] : touched.flatMap((it) => Listing.standing(listing.state, it) ?? [])
@@ -59,7 +60,7 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
     ),
     materiality: (at) => standing.flatMap((it) => materialityBy(it, at) ?? []),
     effectiveOn: change?.effectiveOn,
-    starts: startsAt(subject),
+    starts: (at) => startsAt(subject, at),
     published: listing && change && Listing.versionWith(listing.state, change.announced.from),
     addresses: listing?.state.addresses ?? [],
     dpa: (at) => Client.dpaAt(client.state, at)?.executed,

@@ -5,7 +5,8 @@ import type { Fact } from "../kernel/Verdict.ts"
 import type { Engagement } from "../language/Change.ts"
 import { type ChangeId, type EngagementId, type EntityId, type EventRef, revisionOf } from "../language/ids.ts"
 import type { Day } from "../time/Day.ts"
-import { dayMillis, type Instant, toMillis } from "../time/Instant.ts"
+import { dayMillis, type Instant, max, toMillis } from "../time/Instant.ts"
+import * as Zone from "../time/Zone.ts"
 import type { AnnouncedChange, Entry, Named, NotesChanged, Standing, State, VersionPublished } from "./Listing.ts"
 import { get } from "./maps.ts"
 import * as covered from "./scope.ts"
@@ -75,6 +76,10 @@ export const change = (state: State, id: ChangeId): AnnouncedChange | undefined 
 /** The day from which a change holds, as it was declared at an instant: moved later on, it stays what it was until then. */
 export const effectiveOnAt = ({ effectiveOn, effectiveBefore }: AnnouncedChange, at: Instant): Fact<Day> =>
   effectiveBefore.find(({ until }) => at < until) ?? effectiveOn
+
+/** When that day begins, as it was declared at an instant. Announced for a day gone by, a change begins when it is announced. */
+export const startsAt = (change: AnnouncedChange, at: Instant, zone: Zone.Zone): Instant =>
+  max(Zone.startOf(zone, effectiveOnAt(change, at).value), change.announced.value.announcedAt)
 
 /** All changes, in the order in which they were announced. */
 export const changes = (state: State): ReadonlyArray<AnnouncedChange> =>

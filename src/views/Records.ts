@@ -139,7 +139,7 @@ export const caseAt = (records: Records, subject: string, own: Folded<Client.Sta
   const ref = dates.termsAt(counting, at) ?? dpa?.executed.value.terms
   const hand = ref === undefined ? undefined : dates.handAt(counting, at, ref, records.world)
   const inHand = hand === undefined || "notAtHand" in hand ? undefined : hand
-  const starts = startOf(records, change, at)
+  const starts = world.starts(at)
   const access = accessTo(records, touched, own, at)
   const about = { subject, client, at, change, held, counting, own, world, touched, anew, access, dpa, starts }
   return {
@@ -184,18 +184,6 @@ const agreementBy = (
   return { dpa: Client.dpaAt(state, asOf), asOf }
 }
 
-const startOf = (
-  { listing, world }: Records,
-  change: Listing.AnnouncedChange | undefined,
-  at: Instant
-): Instant | undefined => {
-  const { opened } = listing.state
-  const zone = opened === undefined ? undefined : world.zone(opened.value.zone)?.value
-  if (change === undefined || zone === undefined) return undefined
-  // Announced for a day gone by, it begins when it is announced.
-  return Instants.max(Zone.startOf(zone, Listing.effectiveOnAt(change, at).value), change.announced.value.announcedAt)
-}
-
 const owed = (about: About, duty: Duty, hand: dates.Hand, asOf: Instant): ReadonlyArray<Owed> => {
   const { held, world, dpa } = about
   const { announced } = world
@@ -217,7 +205,8 @@ const judgedToday = (
 ): Owed["today"] => {
   const announced = world.announced!
   const entry = world.entry(asOf)
-  if (entry !== undefined && dates.agreedAtEntry(entry, announced, world.starts, hand) === true)
+  const starts = entry && world.starts(entry.agreed.value.at)
+  if (entry !== undefined && dates.agreedAtEntry(entry, announced, starts, hand) === true)
     return promises.agreedAtEntry(announced, entry.agreed, entry.version, world.looked)
   return promises.dutyArises(
     client,

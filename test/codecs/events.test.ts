@@ -244,7 +244,7 @@ describe("whatever is decided can be written down", () => {
             dpa: () =>
               bound ? { value: { paper: "standard", terms: `terms:${hash}` }, from: "client/c42@0" } : undefined,
             entry: () => undefined,
-            starts: "2026-05-31T22:00:00.000Z",
+            starts: () => "2026-05-31T22:00:00.000Z",
             effectiveOn: { value: "2026-06-01", from: "listing/main@7" },
             uses: () => [{ value: { of: "product", id: "a" }, from: "client/c42@2" }],
             looked: { stream: "client/c42", upTo: 4 },
