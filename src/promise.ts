@@ -69,7 +69,7 @@ import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
 import { type Desk, desk as onTheDesk } from "./views/desk.ts"
 import { diff as editionsDiffer, type Edition, type PublicListing, publicListing } from "./views/publicListing.ts"
-import { caseAt, clientOf, isLost, type Records } from "./views/Records.ts"
+import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
@@ -622,12 +622,10 @@ const toSend = (
     const judged = under(notice.duties, duty)?.value
     return judged?._tag === "DutyArose" ? judged.at : undefined
   }
-  // What was agreed at entry is owed to nobody, whoever looked before that was known. And what cannot be counted is not passed over.
+  // What cannot be counted is not passed over.
   const duties =
     it.notAtHand === undefined
-      ? it.duties
-          .filter((owed) => owed.arose && owed.today.answer !== "agreedAtEntry" && toTell(it, owed).answer)
-          .map(({ duty }) => duty.id)
+      ? it.duties.filter((owed) => isStillOwed(owed) && toTell(it, owed).answer).map(({ duty }) => duty.id)
       : Object.keys(notice.duties).filter((duty) => arisen(duty) !== undefined && notice.letters.length === 0)
   if (duties.length === 0) return undefined
   const { letters } = notice

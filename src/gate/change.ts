@@ -151,19 +151,14 @@ const changeSince = (
     return [...asked, exempt, ...told, ...weighed(inquiry, held, standing, hand, starts, yes)]
 
   // c: judged by today's facts, never by what was judged before
-  const rows = change.touches.flatMap((it) => {
-    const row = Listing.standingAt(listing.state, it, at)
-    return row === undefined ? [] : [Listing.printedBy(listing.state, row, id, at)]
-  })
   // A change may touch several rows: each goes by what the agreement says of it.
-  const own = rows.filter(({ value }) => value.id === question.engagement)
-  const itself = own.length === 0 ? rows : own
+  const row = Listing.printedBy(listing.state, standing, id, at)
   const judged = hand.terms.duties
     .filter((duty) => duty.kind === "consult")
     .map((duty) => ({
       duty,
-      row: promises.rowFor(duty, itself),
-      verdict: isOwed(inquiry, change, itself, standing, dpa, hand, duty)
+      row: promises.rowFor(duty, [row]),
+      verdict: isOwed(inquiry, change, row, standing, dpa, hand, duty)
     }))
   const owed = judged.filter(({ verdict }) => verdict.answer === "arises")
   const verdicts = judged.map(({ verdict }) => verdict)
@@ -201,7 +196,7 @@ const asSaidYesTo = (inquiry: Inquiry, change: Listing.AnnouncedChange, { said }
   const starts = inquiry.startOf(change.announced.value.change, said.value.at)
   inquiry.compare(starts)
   const day = Listing.effectiveOnAt(change, said.value.at)
-  return opened === undefined || starts === undefined || day.value <= Listing.effectiveOnAt(change, at).value
+  return opened === undefined || starts === undefined || day.from === Listing.effectiveOnAt(change, at).from
     ? []
     : [rules.hasBegun(change.announced, day, opened, starts, at)]
 }
@@ -238,29 +233,25 @@ const bringsSomebody = (kind: string): boolean => ["Engage", "Replace", "Merge",
 const isOwed = (
   inquiry: Inquiry,
   change: Listing.AnnouncedChange,
-  rows: ReadonlyArray<Listing.Standing["printed"]>,
+  row: Listing.Standing["printed"],
   standing: Listing.Standing,
   dpa: Client.Dpa,
   hand: dates.Hand,
   duty: Duty
 ): Verdict<"arises" | promises.NoDuty> => {
-  const { question, client, listing, inClient } = inquiry
+  const { question, client, inClient } = inquiry
   for (const use of client.state.uses) inquiry.compare(use.began.value.at, use.ended?.value)
   for (const { began, ended } of client.state.subscriptions) inquiry.compare(began.value.at, ended?.value)
   inquiry.compare(...client.state.requests.map(({ value }) => value.at))
   const uses = Client.usesAt(client.state, question.at)
+  const material = materialityOf(inquiry, standing)
   const judged = promises.dutyArises(
     question.client,
     change.announced,
-    rows,
-    rows.flatMap(({ value }) => {
-      const row =
-        value.id === standing.printed.value.id ? standing : Listing.standingAt(listing.state, value.id, question.at)
-      const newest = row && materialityOf(inquiry, row)
-      return newest === undefined
-        ? []
-        : [{ value: { engagement: value.id, material: newest.value.material }, from: newest.from }]
-    }),
+    [row],
+    material === undefined
+      ? []
+      : [{ value: { engagement: row.value.id, material: material.value.material }, from: material.from }],
     dpa.executed,
     promises.dutyIn(hand.ref, duty),
     uses,

@@ -17,6 +17,7 @@ import { type Clock, courseOf, type Owed } from "./letters.ts"
 import { standingObjections } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
+import { tellingOf } from "./telling.ts"
 import type { ClientsYes } from "./yes.ts"
 
 type Steps = ReadonlyArray<Verdict<Step>>
@@ -39,7 +40,7 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   const { duty, row, hand } = owed
   const inCase = lookedIn(held)
   const sent = dates.sentBy(held.state.notice.letters, at)
-  const clock = clockOf(inquiry, owed, about, sent)
+  const clock = clockOf(inquiry, owed, about)
   const runs = clock !== undefined && "answer" in clock ? clock : undefined
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
@@ -66,36 +67,25 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   ]
 }
 
-/** When the clock of a duty started, by the letters that count for it. */
+/** When the clock of a duty started, by what tells of the change as it is by now. */
 const clockOf = (
   inquiry: Inquiry,
   { duty, row, hand }: Owed,
-  { change, held, published, putRight }: Consulted,
-  sent: ReadonlyArray<Fact<NoticeSent>>
+  { change, held, published, putRight }: Consulted
 ): dates.Clock => {
-  const { at } = inquiry.question
+  const { client, listing, question } = inquiry
   const { letters } = held.state.notice
-  const { client, listing } = inquiry
-  const day = Listing.effectiveOnAt(change, at)
-  // Brought forward, the day is told anew: no letter that told a later one counts, nor one before it, nor a version from before.
-  const toldLater = sent.findLastIndex((it) => it.value.stated.effectiveOn > day.value)
-  const later = change.effectiveBefore.filter(({ value, until }) => until <= at && value > day.value)
-  if (later.length > 0) inquiry.say(rules.broughtForward(later, day))
-  const shown = later.length > 0 ? laterOf(published, Listing.versionWith(listing.state, day.from)) : published
-  inquiry.compare(published?.value.at, shown?.value.at, ...dates.startsByItself(letters, duty, row, hand))
-  const counts = (letter: NoticeSent): boolean =>
-    sent.findIndex((it) => it.value === letter) > toldLater && (putRight === undefined || letter.at >= putRight.value)
+  const telling = tellingOf(listing.state, change, letters, putRight, question.at)
+  if (telling.later.length > 0) inquiry.say(rules.broughtForward(telling.later, telling.day))
+  inquiry.compare(published?.value.at, telling.published?.value.at)
+  inquiry.compare(...dates.startsByItself(letters, duty, row, hand))
   const around = {
-    published: shown,
+    published: telling.published,
     subscribed: (then: Instant) => Client.subscribedAt(client.state, then),
     addresses: listing.state.addresses
   }
-  return dates.clockOf(letters, duty, row, at, hand, around, lookedIn(held), counts)
+  return dates.clockOf(letters, duty, row, question.at, hand, around, lookedIn(held), telling.counts)
 }
-
-/** The version that shows both; `undefined` while one of them does not stand on any. */
-const laterOf = (one: Consulted["published"], other: Consulted["published"]): Consulted["published"] =>
-  one === undefined || other === undefined ? undefined : one.value.at < other.value.at ? other : one
 
 /** e: what an emergency clause makes of f and g, where the vendor invoked one and a person found that it fits. */
 const inAnEmergency = (

@@ -222,6 +222,9 @@ const judgedToday = (
   )
 }
 
+/** What turned out to be agreed at entry is owed to nobody, whoever looked before that was known. */
+export const isStillOwed = ({ arose, today }: Owed): boolean => arose && today.answer !== "agreedAtEntry"
+
 /** What a duty says of the rows of a case, each of its own rows once. */
 const rowsOf = (duty: Duty, { rows }: Notice.NoticeWorld): ReadonlyArray<Row> => [
   ...new Set(rows.flatMap((it) => promises.rowFor(duty, [it]) ?? []))
@@ -414,14 +417,14 @@ export const weighed = (
     objection: held.state.objection,
     announced: world.announced,
     clock,
-    accessBegan: firstAccess(it, at),
+    accessBegan: accessBegan(it, at),
     at
   }
   return { ...weighInCase(objection, { duty, row, hand }, inCase), objection, owed }
 }
 
 /** When any of the rows that the case is about began to handle the client's data. */
-const firstAccess = ({ held, world }: Case, at: Instant): Fact<{ readonly at: Instant }> | undefined =>
+const accessBegan = ({ held, world }: Case, at: Instant): Fact<{ readonly at: Instant }> | undefined =>
   world.rows
     .flatMap((row) => firstBegan(held.state.access, row.value.id, at) ?? [])
     .sort((a, b) => (a.value.at < b.value.at ? -1 : 1))[0]

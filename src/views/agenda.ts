@@ -22,6 +22,7 @@ import {
   consults,
   type Due,
   dueAt,
+  isStillOwed,
   latestStart,
   lettersBy,
   lookedIn,
@@ -124,6 +125,7 @@ const toTellOf = (it: Case): ReadonlyArray<Item> => {
   return [
     ...it.duties.flatMap((owed): ReadonlyArray<Item> => {
       if (!owed.arose) return []
+      if (!isStillOwed(owed)) return windowOf(it, owed)
       const waits = toTell(it, owed)
       const letter = waits.answer ? letterBy(it, owed, waits) : undefined
       const still = owed.stillToTell

@@ -4,7 +4,8 @@
  */
 import type * as Notice from "../consultation/Notice.ts"
 import type { Fact, Verdict } from "../kernel/Verdict.ts"
-import { type EventRef, revisionOf } from "../language/ids.ts"
+import { tellingOf } from "../gate/telling.ts"
+import type { EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -35,32 +36,25 @@ export const toldAnew = (
   at: Instant
 ): Anew => {
   const right = putRightBy(state, change, at)
-  const day = Listing.effectiveOnAt(change, at)
-  const sent = letters.map((letter) => letter.sent)
-  const toldLater = sent.findLastIndex(({ value }) => value.at <= at && value.stated.effectiveOn > day.value)
+  const telling = tellingOf(state, change, letters, right, at)
   const counts = (letter: Notice.NoticeSent): boolean =>
-    sent.findIndex(({ value }) => value === letter) > toldLater &&
-    (right === undefined || letter.at >= right.value) &&
-    (covered === undefined || letter.at >= covered.value)
-  const moved = change.effectiveBefore.filter(({ until }) => until <= at)
-  const isForward = moved.some(({ value }) => value > day.value)
-  const shows = [change.announced.from, ...(isForward ? [day.from] : []), ...(right === undefined ? [] : [right.from])]
-  const newest = shows.reduce((a, b) => (revisionOf(b) > revisionOf(a) ? b : a))
+    telling.counts(letter) && (covered === undefined || letter.at >= covered.value)
+  const sent = letters.map((letter) => letter.sent)
   const aside = sent.filter(({ value }) => value.at <= at && !counts(value))
-  const forward = toldLater < 0 ? undefined : moved.at(-1)
+  const forward = telling.toldLater ? change.effectiveBefore.findLast(({ until }) => until <= at) : undefined
   const first = sent[0]?.value.at
   const anew = covered !== undefined && first !== undefined && first < covered.value ? covered : undefined
   const times = [right?.value, forward?.until, anew?.value].filter((it) => it !== undefined)
   return {
     counts,
-    published: Listing.versionWith(state, newest),
+    published: telling.published,
     setAside:
       aside.length === 0
         ? undefined
         : {
-            verdict: rules.setAside(aside, right, forward && day, anew),
+            verdict: rules.setAside(aside, right, forward && telling.day, anew),
             since: times.reduce(Instants.max, change.announced.value.announcedAt),
-            by: [right, forward && day, anew].flatMap((it) => it?.from ?? [])
+            by: [right, forward && telling.day, anew].flatMap((it) => it?.from ?? [])
           }
   }
 }

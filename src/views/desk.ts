@@ -24,6 +24,7 @@ import {
   dueAt,
   factsFor,
   isLost,
+  isStillOwed,
   lettersBy,
   lookedIn,
   type Records,
@@ -272,7 +273,7 @@ const exitsOf = (it: Case): ReadonlyArray<ExitOnDesk> =>
 
 const waitingForALetter = (it: Case): ReadonlyArray<ToBeTold> => {
   const waits = it.duties.flatMap((owed) => {
-    const verdict = owed.arose ? toTell(it, owed) : undefined
+    const verdict = isStillOwed(owed) ? toTell(it, owed) : undefined
     return verdict?.answer === true ? [{ duty: owed.duty.id, verdict }] : []
   })
   const [first] = waits

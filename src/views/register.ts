@@ -10,7 +10,17 @@ import type { Open } from "../terms/Reading.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
-import { type Case, caseAt, isLost, lettersBy, lookedIn, type Owed, type Records, toldBy } from "./Records.ts"
+import {
+  type Case,
+  caseAt,
+  isLost,
+  isStillOwed,
+  lettersBy,
+  lookedIn,
+  type Owed,
+  type Records,
+  toldBy
+} from "./Records.ts"
 import * as rules from "./rules.ts"
 
 /** One client, in one line. */
@@ -98,7 +108,7 @@ const standing = (it: Case, announced: Fact<Announced>): Pick<RegisterLine, "sta
   const { duties, held, notAtHand, world, change } = it
   if (notAtHand !== undefined)
     return { stands: "cannotBeCounted", because: rules.cannotBeCounted(notAtHand, announced, lookedIn(held)).because }
-  const arisen = duties.filter(({ arose }) => arose)
+  const arisen = duties.filter(isStillOwed)
   if (arisen.length === 0) {
     const why = duties.length === 0 ? [promises.noAgreement(announced, world.looked)] : duties.map((it) => it.today)
     return { stands: "notOwed", because: rules.notOwed(why, change?.withdrawn, world.looked).because }

@@ -1,4 +1,4 @@
-/** What the models and the laws found, each as a story: `it.fails` until it is mended. */
+/** What the models and the laws found, each as the story that holds it since. */
 import { describe, expect, it } from "vitest"
 import { citedBy } from "goodfaith/kernel"
 import * as Listing from "goodfaith/listing"
@@ -52,6 +52,20 @@ describe("a day that was brought forward", () => {
     const verdict = scenario.gate("flowmailer", "c1", "2026-06-20T12:00:00.000Z")
     expect(verdict.answer).toBe("shut")
     expect(citedBy(verdict)).toContain(later?.from)
+  })
+})
+
+describe("a yes to a day that was postponed already", () => {
+  it("rests on that day too, for without it the yes would be to a later one", () => {
+    const scenario = told()
+      .onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-04-06", at: "2026-04-05T00:30:00.000Z" })
+      .saysYes("c1", "2026-04-05T01:00:00.000Z")
+      .onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-04-07", at: "2026-04-05T02:00:00.000Z" })
+    const [, saidYesTo] = Listing.change(scenario.listing.state, "chg-1")!.effectiveBefore
+    const verdict = scenario.gate("flowmailer", "c1", "2026-05-05T12:00:00.000Z")
+    expect(verdict.answer).toBe("open")
+    expect(saidYesTo?.value).toBe("2026-04-06")
+    expect(citedBy(verdict)).toContain(saidYesTo?.from)
   })
 })
 

@@ -242,6 +242,20 @@ describe(rules.notOwed.clause.quote, () => {
     })
   })
 
+  it("nor does it wait for a letter where a duty had been recorded before that was known, on any view", () => {
+    const scenario = announced()
+      .onCase("chg-1", "c1", { _tag: "JudgeDuties", at: "2026-04-03T09:00:00.000Z" })
+      .onListing({ _tag: "PublishVersion", at: "2026-06-02T09:00:00.000Z" })
+      .onClient("c1", { _tag: "AgreeListing", listing: "main", version: 2, at: "2026-06-03T09:00:00.000Z" })
+    const looked = (now: Instant) => [
+      registered(scenario, now, "c1")[0]?.stands,
+      dueUntil(scenario, now, "2026-12-31").map(({ what }) => what),
+      deskOf(scenario, now).toBeTold.length
+    ]
+    expect(looked("2026-06-03T08:59:59.999Z")).toEqual(["toBeTold", ["send"], 1])
+    expect(looked("2026-06-03T09:00:00.000Z")).toEqual(["notOwed", [], 0])
+  })
+
   it("an agreement that ended since leaves on record what had been owed under it", () => {
     const scenario = announced().onClient("c1", { _tag: "EndDpa", dpa: "dpa-c1", at: "2026-04-10T09:00:00.000Z" })
     expect(registered(scenario, dayAfter, "c1")[0]?.duties).toMatchObject([{ arose: true }])
