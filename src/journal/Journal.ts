@@ -22,6 +22,7 @@ import {
   type Store,
   type StoredEvent
 } from "../store/port.ts"
+import { appendOne } from "../store/request.ts"
 import * as Instant from "../time/Instant.ts"
 import { canonical } from "./canonical.ts"
 import type { Concept, Happened, Said } from "./Concept.ts"
@@ -245,7 +246,7 @@ export const journal = (options: JournalOptions): Journal => {
     const sealed = await seal(decoded.success, concept.codec.personal[tag], stream, keys)
     if ("forgotten" in sealed) {
       // An empty fingerprint is nobody's: if the id is known, the store says that it is another command's.
-      const probe = await store.append({ stream, expected: -1, commandId, fingerprint: "", events: [] })
+      const probe = await appendOne(store, { stream, expected: -1, commandId, fingerprint: "", events: [] })
       return { _tag: "Refused", refusal: ownerForgotten(sealed.forgotten, probe._tag === "OtherCommand") }
     }
 
@@ -266,7 +267,7 @@ export const journal = (options: JournalOptions): Journal => {
       const { texts, after } = stamped(stream, concept, head, Result.isSuccess(decision) ? decision.success : [], about)
       // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on,
       // and have you never seen this command? Only then is it answered.
-      const answer = await store.append({ stream, expected: head.revision, commandId, fingerprint, events: texts })
+      const answer = await appendOne(store, { stream, expected: head.revision, commandId, fingerprint, events: texts })
       switch (answer._tag) {
         case "Appended":
           heads.keep(stream, concept.decider, after)

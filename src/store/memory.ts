@@ -4,6 +4,7 @@
  */
 import type { Revision, StreamId } from "../language/ids.ts"
 import {
+  type Answer,
   type Append,
   type OtherEpoch,
   type Page,
@@ -13,7 +14,7 @@ import {
   type StoredEvent,
   StoreFault
 } from "./port.ts"
-import { checkAppend, checkFrom, checkLimit, numberOf, positionOf } from "./request.ts"
+import { checkAppends, checkFrom, checkLimit, eachInTurn, numberOf, positionOf } from "./request.ts"
 
 /** What several handles share: a piece of memory that outlives each of them. */
 export interface Memory {
@@ -32,7 +33,7 @@ export const newMemory = (): Memory => ({ epoch: crypto.randomUUID(), tenants: n
  * ```ts
  * import { memory } from "goodfaith/memory"
  * const store = memory()
- * await store.append({ stream: "guestbook/lobby", expected: -1, commandId: "c1", fingerprint: "f1", events: ["{}"] })
+ * await store.append([{ stream: "guestbook/lobby", expected: -1, commandId: "c1", fingerprint: "f1", events: ["{}"] }])
  * await store.revision("guestbook/lobby") // => 0
  * ```
  */
@@ -46,8 +47,7 @@ export const memory = (options: { readonly in?: Memory; readonly tenant?: string
   const streamOf = (stream: StreamId): ReadonlyArray<StoredEvent> => log.streams.get(stream) ?? []
   const revisionOf = (stream: StreamId): Revision => streamOf(stream).length - 1
 
-  const append = (request: Append): Awaited<ReturnType<Store["append"]>> => {
-    checkAppend(request)
+  const append = (request: Append): Answer => {
     const { stream, expected, commandId, fingerprint } = request
     const known = log.receipts.get(commandId)
     if (known !== undefined) {
@@ -104,7 +104,11 @@ export const memory = (options: { readonly in?: Memory; readonly tenant?: string
   }
 
   return {
-    append: (request) => open(() => append(request)),
+    append: (requests) =>
+      open(() => {
+        checkAppends(requests)
+        return eachInTurn(requests, append)
+      }),
     readStream: (stream, page = {}) =>
       open(() => {
         const from = checkFrom(page.from)

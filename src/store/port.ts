@@ -14,19 +14,22 @@ import type { Revision, StreamId } from "../language/ids.ts"
 
 export interface Store {
   /**
-   * Appends the events at the end of a stream: all of them or none.
+   * Appends to streams, in the order of the list, and answers each request. Each one is atomic for itself: all of its events or
+   * none. A store that can, carries out the whole list in one transaction, so that many commands cost one write.
    *
-   * In this order, and as one atomic step:
-   * 1. The command id is known to this tenant: `Replayed` with its first receipt when the fingerprint is the same,
+   * For each request, in this order and as one atomic step:
+   * 1. A request with events before it in this list, on the same stream, was not appended: `Untried`. What this one was
+   *    decided on never came to be.
+   * 2. The command id is known to this tenant: `Replayed` with its first receipt when the fingerprint is the same,
    *    `OtherCommand` when it is not. Nothing is written, whatever the guard says.
-   * 2. The stream is not at `expected`: `Conflict`. Nothing is written.
-   * 3. There are no events: `Confirmed`. Nothing is written and no receipt is left; this is a probe.
-   * 4. The events take the revisions from `expected + 1`, one by one, and the receipt is kept with them: `Appended`.
-   *    It is answered when the events will survive what the adapter promises to survive, not before.
+   * 3. The stream is not at `expected`: `Conflict`. Nothing is written.
+   * 4. There are no events: `Confirmed`. Nothing is written and no receipt is left; this is a probe.
+   * 5. The events take the revisions from `expected + 1`, one by one, and the receipt is kept with them: `Appended`.
    *
-   * A promise that rejects may have appended or not. The same request sent again tells which.
+   * It is answered when all that was appended will survive what the adapter promises to survive, not before. A promise that
+   * rejects may have appended any of it or nothing. The same requests sent again, together or alone, tell which.
    */
-  readonly append: (request: Append) => Promise<Appended | Replayed | OtherCommand | Conflict | Confirmed>
+  readonly append: (requests: ReadonlyArray<Append>) => Promise<ReadonlyArray<Answer>>
 
   /**
    * The events of one stream in order, `from` this revision on (0 when left out), at most `limit` of them (1,000).
@@ -70,6 +73,9 @@ export interface Append {
   readonly events: ReadonlyArray<string>
 }
 
+/** The answer to one request. */
+export type Answer = Appended | Replayed | OtherCommand | Conflict | Confirmed | Untried
+
 /** The events are stored. */
 export interface Appended {
   readonly _tag: "Appended"
@@ -99,6 +105,11 @@ export interface Conflict {
 /** The stream is at `expected`, and the command is not known. */
 export interface Confirmed {
   readonly _tag: "Confirmed"
+}
+
+/** It was not looked at, for a request before it in the same list and on the same stream was to append and did not. */
+export interface Untried {
+  readonly _tag: "Untried"
 }
 
 /** What an append got: the same for good. */
@@ -141,6 +152,11 @@ export interface Page {
   readonly position: Position
   /** Whether there was more to read when this page was read. */
   readonly more: boolean
+  /**
+   * How many events are stored behind this page that can't be given yet, because a write that began before them has not ended. They
+   * are given once it has. Left out by a store that never holds anything back.
+   */
+  readonly withheld?: number
 }
 
 /** `after` is not a position of this log. */

@@ -3,8 +3,8 @@
  */
 import { DatabaseSync } from "node:sqlite"
 import type { Revision, StreamId } from "../language/ids.ts"
-import { type Append, pageSize, type Receipt, type Store, type StoredEvent, StoreFault } from "./port.ts"
-import { checkAppend, checkFrom, checkLimit, numberOf, positionOf } from "./request.ts"
+import { type Answer, type Append, pageSize, type Receipt, type Store, type StoredEvent, StoreFault } from "./port.ts"
+import { checkAppends, checkFrom, checkLimit, eachInTurn, numberOf, positionOf } from "./request.ts"
 
 export interface SqliteOptions {
   /** Whose events these are. One file may hold several tenants; a handle sees one. */
@@ -21,7 +21,7 @@ export interface SqliteOptions {
  * ```ts
  * import { sqlite } from "goodfaith/sqlite"
  * const store = sqlite(":memory:")
- * await store.append({ stream: "guestbook/lobby", expected: -1, commandId: "c1", fingerprint: "f1", events: ["{}"] })
+ * await store.append([{ stream: "guestbook/lobby", expected: -1, commandId: "c1", fingerprint: "f1", events: ["{}"] }])
  * await store.revision("guestbook/lobby") // => 0
  * ```
  */
@@ -41,7 +41,7 @@ export const sqlite = (path: string, options: SqliteOptions = {}): Store => {
       eventOf(epoch, row)
     )
 
-  const append = (request: Append): Awaited<ReturnType<Store["append"]>> => {
+  const append = (request: Append): Answer => {
     const { stream, expected, commandId, fingerprint, events } = request
     const known = statements.receipt.get(tenant, commandId) as ReceiptRow | undefined
     if (known !== undefined) {
@@ -84,9 +84,9 @@ export const sqlite = (path: string, options: SqliteOptions = {}): Store => {
     })
 
   return {
-    append: async (request) => {
-      checkAppend(request)
-      return transaction("BEGIN IMMEDIATE", () => append(request))
+    append: async (requests) => {
+      checkAppends(requests)
+      return transaction("BEGIN IMMEDIATE", () => eachInTurn(requests, append))
     },
     readStream: async (stream, page = {}) => {
       const [from, limit] = [checkFrom(page.from), checkLimit(page.limit)]

@@ -14,6 +14,7 @@ import {
   type StoredEvent,
   StoreFault
 } from "../store/port.ts"
+import { appendOne } from "../store/request.ts"
 
 /** What not every store can do. Declare what yours does; the rest is listed as not declared, never skipped in silence. */
 export type Capability =
@@ -131,7 +132,7 @@ const request = (of: Partial<Append> = {}): Append => {
 
 const append = async (store: Store, of: Partial<Append> = {}) => {
   const asked = request(of)
-  const answer = await store.append(asked)
+  const answer = await appendOne(store, asked)
   if (answer._tag !== "Appended")
     throw new Unmet(`an append at revision ${asked.expected} was answered with ${answer._tag}`)
   return answer.receipt
@@ -319,7 +320,7 @@ export const requirements: ReadonlyArray<Requirement> = [
       for (let expected = -1; expected < 5; expected++) {
         await changesNothing(store, async () =>
           same(
-            await store.append(request({ expected })),
+            await appendOne(store, request({ expected })),
             { _tag: "Conflict", revision: 5, missed: events.slice(expected + 1) },
             `the answer at ${expected}`
           )
@@ -341,7 +342,7 @@ export const requirements: ReadonlyArray<Requirement> = [
         for (const expected of [revision + 1, revision + 2, 1000]) {
           await changesNothing(store, async () =>
             same(
-              await store.append(request({ stream, expected })),
+              await appendOne(store, request({ stream, expected })),
               { _tag: "Conflict", revision, missed: [] },
               `the answer at ${expected}`
             )
@@ -356,7 +357,7 @@ export const requirements: ReadonlyArray<Requirement> = [
     run: async (open) => {
       const store = await open()
       await append(store, { events: texts(pageSize + 50) })
-      const answer = await store.append(request())
+      const answer = await appendOne(store, request())
       if (answer._tag !== "Conflict") throw new Unmet(`the answer was ${answer._tag}`)
       same(answer.revision, pageSize + 49, "the revision")
       must(answer.missed.length <= pageSize && answer.missed.length > 0, `${answer.missed.length} events were carried`)
@@ -373,7 +374,7 @@ export const requirements: ReadonlyArray<Requirement> = [
     run: async (open) => {
       const store = await open()
       await filled(store, 3)
-      const answers = await Promise.all(Array.from({ length: 20 }, () => store.append(request({ expected: 2 }))))
+      const answers = await Promise.all(Array.from({ length: 20 }, () => appendOne(store, request({ expected: 2 }))))
       same(tally(answers), { Appended: 1, Conflict: 19 }, "the answers")
       const written = (await streamEvents(store)).slice(3)
       for (const answer of answers) if (answer._tag === "Conflict") same(answer.missed, written, "the missed events")
@@ -419,9 +420,9 @@ export const requirements: ReadonlyArray<Requirement> = [
       await append(store, { commandId: "taken" })
       const late = request({ commandId: "late", events: texts(3, "late") })
       await changesNothing(store, async () => {
-        same((await store.append(late))._tag, "Conflict", "the answer at the wrong revision")
+        same((await appendOne(store, late))._tag, "Conflict", "the answer at the wrong revision")
         same(
-          (await store.append(request({ commandId: "taken", fingerprint: "other", expected: 0 })))._tag,
+          (await appendOne(store, request({ commandId: "taken", fingerprint: "other", expected: 0 })))._tag,
           "OtherCommand",
           "the answer to another command"
         )
@@ -438,8 +439,8 @@ export const requirements: ReadonlyArray<Requirement> = [
       for (const expected of [-1, 0]) {
         const probe = request({ expected, events: [], commandId: `probe-${expected}` })
         await changesNothing(store, async () => {
-          same(await store.append(probe), { _tag: "Confirmed" }, "the answer")
-          same(await store.append(probe), { _tag: "Confirmed" }, "the answer when it is asked again")
+          same(await appendOne(store, probe), { _tag: "Confirmed" }, "the answer")
+          same(await appendOne(store, probe), { _tag: "Confirmed" }, "the answer when it is asked again")
         })
         await append(store, { ...probe, fingerprint: "of another command", events: texts(1) })
       }
@@ -454,12 +455,12 @@ export const requirements: ReadonlyArray<Requirement> = [
       const events = await streamEvents(store)
       await changesNothing(store, async () => {
         same(
-          await store.append(request({ expected: 0, events: [] })),
+          await appendOne(store, request({ expected: 0, events: [] })),
           { _tag: "Conflict", revision: 2, missed: events.slice(1) },
           "the answer behind"
         )
         same(
-          await store.append(request({ expected: 3, events: [] })),
+          await appendOne(store, request({ expected: 3, events: [] })),
           { _tag: "Conflict", revision: 2, missed: [] },
           "the answer ahead"
         )
@@ -475,12 +476,12 @@ export const requirements: ReadonlyArray<Requirement> = [
       await changesNothing(store, async () => {
         for (const expected of [-1, 1, 7]) {
           same(
-            await store.append(request({ commandId: "known", fingerprint: "f", expected, events: [] })),
+            await appendOne(store, request({ commandId: "known", fingerprint: "f", expected, events: [] })),
             { _tag: "Replayed", receipt },
             `the answer at ${expected}`
           )
           same(
-            await store.append(request({ commandId: "known", fingerprint: "g", expected, events: [] })),
+            await appendOne(store, request({ commandId: "known", fingerprint: "g", expected, events: [] })),
             { _tag: "OtherCommand" },
             `the answer at ${expected}, with another fingerprint`
           )
@@ -499,10 +500,14 @@ export const requirements: ReadonlyArray<Requirement> = [
       await append(store, { expected: 2 })
       await changesNothing(store, async () => {
         for (const expected of [0, -1, 2, 3, 99]) {
-          same(await store.append({ ...command, expected }), { _tag: "Replayed", receipt }, `the answer at ${expected}`)
+          same(
+            await appendOne(store, { ...command, expected }),
+            { _tag: "Replayed", receipt },
+            `the answer at ${expected}`
+          )
         }
         same(
-          await store.append({ ...command, expected: 3, events: texts(1, "other") }),
+          await appendOne(store, { ...command, expected: 3, events: texts(1, "other") }),
           { _tag: "Replayed", receipt },
           "the answer with other events"
         )
@@ -519,7 +524,7 @@ export const requirements: ReadonlyArray<Requirement> = [
         for (const expected of [-1, 0, 5]) {
           for (const fingerprint of ["g", "F", "f ", ""]) {
             same(
-              await store.append(request({ commandId: "known", fingerprint, expected })),
+              await appendOne(store, request({ commandId: "known", fingerprint, expected })),
               { _tag: "OtherCommand" },
               `the answer at ${expected} to \`${fingerprint}\``
             )
@@ -536,12 +541,12 @@ export const requirements: ReadonlyArray<Requirement> = [
       const receipt = await append(store, { commandId: "known", fingerprint: "f" })
       await changesNothing(store, async () => {
         same(
-          await store.append(request({ stream: garden, commandId: "known", fingerprint: "f" })),
+          await appendOne(store, request({ stream: garden, commandId: "known", fingerprint: "f" })),
           { _tag: "Replayed", receipt },
           "the answer in another stream"
         )
         same(
-          await store.append(request({ stream: garden, commandId: "known", fingerprint: "g" })),
+          await appendOne(store, request({ stream: garden, commandId: "known", fingerprint: "g" })),
           { _tag: "OtherCommand" },
           "the answer to another command in another stream"
         )
@@ -554,7 +559,7 @@ export const requirements: ReadonlyArray<Requirement> = [
     run: async (open) => {
       const store = await open()
       const command = request({ commandId: "at-once", events: texts(2) })
-      const answers = await Promise.all(Array.from({ length: 20 }, () => store.append(command)))
+      const answers = await Promise.all(Array.from({ length: 20 }, () => appendOne(store, command)))
       same(tally(answers), { Appended: 1, Replayed: 19 }, "the answers")
       same(
         new Set(answers.map((answer) => shown("receipt" in answer && answer.receipt))).size,
@@ -801,9 +806,9 @@ export const requirements: ReadonlyArray<Requirement> = [
       const store = await open()
       const events = [...texts(3)]
       const command = request({ commandId: "mine", events })
-      const answer = await store.append(command)
+      const answer = await appendOne(store, command)
       const before = await everything(store)
-      const missed = await store.append(request())
+      const missed = await appendOne(store, request())
       const spoil = (value: unknown): void => {
         if (typeof value !== "object" || value === null) return
         for (const [key, inner] of Object.entries(value)) {
@@ -821,7 +826,7 @@ export const requirements: ReadonlyArray<Requirement> = [
       for (const handed of [events, answer, missed, before, await store.readStream(lobby), await store.readAll()])
         spoil(handed)
       same(await everything(store), copy, "what is stored")
-      same(await store.append({ ...command, events: [] }), { ...receipt, _tag: "Replayed" }, "the receipt")
+      same(await appendOne(store, { ...command, events: [] }), { ...receipt, _tag: "Replayed" }, "the receipt")
     }
   },
   {
@@ -832,7 +837,7 @@ export const requirements: ReadonlyArray<Requirement> = [
       await filled(store, 2)
       await changesNothing(store, async () => {
         for (const expected of [-2, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
-          await rejects("misused", `an append at ${expected}`, () => store.append(request({ expected })))
+          await rejects("misused", `an append at ${expected}`, () => appendOne(store, request({ expected })))
         for (const limit of [0, -1, 1.5, Number.NaN]) {
           await rejects("misused", `a page of ${limit}`, () => store.readStream(lobby, { limit }))
           await rejects("misused", `a page of ${limit} of all`, () => store.readAll({ limit }))
@@ -850,8 +855,8 @@ export const requirements: ReadonlyArray<Requirement> = [
       await append(store)
       await store.close()
       await store.close()
-      await rejects("closed", "an append", () => store.append(request({ expected: 0 })))
-      await rejects("closed", "a probe", () => store.append(request({ expected: 0, events: [] })))
+      await rejects("closed", "an append", () => appendOne(store, request({ expected: 0 })))
+      await rejects("closed", "a probe", () => appendOne(store, request({ expected: 0, events: [] })))
       await rejects("closed", "reading a stream", () => store.readStream(lobby))
       await rejects("closed", "reading all", () => store.readAll())
       await rejects("closed", "asking for a revision", () => store.revision(lobby))
@@ -869,7 +874,7 @@ export const requirements: ReadonlyArray<Requirement> = [
         same(await reader.revision(lobby), index, "the revision")
         same(await everything(reader), await everything(writer), "what is seen")
         same(
-          await reader.append(request({ commandId: `h${index}` })),
+          await appendOne(reader, request({ commandId: `h${index}` })),
           { _tag: "Replayed", receipt },
           "the answer to the same command"
         )
@@ -885,13 +890,13 @@ export const requirements: ReadonlyArray<Requirement> = [
       const handles = await Promise.all([open(), open(), open()])
       for (let round = 0; round < 5; round++) {
         const answers = await Promise.all(
-          [...handles, ...handles].map((store) => store.append(request({ expected: round - 1 })))
+          [...handles, ...handles].map((store) => appendOne(store, request({ expected: round - 1 })))
         )
         same(tally(answers), { Appended: 1, Conflict: 5 }, "the answers to different commands")
       }
       const command = request({ expected: 4, commandId: "at-once" })
       same(
-        tally(await Promise.all(handles.map((store) => store.append(command)))),
+        tally(await Promise.all(handles.map((store) => appendOne(store, command)))),
         { Appended: 1, Replayed: 2 },
         "the answers to one command"
       )
@@ -954,9 +959,9 @@ export const requirements: ReadonlyArray<Requirement> = [
       await first.close()
       const again = await open()
       same(await everything(again), before, "what is stored")
-      same(await again.append(command), { _tag: "Replayed", receipt }, "the answer to the same command")
+      same(await appendOne(again, command), { _tag: "Replayed", receipt }, "the answer to the same command")
       same(
-        await again.append({ ...command, fingerprint: "other" }),
+        await appendOne(again, { ...command, fingerprint: "other" }),
         { _tag: "OtherCommand" },
         "the answer to another command"
       )

@@ -380,7 +380,7 @@ describe("several journals on one store", () => {
     const store = memory()
     const restless: Store = {
       ...store,
-      append: async ({ expected }) => ({ _tag: "Conflict", revision: expected, missed: [] })
+      append: async (requests) => requests.map(({ expected }) => ({ _tag: "Conflict", revision: expected, missed: [] }))
     }
     await expect(
       opened({ store: restless, attempts: 3 }).do(lobby, guestBook, sign("ann"), ask("c1"))
@@ -484,13 +484,15 @@ describe("what is recorded", () => {
     const { guest, ...rest } = payload
     const old = { event: { ...rest, who: guest }, header: { ...header, version: 1 } }
     const place = memory()
-    await place.append({
-      stream: lobby,
-      expected: -1,
-      commandId: "old",
-      fingerprint: "f",
-      events: [canonical({ ...old, hash: hash(canonical(old)) })]
-    })
+    await place.append([
+      {
+        stream: lobby,
+        expected: -1,
+        commandId: "old",
+        fingerprint: "f",
+        events: [canonical({ ...old, hash: hash(canonical(old)) })]
+      }
+    ])
     const reader = opened({ store: place })
     expect((await reader.events(lobby))[0]?.event).toEqual(payload)
     expect(await reader.verify(lobby)).toEqual([])
@@ -501,7 +503,7 @@ describe("what is recorded", () => {
   it("what nobody can read is a fault", async () => {
     for (const text of ["{}", "null", canonical({ event: {}, hash: "sha256-0", header: { type: "x/Y" } })]) {
       const store = memory()
-      await store.append({ stream: lobby, expected: -1, commandId: "c", fingerprint: "f", events: [text] })
+      await store.append([{ stream: lobby, expected: -1, commandId: "c", fingerprint: "f", events: [text] }])
       await expect(opened({ store }).read(lobby, guestBook)).rejects.toBeInstanceOf(UnreadableEvent)
     }
   })
@@ -672,7 +674,7 @@ describe("verifying names what is wrong", () => {
   const flawsOf = async (texts: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
     const store = memory()
     if (texts.length > 0)
-      await store.append({ stream: lobby, expected: -1, commandId: "c", fingerprint: "f", events: texts })
+      await store.append([{ stream: lobby, expected: -1, commandId: "c", fingerprint: "f", events: texts }])
     return (await journal({ store, keys: memoryKeys(), codecs, clock: () => 0 }).verify(lobby)).map(
       ({ ref, kind }: Flaw) => `${kind} ${ref.slice(ref.indexOf("@"))}`
     )
@@ -746,13 +748,15 @@ describe("verifying names what is wrong", () => {
   it("nobody builds on a chain that does not link", async () => {
     const texts = (await record()).map(({ text }) => text)
     const store = memory()
-    await store.append({
-      stream: lobby,
-      expected: -1,
-      commandId: "c",
-      fingerprint: "f",
-      events: [texts[0]!, texts[2]!]
-    })
+    await store.append([
+      {
+        stream: lobby,
+        expected: -1,
+        commandId: "c",
+        fingerprint: "f",
+        events: [texts[0]!, texts[2]!]
+      }
+    ])
     await expect(opened({ store }).do(lobby, guestBook, close, ask())).rejects.toThrow("is not one chain")
   })
 })

@@ -3,13 +3,12 @@
  * the field. Each must be caught, and by the requirement that is meant for it.
  */
 import { afterAll, describe, expect, it } from "vitest"
-import type { Append, Receipt, Store, StoredEvent } from "../../src/store/port.ts"
+import type { Answer, Append, Receipt, Store, StoredEvent } from "../../src/store/port.ts"
 import { StoreFault } from "../../src/store/port.ts"
+import { appendOne, spoils, untried } from "../../src/store/request.ts"
 import { memory, newMemory } from "../../src/store/memory.ts"
 import { check, requirements, type Subject } from "../../src/testing/index.ts"
 import { inMemory } from "./stores.ts"
-
-type Answer = Awaited<ReturnType<Store["append"]>>
 
 /** A store that is like the one in memory but for what `breaking` says. */
 const like =
@@ -24,11 +23,27 @@ const like =
     }
   }
 
-const appending = (change: (request: Append, append: Store["append"], store: Store) => Promise<Answer>) =>
-  like((store) => ({ append: (request) => change(request, store.append, store) }))
+type One = (request: Append) => Promise<Answer>
+
+/** Each request of a list is answered by `change`, one after the other. */
+const each =
+  (change: One): Store["append"] =>
+  async (requests) => {
+    const answers: Array<Answer> = []
+    const spoilt = new Set<string>()
+    for (const request of requests) {
+      const answer = spoilt.has(request.stream) ? untried : await change(request)
+      if (spoils(request, answer)) spoilt.add(request.stream)
+      answers.push(answer)
+    }
+    return answers
+  }
+
+const appending = (change: (request: Append, append: One, store: Store) => Promise<Answer>) =>
+  like((store) => ({ append: each((request) => change(request, (it) => appendOne(store, it), store)) }))
 
 /** Tries again at the revision that it is told of. */
-const regardless = async (request: Append, append: Store["append"]): Promise<Answer> => {
+const regardless = async (request: Append, append: One): Promise<Answer> => {
   const answer = await append(request)
   return answer._tag === "Conflict" ? regardless({ ...request, expected: answer.revision }, append) : answer
 }
@@ -58,7 +73,7 @@ const broken: ReadonlyArray<{
     name: "does nothing",
     by: "revision.counts",
     place: like(() => ({
-      append: async ({ commandId }) => ({ _tag: "Appended", receipt: { ...nobody, commandId } }),
+      append: each(async ({ commandId }) => ({ _tag: "Appended", receipt: { ...nobody, commandId } })),
       readStream: async () => ({ events: [], revision: -1 }),
       readAll: async () => ({ _tag: "Page", events: [], position: "e.1", more: false }),
       revision: async () => -1
@@ -138,12 +153,12 @@ const broken: ReadonlyArray<{
         const ids = seen.get(store) ?? new Set<string>()
         seen.set(store, ids)
         return {
-          append: async (request) => {
+          append: each(async (request) => {
             if (ids.has(request.commandId)) return { _tag: "OtherCommand" }
-            const answer = await store.append(request)
+            const answer = await appendOne(store, request)
             if (answer._tag === "Conflict") ids.add(request.commandId)
             return answer
-          }
+          })
         }
       })
     })()
@@ -154,11 +169,11 @@ const broken: ReadonlyArray<{
     place: like((store) => {
       const probes = new Set<string>()
       return {
-        append: async (request) => {
+        append: each(async (request) => {
           if (probes.has(request.commandId) && request.events.length > 0) return { _tag: "OtherCommand" }
           if (request.events.length === 0) probes.add(request.commandId)
-          return store.append(request)
-        }
+          return appendOne(store, request)
+        })
       }
     })
   },

@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, describe, expect, it } from "vitest"
 import { type Append, StoreFault } from "../../src/store/port.ts"
+import { appendOne } from "../../src/store/request.ts"
 import { sqlite } from "../../src/store/sqlite.ts"
 import { temporary } from "./stores.ts"
 
@@ -21,8 +22,8 @@ const request = (commandId: string, of: Partial<Append> = {}): Append => ({
 describe("a SQLite file", () => {
   it("can be looked into with any tool, in columns copied from the text", async () => {
     const store = sqlite(file("look.db"))
-    await store.append(request("c1"))
-    await store.append(request("c2", { expected: 0, events: ["not JSON at all"] }))
+    await appendOne(store, request("c1"))
+    await appendOne(store, request("c2", { expected: 0, events: ["not JSON at all"] }))
     await store.close()
     const database = new DatabaseSync(file("look.db"), { readOnly: true })
     expect(
@@ -57,7 +58,7 @@ describe("a SQLite file", () => {
     other.exec("BEGIN IMMEDIATE")
     let ticks = 0
     const ticking = setInterval(() => ticks++, 5)
-    const appending = store.append(request("c1"))
+    const appending = appendOne(store, request("c1"))
     expect(await store.revision("guestbook/lobby")).toBe(-1) // reading waits for nobody
     await new Promise((goOn) => setTimeout(goOn, 100))
     other.exec("COMMIT")
@@ -72,11 +73,11 @@ describe("a SQLite file", () => {
     const store = sqlite(file("long.db"), { busyMilliseconds: 30 })
     const other = new DatabaseSync(file("long.db"))
     other.exec("BEGIN IMMEDIATE")
-    const fault = await store.append(request("c1")).catch((cause: unknown) => cause)
+    const fault = await appendOne(store, request("c1")).catch((cause: unknown) => cause)
     expect(fault).toBeInstanceOf(StoreFault)
     expect((fault as StoreFault).kind).toBe("busy")
     other.exec("ROLLBACK")
-    expect((await store.append(request("c1")))._tag).toBe("Appended")
+    expect((await appendOne(store, request("c1")))._tag).toBe("Appended")
     other.close()
     await store.close()
   })
@@ -86,7 +87,7 @@ describe("a SQLite file", () => {
       import { sqlite } from "./src/store/sqlite.ts"
       const store = sqlite(process.argv[1])
       for (let n = 0; ; n++) {
-        const { receipt } = await store.append({ stream: "guestbook/lobby", expected: n * 2 - 1, commandId: "c" + n, fingerprint: "f", events: ['"a"', '"b"'] })
+        const [{ receipt }] = await store.append([{ stream: "guestbook/lobby", expected: n * 2 - 1, commandId: "c" + n, fingerprint: "f", events: ['"a"', '"b"'] }])
         console.log(JSON.stringify(receipt))
       }`
     for (let round = 0; round < 3; round++) {
@@ -111,7 +112,7 @@ describe("a SQLite file", () => {
       expect(revision % 2).toBe(1) // no half of a batch
       expect(revision).toBeGreaterThanOrEqual(receipts.length * 2 - 1)
       for (const receipt of receipts) {
-        expect(await store.append(request(receipt.commandId, { fingerprint: "f" }))).toEqual({
+        expect(await appendOne(store, request(receipt.commandId, { fingerprint: "f" }))).toEqual({
           _tag: "Replayed",
           receipt
         })
