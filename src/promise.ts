@@ -31,6 +31,7 @@ import {
 } from "./gate/Gate.ts"
 import { caseWorld } from "./gate/caseWorld.ts"
 import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+import type { AsOf } from "./journal/asOf.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
 import { type Asked, type Invalid, type Journal, journal, type Receipt, type Refused } from "./journal/Journal.ts"
@@ -72,6 +73,7 @@ import { diff as editionsDiffer, type Edition, type PublicListing, publicListing
 import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 
+export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
 export { streamOf } from "./language/ids.ts"
@@ -101,8 +103,11 @@ export type Outcome = Receipt | Refused | Invalid
 export interface Stream<C, S> {
   /** Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault. */
   readonly do: (command: Plain<C>, asked: Asked) => Promise<Outcome>
-  /** The state, and the revision up to which it was read. Personal texts are sealed: `open` shows them. */
-  readonly state: () => Promise<Folded<S>>
+  /**
+   * The state, and the revision up to which it was read: as it is now; or as of a revision, a position, what was known at an
+   * instant, what had happened by an instant or a day. Personal texts are sealed: `open` shows them.
+   */
+  readonly state: (asOf?: AsOf) => Promise<Folded<S>>
   readonly events: () => Promise<ReadonlyArray<Recorded>>
 }
 
@@ -307,7 +312,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       if (problems.length > 0) return { _tag: "Invalid", problems }
       return diary.do(stream, { ...concept, world: gather }, command, { ...asked })
     },
-    state: () => diary.read(stream, concept),
+    state: (asOf) => diary.read(stream, concept, asOf),
     events: () => diary.events(stream)
   })
 

@@ -1,3 +1,4 @@
+export { type AsOf, OfAnotherEpoch } from "./asOf.ts"
 export * from "./address.ts"
 export * from "./canonical.ts"
 export * from "./Concept.ts"
