@@ -4,6 +4,7 @@ import { type Receipt, memoryKeys } from "../../src/journal/index.ts"
 import type { StreamId } from "../../src/language/ids.ts"
 import { memory, newMemory } from "../../src/store/memory.ts"
 import { type Append, type Store, StoreFault } from "../../src/store/port.ts"
+import { transparent } from "./oracle.ts"
 import { close, greet, guestBook, lobby, opened, sign } from "./toy.ts"
 
 const ask = (commandId: string) => ({ actor: "clerk-1", commandId })
@@ -36,7 +37,7 @@ const refsOf = (answers: ReadonlyArray<unknown>) => answers.map((answer) => (ans
 describe("commands that come in while a commit runs", () => {
   it("are committed together when it is done, those of several streams in one list", async () => {
     const { store, shown, next } = watched()
-    const book = opened({ store })
+    const book = opened({ store, keys: transparent })
     const first = book.do(lobby, guestBook, sign("ann"), ask("c1"))
     await new Promise((again) => setTimeout(again, 2))
     const rest = [
@@ -44,7 +45,7 @@ describe("commands that come in while a commit runs", () => {
       book.do("guestbook/shed", guestBook, sign("cle"), ask("c3")),
       book.do(garden, guestBook, sign("dan"), ask("c4"))
     ]
-    await new Promise((sealed) => setTimeout(sealed, 20))
+    await new Promise((sealed) => setTimeout(sealed, 2))
     await next()
     await first
     await next()
