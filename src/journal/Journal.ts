@@ -32,7 +32,7 @@ import * as Instant from "../time/Instant.ts"
 import { type AsOf, within } from "./asOf.ts"
 import { canonical } from "./canonical.ts"
 import type { Concept, Happened, Said } from "./Concept.ts"
-import { type Answered, grouped } from "./group.ts"
+import { type Answered, type Chain, grouped } from "./group.ts"
 import { hash } from "./hash.ts"
 import { emptyHead, type Head, headsKept } from "./heads.ts"
 import type { Keys, Owner } from "./Keys.ts"
@@ -181,7 +181,6 @@ export const journal = (options: JournalOptions): Journal => {
   const newId = options.newId ?? (() => crypto.randomUUID())
   const patience = options.patience ?? 10_000
   const heads = headsKept(options.kept ?? 1000)
-  const submit = grouped(store)
 
   // -- Reading. --
 
@@ -254,25 +253,18 @@ export const journal = (options: JournalOptions): Journal => {
     return { texts, after: { state, revision, previous, recordedAt } }
   }
 
-  /** One member decided on what the members before it will have made of the stream. */
-  const decided = async (stream: StreamId, member: Member, before: Head<unknown>): Promise<Tried> => {
+  /** A member decided on what the members before it will have made of the stream. */
+  const decided = (stream: StreamId, { member, sealed, world }: AtHand, before: Head<unknown>): Tried => {
     const { concept, about } = member
-    const { commandId } = about
-    const sealed = isPromise(member.sealed) ? await member.sealed : member.sealed
+    const { commandId, actor, authority } = about
     if ("forgotten" in sealed) {
       // An empty fingerprint is nobody's: if the id is known, the store says that it is another command's.
       const request = { stream, expected: before.revision, commandId, fingerprint: "", events: [] }
       return { member, before, after: before, request, decision: sealed }
     }
-    const by = { actor: about.actor, ...(about.authority !== undefined && { authority: about.authority }) }
+    const by = { actor, ...(authority !== undefined && { authority }) }
     const fingerprint = hash(canonical({ ...by, stream, command: sealed.comparable }))
-    // Asked anew each time: what made others faster may have changed the world too.
-    const world = concept.world()
-    const decision = concept.decider.decide(
-      sealed.command as Said,
-      before.state,
-      isPromise(world) ? await world : world
-    )
+    const decision = concept.decider.decide(sealed.command, before.state, world)
     const { texts, after } = stamped(stream, concept, before, Result.isSuccess(decision) ? decision.success : [], about)
     // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on, and
     // have you never seen this command? Only then is it answered.
@@ -321,23 +313,34 @@ export const journal = (options: JournalOptions): Journal => {
     }
   }
 
-  /** Decides members on one another, stores what happened, tells each what came of it; those to be decided anew are answered. */
-  const together = async (stream: StreamId, members: ReadonlyArray<Member>): Promise<ReadonlyArray<Member>> => {
-    const { concept } = members[0]!
+  /** The members decided on one another, and what is to be done when the store has answered. */
+  const chainOf = (
+    stream: StreamId,
+    concept: Member["concept"],
+    head: Head<unknown>,
+    hands: ReadonlyArray<AtHand | undefined>
+  ): Chain<Member> => {
     const tried: Array<Tried> = []
-    const found = headOf(stream, concept)
-    let head = isPromise(found) ? await found : found
-    for (const member of members) {
+    for (const hand of hands) {
+      if (hand === undefined) continue
       try {
-        const it = await decided(stream, member, head)
-        tried.push(it)
-        head = it.after
+        tried.push(decided(stream, hand, tried.at(-1)?.after ?? head))
       } catch (cause) {
-        member.fail(cause)
+        hand.member.fail(cause)
       }
     }
-    if (tried.length === 0) return []
-    const answers = await submit(tried.map(({ request }) => request))
+    return {
+      requests: tried.map(({ request }) => request),
+      settle: (answers) => settle(stream, concept, tried, answers)
+    }
+  }
+
+  const settle = (
+    stream: StreamId,
+    concept: Member["concept"],
+    tried: ReadonlyArray<Tried>,
+    answers: ReadonlyArray<Answered>
+  ): ReadonlyArray<Member> | Promise<ReadonlyArray<Member>> => {
     const again: Array<Member> = []
     let stored: Head<unknown> | undefined
     let conflict: { readonly at: Head<unknown>; readonly answer: Conflict } | undefined
@@ -348,49 +351,44 @@ export const journal = (options: JournalOptions): Journal => {
       if (settled(it, answer)) again.push(it.member)
     }
     if (stored !== undefined) heads.keep(stream, concept.decider, stored)
-    if (conflict !== undefined) await learn(stream, concept, conflict.at, conflict.answer)
-    return again
+    if (conflict === undefined) return again
+    return learn(stream, concept, conflict.at, conflict.answer).then(
+      () => again,
+      (cause: unknown) => {
+        for (const { fail } of again) fail(cause)
+        return []
+      }
+    )
   }
 
   /** What was missed is in the answer; if that was not all of it, the store is asked for the rest. */
   const learn = async (
     stream: StreamId,
-    concept: Folding<any, any>,
+    concept: Member["concept"],
     at: Head<unknown>,
     { missed, revision }: Conflict
-  ) => {
+  ): Promise<void> => {
     const head = absorb(at, concept, missed)
     if (head.revision === revision) heads.keep(stream, concept.decider, head)
     else await catchUp(stream, concept, head)
   }
 
-  const lanes = new Map<StreamId, Array<Member>>()
-
-  const enter = (stream: StreamId, member: Member): void => {
-    const lane = lanes.get(stream)
-    if (lane !== undefined) return void lane.push(member)
-    const waiting = [member]
-    lanes.set(stream, waiting)
-    void run(stream, waiting)
-  }
-
-  const run = async (stream: StreamId, waiting: Array<Member>): Promise<void> => {
-    let outrun = 0
-    // Whoever asks within this turn is decided together.
-    await undefined
-    while (waiting.length > 0) {
-      const members = waiting.splice(0, alike(waiting))
-      try {
-        const again = await together(stream, members)
-        waiting.unshift(...again)
-        outrun = again.length === 0 ? 0 : outrun + 1
-      } catch (cause) {
-        for (const { fail } of members) fail(cause) // to those that were told already it says nothing
+  const decide = (stream: StreamId, members: ReadonlyArray<Member>): Chain<Member> | Promise<Chain<Member>> => {
+    const { concept } = members[0]!
+    const head = headOf(stream, concept)
+    const hands = members.map(atHand)
+    if (!isPromise(head) && !hands.some(isPromise))
+      return chainOf(stream, concept, head, hands as ReadonlyArray<AtHand | undefined>)
+    return Promise.all([head, Promise.all(hands)]).then(
+      ([head, hands]) => chainOf(stream, concept, head, hands),
+      (cause: unknown) => {
+        for (const { fail } of members) fail(cause)
+        return { requests: [], settle: () => [] }
       }
-      if (outrun > 2) await new Promise((goOn) => setTimeout(goOn, Math.random() * Math.min(2 ** outrun, 64)))
-    }
-    lanes.delete(stream)
+    )
   }
+
+  const enter = grouped(store, { alike, decide })
 
   const carryOut: Journal["do"] = (stream, concept, plain, asked) =>
     new Promise((settle, fail) => {
@@ -473,6 +471,29 @@ interface Member {
   readonly fail: (cause: unknown) => void
 }
 
+/** A member, and what it takes to decide it. */
+interface AtHand {
+  readonly member: Member
+  readonly sealed: Sealing
+  readonly world: unknown
+}
+
+/** `undefined` when it can't be had: then the member was told. */
+const atHand = (member: Member): AtHand | undefined | Promise<AtHand | undefined> => {
+  const { sealed } = member
+  try {
+    // Asked anew each time: what made others faster may have changed the world too.
+    const world: unknown = member.concept.world()
+    if (!isPromise(sealed) && !isPromise(world)) return { member, sealed, world }
+    return Promise.all([sealed, world]).then(
+      ([sealed, world]) => ({ member, sealed, world }),
+      (cause: unknown) => void member.fail(cause)
+    )
+  } catch (cause) {
+    return void member.fail(cause)
+  }
+}
+
 /** What a member was decided on, what that makes of the stream, and what the store is asked. */
 interface Tried {
   readonly member: Member
@@ -493,7 +514,7 @@ const alike = (waiting: ReadonlyArray<Member>): number => {
   return count
 }
 
-const isPromise = <A>(value: A | Promise<A>): value is Promise<A> => value instanceof Promise
+const isPromise = <A>(value: A | Promise<A>): value is Promise<Awaited<A>> => value instanceof Promise
 
 async function* storedEvents(store: Store, stream: StreamId, from: Revision): AsyncGenerator<StoredEvent> {
   for (let next = from; ; ) {

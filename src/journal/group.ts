@@ -1,9 +1,11 @@
 /**
  * Group commit: while one commit runs, what comes in is collected; then all of it is committed together.
  *
- * What comes in is a chain: requests of one stream, each decided on the ones before it. A chain is never torn apart, for only
- * inside one list does a store leave untried what builds on a request that was not appended.
+ * What comes in waits in lanes, one for each stream. Whoever waits in a lane is decided on what those before will have made of the
+ * stream: that is a chain of requests. A chain is never torn apart, for only inside one list does a store leave untried what builds on a
+ * request that was not appended; and a lane is not decided on further before its chain was answered.
  */
+import type { StreamId } from "../language/ids.ts"
 import { type Answer, type Append, type Store, StoreFault } from "../store/port.ts"
 import { untried } from "../store/request.ts"
 
@@ -15,51 +17,117 @@ export interface Faulted {
   readonly cause: unknown
 }
 
-export type Submit = (chain: ReadonlyArray<Append>) => Promise<ReadonlyArray<Answered>>
+/** Members of one lane, decided. */
+export interface Chain<M> {
+  readonly requests: ReadonlyArray<Append>
+  /** Tells each what came of it; answers those that are to be decided anew. */
+  readonly settle: (answers: ReadonlyArray<Answered>) => ReadonlyArray<M> | Promise<ReadonlyArray<M>>
+}
 
-interface Waiting {
-  readonly chain: ReadonlyArray<Append>
-  readonly answer: (answers: ReadonlyArray<Answered>) => void
+/** What is the same for all of a lane's members that are decided together. */
+export interface Deciding<M> {
+  /** How many members at the front of a lane can be decided together. 1 or more. */
+  readonly alike: (waiting: ReadonlyArray<M>) => number
+  /** Decides them, at once when all that it takes is at hand. Never throws and never rejects: who fails is told so. */
+  readonly decide: (stream: StreamId, members: ReadonlyArray<M>) => Chain<M> | Promise<Chain<M>>
+}
+
+interface Lane<M> {
+  readonly stream: StreamId
+  readonly waiting: Array<M>
+  /** How often in a row others were faster. */
+  outrun: number
 }
 
 /** More requests than this are not put into one list, unless one chain alone is longer. */
 const mostTogether = 1000
 
-/** Submits chains to a store, one list at a time. Never rejects. */
-export const grouped = (store: Store): Submit => {
-  const queue: Array<Waiting> = []
-  let committing = false
+/** Takes members in: each is decided, in the order of its lane, and settled when the store has answered. */
+export const grouped = <M>(store: Store, { alike, decide }: Deciding<M>): ((stream: StreamId, member: M) => void) => {
+  const lanes = new Map<StreamId, Lane<M>>()
+  /** Lanes whose members can be decided, and chains that can be committed. */
+  let ready: Array<Lane<M>> = []
+  let decided: Array<readonly [Lane<M>, Chain<M>]> = []
+  let working = false
 
-  const commitAll = async (): Promise<void> => {
-    committing = true
-    // Whoever submits within this turn comes along.
-    await undefined
-    while (queue.length > 0) {
-      const together = takeFrom(queue)
-      const answers = await commit(
-        store,
-        together.map(({ chain }) => chain)
-      )
-      for (const [index, { answer }] of together.entries()) answer(answers[index]!)
-      // Whoever was answered and submits again at once comes along with the next.
-      await undefined
-    }
-    committing = false
+  const wake = (): void => {
+    if (working) return
+    working = true
+    // Whoever comes in within this turn comes along.
+    void Promise.resolve().then(work)
   }
 
-  return (chain) =>
-    new Promise((answer) => {
-      queue.push({ chain, answer })
-      if (!committing) void commitAll()
-    })
-}
+  const work = async (): Promise<void> => {
+    while (ready.length > 0 || decided.length > 0) {
+      decideAll()
+      const together = taken()
+      if (together.length === 0) break
+      const answers = await commit(
+        store,
+        together.map(([, { requests }]) => requests)
+      )
+      for (const [index, [lane, chain]] of together.entries()) settle(lane, chain, answers[index]!)
+      // Whoever was answered and asks again at once comes along with the next.
+      await undefined
+    }
+    working = false
+  }
 
-const takeFrom = (queue: Array<Waiting>): ReadonlyArray<Waiting> => {
-  let requests = queue[0]!.chain.length
-  let chains = 1
-  while (chains < queue.length && requests + queue[chains]!.chain.length <= mostTogether)
-    requests += queue[chains++]!.chain.length
-  return queue.splice(0, chains)
+  const decideAll = (): void => {
+    const lanesNow = ready
+    ready = []
+    for (const lane of lanesNow) {
+      const chain = decide(lane.stream, lane.waiting.splice(0, alike(lane.waiting)))
+      if (chain instanceof Promise) void chain.then((it) => enterChain(lane, it))
+      else decided.push([lane, chain])
+    }
+  }
+
+  const enterChain = (lane: Lane<M>, chain: Chain<M>): void => {
+    decided.push([lane, chain])
+    wake()
+  }
+
+  const taken = (): ReadonlyArray<readonly [Lane<M>, Chain<M>]> => {
+    let requests = 0
+    let chains = 0
+    while (chains < decided.length) {
+      requests += decided[chains]![1].requests.length
+      if (chains > 0 && requests > mostTogether) break
+      chains += 1
+    }
+    const together = decided
+    decided = together.slice(chains)
+    return chains === together.length ? together : together.slice(0, chains)
+  }
+
+  const settle = (lane: Lane<M>, chain: Chain<M>, answers: ReadonlyArray<Answered>): void => {
+    const again = chain.settle(answers)
+    if (again instanceof Promise) void again.then((members) => goOn(lane, members))
+    else goOn(lane, again)
+  }
+
+  const goOn = (lane: Lane<M>, again: ReadonlyArray<M>): void => {
+    lane.waiting.unshift(...again)
+    lane.outrun = again.length === 0 ? 0 : lane.outrun + 1
+    if (lane.waiting.length === 0) return void lanes.delete(lane.stream)
+    // Whoever is outrun again and again gives way for a moment, and for a longer one each time.
+    if (lane.outrun > 2) setTimeout(() => enterLane(lane), Math.random() * Math.min(2 ** lane.outrun, 64))
+    else enterLane(lane)
+  }
+
+  const enterLane = (lane: Lane<M>): void => {
+    ready.push(lane)
+    wake()
+  }
+
+  return (stream, member) => {
+    const lane = lanes.get(stream)
+    if (lane !== undefined) return void lane.waiting.push(member)
+    const opened = { stream, waiting: [member], outrun: 0 }
+    lanes.set(stream, opened)
+    enterLane(opened)
+  }
 }
 
 /**
@@ -70,15 +138,17 @@ const commit = async (
   store: Store,
   chains: ReadonlyArray<ReadonlyArray<Append>>
 ): Promise<ReadonlyArray<ReadonlyArray<Answered>>> => {
+  const requests = chains.length === 1 ? chains[0]! : chains.flat()
+  // All of its members may have failed before the store was needed.
+  if (requests.length === 0) return chains.map(() => [])
   try {
-    const requests = chains.length === 1 ? chains[0]! : chains.flat()
     const answers = await store.append(requests)
     if (answers.length !== requests.length)
       throw new StoreFault("broken", `the store gave ${answers.length} answers to ${requests.length} requests`)
     let from = 0
     return chains.map((chain) => answers.slice(from, (from += chain.length)))
   } catch (cause) {
-    if (chains.length === 1) return [await oneByOne(store, chains[0]!, cause)]
+    if (chains.length === 1) return [await oneByOne(store, requests, cause)]
     if (isForAll(cause)) return chains.map((chain) => chain.map(() => faulted(cause)))
     const alone: Array<ReadonlyArray<Answered>> = []
     for (const chain of chains) alone.push((await commit(store, [chain]))[0]!)
