@@ -393,7 +393,8 @@ export const journal = (options: JournalOptions): Journal => {
   const carryOut: Journal["do"] = (stream, concept, plain, asked) =>
     new Promise((settle, fail) => {
       const commandId = asked.commandId ?? newId()
-      const problems = [...headerProblems({ ...asked, commandId }), ...streamProblems(stream, concept.codec.name)]
+      const problems = headerProblems(asked.commandId === undefined ? { ...asked, commandId } : asked)
+      if (!isStreamOf(concept.codec.name, stream)) problems.push(streamProblem(concept.codec.name))
       const command = concept.codec.decodeCommand(plain)
       if (Result.isFailure(command)) problems.push(...command.failure)
       if (Result.isFailure(command) || problems.length > 0) return settle({ _tag: "Invalid", problems })
@@ -537,28 +538,36 @@ const receiptOf = ({ commandId, stream, first, last }: StoreReceipt): Receipt =>
 
 const opaque = /^(?:[a-z0-9_.~-]+|[a-z][a-z0-9-]*(?:\/[a-z0-9_.~-]+)+(?:@\d+)?)$/
 
-const headerProblems = (asked: Asked): Array<Problem> =>
-  (["actor", "authority", "commandId", "correlation", "causation"] as const).flatMap((field) => {
-    const value: unknown = asked[field]
-    if (value === undefined && field !== "actor") return []
-    const fits =
-      typeof value === "string" &&
-      value.length <= 200 &&
-      (field === "actor" || field === "commandId" ? idPattern : opaque).test(value)
-    return fits
-      ? []
-      : [
-          {
-            path: field,
-            expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-            found: value === undefined ? "nothing" : "another value"
-          }
-        ]
-  })
+const headerFields = [
+  ["actor", idPattern],
+  ["authority", opaque],
+  ["commandId", idPattern],
+  ["correlation", opaque],
+  ["causation", opaque]
+] as const
 
-const streamProblems = (stream: StreamId, concept: string): ReadonlyArray<Problem> => {
-  const [first, ...ids] = stream.split("/")
-  return first === concept && ids.length > 0 && ids.every((id) => idPattern.test(id))
-    ? []
-    : [{ path: "stream", expected: `\`${concept}/\` and one or more ids`, found: "another value" }]
+const headerProblems = (asked: Asked): Array<Problem> => {
+  const problems: Array<Problem> = []
+  for (const [field, pattern] of headerFields) {
+    const value: unknown = asked[field]
+    if (value === undefined && field !== "actor") continue
+    if (typeof value === "string" && value.length <= 200 && pattern.test(value)) continue
+    problems.push({
+      path: field,
+      expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
+      found: value === undefined ? "nothing" : "another value"
+    })
+  }
+  return problems
 }
+
+const idsPattern = /^[a-z0-9_.~-]+(?:\/[a-z0-9_.~-]+)*$/
+
+const isStreamOf = (concept: string, stream: StreamId): boolean =>
+  stream.startsWith(`${concept}/`) && idsPattern.test(stream.slice(concept.length + 1))
+
+const streamProblem = (concept: string): Problem => ({
+  path: "stream",
+  expected: `\`${concept}/\` and one or more ids`,
+  found: "another value"
+})
