@@ -76,6 +76,18 @@ export interface Checkpointed {
 /**
  * Verifies the whole store and signs where all streams end. A record with flaws is signed too, and the checkpoint says how
  * many there were: what is wrong already is no reason to leave the rest unguarded.
+ *
+ * ```ts
+ * import { checkpoint, ed25519Signer, ed25519Verifier, type KeyPair, publicKeyText, verifyAgainst } from "goodfaith/journal"
+ * import { memory } from "goodfaith/memory"
+ * const [store, codecs] = [memory(), {}]
+ * const keys = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as KeyPair
+ * const kept = await checkpoint(store, await ed25519Signer(keys), { log: "main", at: "2026-11-23T09:00:00.000Z", codecs })
+ * kept.checkpoint.streams // => 0
+ * const verifier = await ed25519Verifier(await publicKeyText(keys.publicKey))
+ * const now = await verifyAgainst(kept.checkpoint, store, { verifier, codecs, heads: kept.heads })
+ * now._tag === "Compared" && now.same // => true
+ * ```
  */
 export const checkpoint = async (
   store: Store,
@@ -206,10 +218,10 @@ export const verifyAgainst = async (
 ): Promise<Compared | Unsigned | Incomparable> => {
   const bad = await unsigned(checkpoint, verifier)
   if (bad !== undefined) return bad
-  const { position, root, salted, streams } = checkpoint
+  const { position, root, salted } = checkpoint
   if (salted !== (secret === undefined ? undefined : saltOf(secret, "")))
     return { _tag: "Incomparable", why: "another secret" }
-  const isCovered = (heads: ReadonlyArray<Head>) => heads.length === streams && rootOfHeads(heads, secret) === root
+  const isCovered = (heads: ReadonlyArray<Head>) => rootOfHeads(heads, secret) === root
   if (heads !== undefined && !isCovered(heads)) return { _tag: "Incomparable", why: "other heads" }
   if (heads === undefined && (await store.readAll({ after: position, limit: 1 }))._tag === "OtherEpoch")
     return { _tag: "Incomparable", why: "another life of the log" }

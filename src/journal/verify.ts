@@ -349,12 +349,7 @@ const judge = (
       latest = header
     }
 
-    const unmet: Array<EventRef> = []
-    for (const ref of cited) {
-      const there = streamOf(ref)
-      if (there === streamOf(header.ref) && revisionOf(ref) >= revisionOf(header.ref)) unmet.push(ref)
-      else if (revisionOf(ref) > met(there)) unmet.push(ref)
-    }
+    const unmet = cited.filter((ref) => revisionOf(ref) > met(streamOf(ref)))
     if (unmet.length === 0) return link
     return (async () => {
       for (const cited of unmet) {

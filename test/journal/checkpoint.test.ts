@@ -284,6 +284,7 @@ describe(oneHeadAlone.clause.quote, () => {
       { ...proof, path: proof.path.slice(1) },
       { ...proof, path: [...proof.path, hash("x")] },
       { ...proof, path: proof.path.with(0, "sha256-x") },
+      { ...proof, path: proof.path.map((hash) => `sha256-${hash.slice(7).toUpperCase()}`) },
       { ...proof, path: undefined },
       { ...proof, head: {} },
       { ...proof, salt: hash("x") }
@@ -305,6 +306,7 @@ describe(oneHeadAlone.clause.quote, () => {
     const proof = proveHead(heads, many[4]!, "a long and random secret")!
     expect(await verifyHead(checkpoint, proof, verifier)).toMatchObject({ _tag: "Shown" })
     expect(await verifyHead(checkpoint, proveHead(heads, many[4]!)!, verifier)).toEqual({ _tag: "NotShown" })
+    expect(new Set(many.map((stream) => proveHead(heads, stream, "a long and random secret")!.salt)).size).toBe(9)
     const beside = heads[5]!
     const leaf = ({ stream, revision, hash }: Head) => leafHash(JSON.stringify({ hash, revision, stream }))
     expect(proveHead(plain.heads, many[4]!)!.path).toContain(leaf(beside))

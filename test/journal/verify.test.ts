@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
@@ -14,8 +18,9 @@ import {
 } from "../../src/journal/index.ts"
 import type { StreamId } from "../../src/language/ids.ts"
 import { memory } from "../../src/store/memory.ts"
+import { sqlite } from "../../src/store/sqlite.ts"
 import type { Store, StoredEvent } from "../../src/store/port.ts"
-import { forged, garden, ofStream, rewrittenFrom, shelf, streams, tamperings } from "./tampering.ts"
+import { all, forged, garden, ofStream, rewrittenFrom, shelf, streams, tamperings } from "./tampering.ts"
 import { at, codecs, greet, guestBook, lobby, morning, opened, sign } from "./toy.ts"
 
 const short = (flaws: ReadonlyArray<Flaw>) => flaws.map(({ ref, kind }) => `${kind} ${ref}`)
@@ -138,6 +143,55 @@ describe(flawsAreNamed.clause.quote, () => {
     expect(short((await verifyStore(shelf(across), { codecs })).flaws)).toEqual(["repeated guestbook/garden@0"])
   })
 
+  it("an event that is put in between those of one command makes none of them a repetition", async () => {
+    const by = (commandId: string) => ({ header: { commandId, correlation: commandId } })
+    const [first, ...rest] = forged(lobby, [by("c1"), by("c1"), by("c1")])
+    const foreign = { ...forged(garden, [by("g1")])[0]!, stream: lobby }
+    const rows = [first!, foreign, ...rest].map((row, revision) => ({ ...row, revision }))
+    expect(await flawsOf(rows)).toEqual([
+      "misplaced guestbook/lobby@1",
+      "unlinked guestbook/lobby@1",
+      "misplaced guestbook/lobby@2",
+      "unlinked guestbook/lobby@2",
+      "misplaced guestbook/lobby@3"
+    ])
+  })
+
+  it("a log that is not given in its order, or that leaves out a stream which is cited", async () => {
+    const because = { value: "x", from: "guestbook/garden@0", asOf: 0 }
+    const rows = [
+      ...forged(garden, [{ header: { commandId: "g" } }]),
+      ...forged(lobby, [
+        {},
+        {
+          event: { _tag: "Greeted", by: "ann", others: [], because, at: morning },
+          header: { type: "guestbook/Greeted" }
+        }
+      ])
+    ]
+    const [a, b, c] = await all(shelf(rows))
+    const giving = async (events: ReadonlyArray<StoredEvent>) =>
+      short(
+        (
+          await verifyStore(
+            {
+              ...shelf(rows),
+              readAll: async (page) => ({
+                _tag: "Page",
+                events: page?.after === undefined ? events : [],
+                position: c!.position,
+                more: false
+              })
+            },
+            { codecs }
+          )
+        ).flaws
+      )
+    expect(await giving([a!, b!, c!])).toEqual([])
+    expect(await giving([b!, c!, a!])).toEqual(["repeated guestbook/garden@0"])
+    expect(await giving([b!, c!])).toEqual(["removed guestbook/garden@0"])
+  })
+
   it("a store that tells one thing of a stream and another of all streams", async () => {
     const rows = forged(lobby, [{}, {}, {}])
     const store = shelf(rows)
@@ -177,6 +231,47 @@ describe(flawsAreNamed.clause.quote, () => {
       "misplaced guestbook/garden@0",
       "misplaced guestbook/garden@0"
     ])
+  })
+
+  it("in the file of a store, by somebody who opens it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "goodfaith-"))
+    const path = join(folder, "trust.db")
+    const store = sqlite(path)
+    const book = opened({ store })
+    for (const guest of ["ann", "bob", "cle", "dan", "eve"])
+      for (const stream of [lobby, garden]) await book.do(stream, guestBook, sign(guest), { actor: "clerk-1" })
+    const file = new DatabaseSync(path)
+    const after = async (meddling: string): Promise<ReadonlyArray<string>> => {
+      file.exec(`SAVEPOINT before; ${meddling}; RELEASE before`)
+      return short((await verifyStore(store, { codecs })).flaws)
+    }
+    try {
+      expect(await after("SELECT 1")).toEqual([])
+      const inLobby = "WHERE stream = 'guestbook/lobby' AND revision"
+      expect(await after(`UPDATE events SET text = replace(text, 'clerk-1', 'clerk-2') ${inLobby} = 3`)).toEqual([
+        "changed guestbook/lobby@3"
+      ])
+      expect(await after(`DELETE FROM events ${inLobby} = 1`)).toEqual([
+        "removed guestbook/lobby@1",
+        "changed guestbook/lobby@3"
+      ])
+      expect(short((await verifyStreamOf(store, lobby, { codecs })).flaws)).toEqual([
+        "removed guestbook/lobby@1",
+        "changed guestbook/lobby@3"
+      ])
+      // Its place in the log is before the last event of the stream that it was moved to.
+      expect(await after(`UPDATE events SET stream = 'guestbook/garden', revision = 5 ${inLobby} = 4`)).toEqual([
+        "removed guestbook/lobby@1",
+        "changed guestbook/lobby@3",
+        "removed guestbook/garden@4",
+        "misplaced guestbook/garden@5",
+        "repeated guestbook/garden@4"
+      ])
+    } finally {
+      file.close()
+      await store.close()
+      await rm(folder, { recursive: true })
+    }
   })
 
   it("so many are named, and the others counted", async () => {
