@@ -86,6 +86,7 @@ const lift = (handle: Handle): Shape => {
     open: <A>(view: A) => lifted<Opened<A>>(() => handle.open(view)),
     forget: (owner) => lifted(() => handle.forget(owner)),
     verify: (stream) => lifted(() => handle.verify(stream)),
+    verifyAll: () => lifted(() => handle.verifyAll()),
     world: () => lifted(() => handle.world()),
     facts: (of) => lifted(() => handle.facts(of))
   }

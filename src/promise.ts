@@ -37,7 +37,7 @@ import { hash } from "./journal/hash.ts"
 import { type Asked, type Invalid, type Journal, journal, type Receipt, type Refused } from "./journal/Journal.ts"
 import { type Keys, noKeys, type Owner } from "./journal/Keys.ts"
 import type { Recorded } from "./journal/Recorded.ts"
-import type { Flaw } from "./journal/verify.ts"
+import type { Flaw, StoreVerification } from "./journal/verify.ts"
 import { fold, type Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import {
@@ -221,6 +221,20 @@ export interface Goodfaith {
   readonly forget: (owner: Owner) => Promise<void>
   /** Checks a stream: its chain, and that every event cited in it exists. Empty when all is well. */
   readonly verify: (stream: StreamId) => Promise<ReadonlyArray<Flaw>>
+  /**
+   * Checks the whole store: every chain, every citation, and that all streams end where the log says. What was cut off or written
+   * anew as a whole only a signed checkpoint shows (`checkpoint` of `goodfaith/journal`): see `unshown`.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * const { flaws, heads } = await gf.verifyAll()
+   * flaws.length // => 0
+   * heads.length // => 2
+   * ```
+   */
+  readonly verifyAll: () => Promise<StoreVerification>
   /** What decisions look things up in: for hosts that call the pure functions themselves. */
   readonly world: () => Promise<World>
   /** The folded states that the gate stands on, to ask it many things at once. */
@@ -601,6 +615,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     open: (view) => diary.open(view),
     forget: (owner) => keys.forget(owner),
     verify: (stream) => diary.verify(stream),
+    verifyAll: () => diary.verifyAll(),
     world: pinnedWorld,
     facts,
     close: () => store.close()

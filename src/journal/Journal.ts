@@ -38,7 +38,7 @@ import { emptyHead, type Head, headsKept } from "./heads.ts"
 import type { Keys, Owner } from "./Keys.ts"
 import { type Header, type Recorded, read, write } from "./Recorded.ts"
 import { type Forgotten, open, type Sealing, seal } from "./sealing.ts"
-import { type Flaw, verifyStream } from "./verify.ts"
+import { type Flaw, type StoreVerification, verifyStore, verifyStreamOf } from "./verify.ts"
 
 // -- What goes in --
 
@@ -163,6 +163,10 @@ export interface Journal {
   readonly open: <A>(view: A) => Promise<Opened<A>>
   /** Checks a stream: hashes, links, and that every event cited in it exists. Empty when all is well. */
   readonly verify: (stream: StreamId) => Promise<ReadonlyArray<Flaw>>
+  /**
+   * Checks the whole store, and says where each stream ends. What only a signed `checkpoint` can show is told in `unshown`.
+   */
+  readonly verifyAll: () => Promise<StoreVerification>
 }
 
 /** What it takes to fold a stream. Every `Concept` has it. */
@@ -456,7 +460,8 @@ export const journal = (options: JournalOptions): Journal => {
         : { ...answer, events: answer.events.map((stored) => read(stored, codecs)) }
     },
     open: (view) => open(view, keys),
-    verify: (stream) => verifyStream(storedEvents(store, stream, 0), { stream, codecs, revision: store.revision })
+    verify: async (stream) => (await verifyStreamOf(store, stream, { codecs, most: Infinity })).flaws,
+    verifyAll: () => verifyStore(store, { codecs })
   }
 }
 
