@@ -91,29 +91,26 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
   }
 
   const append = async (requests: ReadonlyArray<Append>): Promise<ReadonlyArray<Answer>> => {
-    const rows: ReadonlyArray<AnswerRow> = await run("append", [
-      tenant,
-      String(busyMilliseconds),
-      ...parametersOf(requests)
-    ])
-    const [first] = rows
-    if (first?.tag === "All") return allAppended(requests, first)
+    const [one] = requests
+    const rows: ReadonlyArray<AnswerRow> =
+      requests.length === 1
+        ? await run("append", [tenant, String(busyMilliseconds), ...parametersOf(one!)])
+        : await run("appendList", [tenant, String(busyMilliseconds), ...parametersOfList(requests)])
+    if (rows[0]?.tag === "All") return allAppended(requests, rows[0])
     return Promise.all(
       rows.map(async (row, index): Promise<Answer> => {
-        const { expected, commandId } = requests[index]!
+        const { stream, expected, commandId, events } = requests[index]!
         switch (row.tag) {
-          case "Appended":
-          case "Replayed":
-            return {
-              _tag: row.tag,
-              receipt: {
-                commandId,
-                stream: row.stream!,
-                first: Number(row.first),
-                last: Number(row.last),
-                position: positionOf(row.epoch, row.xid!, row.number!)
-              }
-            }
+          case "Appended": {
+            const position = positionOf(row.epoch, row.xid!, row.number!)
+            const [first, last] = [expected + 1, expected + events.length]
+            return { _tag: row.tag, receipt: { commandId, stream, first, last, position } }
+          }
+          case "Replayed": {
+            const position = positionOf(row.epoch, row.xid!, row.number!)
+            const [first, last] = [Number(row.first), Number(row.last)]
+            return { _tag: row.tag, receipt: { commandId, stream: row.stream!, first, last, position } }
+          }
           case "Conflict": {
             const revision = Number(row.revision)
             const missed = revision > expected ? await missedBy(requests[index]!, revision) : []
@@ -198,56 +195,74 @@ const separator = "\u001e"
 /** As many requests go into one statement. */
 const longest = 200
 
-/** Each text behind a separator; the first, empty part is dropped in the database. */
-const joined = (texts: ReadonlyArray<string>): string => {
-  let all = ""
-  for (const text of texts) {
-    if (text.includes(separator))
-      throw new StoreFault(
-        "misused",
-        "a name or text holds U+001E, which stands between texts on their way to PostgreSQL"
-      )
-    all += separator + text
-  }
-  return all
+/** No text is empty, so that one text and none can be told apart. */
+const joinedTexts = (texts: ReadonlyArray<string>): string => {
+  texts.forEach(checkText)
+  if (texts.includes("")) throw new StoreFault("misused", "an event is one JSON value, and this text is empty")
+  return texts.join(separator)
+}
+
+/** Each name behind a separator, for names may be empty; the first part is dropped in the database. */
+const joined = (names: ReadonlyArray<string>): string => {
+  names.forEach(checkText)
+  return names.map((name) => separator + name).join("")
+}
+
+const checkText = (text: string): void => {
+  if (text.includes(separator))
+    throw new StoreFault(
+      "misused",
+      "a name or text holds U+001E, which stands between texts on their way to PostgreSQL"
+    )
 }
 
 /** A whole number that a `bigint` can hold; beyond what counts exactly, one is as far as another. */
 const whole = (number: number): string => String(Math.min(number, Number.MAX_SAFE_INTEGER))
 const wholes = (numbers: ReadonlyArray<number>): string => `{${numbers.map(whole).join(",")}}`
 
-const parametersOf = (requests: ReadonlyArray<Append>): ReadonlyArray<string> => {
-  const [ofEvents, revisions, texts]: [Array<string>, Array<number>, Array<string>] = [[], [], []]
-  const [bases, commands, ends]: [Array<number>, Set<string>, Map<StreamId, Revision>] = [[], new Set(), new Map()]
-  let plain = requests.length > 1
+const parametersOf = ({ stream, expected, commandId, fingerprint, events }: Append): ReadonlyArray<string> => [
+  stream,
+  whole(expected),
+  commandId,
+  fingerprint,
+  String(events.length),
+  joinedTexts(events)
+]
+
+const parametersOfList = (requests: ReadonlyArray<Append>): ReadonlyArray<string> => [
+  joined(requests.map(({ stream }) => stream)),
+  wholes(requests.map(({ expected }) => expected)),
+  joined(requests.map(({ commandId }) => commandId)),
+  joined(requests.map(({ fingerprint }) => fingerprint)),
+  wholes(requests.map(({ events }) => events.length)),
+  joinedTexts(requests.flatMap(({ events }) => events)),
+  ...parametersOfPlainList(requests)
+]
+
+/** For a list that goes in as a whole when its streams are where it thinks they are and none of its commands is known. */
+const parametersOfPlainList = (requests: ReadonlyArray<Append>): ReadonlyArray<string> => {
+  const [ends, commands] = [new Map<StreamId, Revision>(), new Set<string>()]
+  const [streams, revisions, bases]: [Array<StreamId>, Array<Revision>, Array<Revision>] = [[], [], []]
   for (const { stream, expected, commandId, events } of requests) {
     const end = ends.get(stream)
-    // What the stream must be at before the list, for this request to be in its place.
+    if (events.length === 0 || commands.has(commandId) || (end !== undefined && end !== expected))
+      return ["", "{}", "{}"]
+    // What the stream must be at before the list; nothing is to be asked about a stream that the list has been at.
     bases.push(end === undefined ? expected : -2)
-    if (events.length === 0 || commands.has(commandId) || (end !== undefined && end !== expected)) plain = false
-    commands.add(commandId)
     ends.set(stream, expected + events.length)
-    events.forEach((text, index) => {
-      if (text === "") throw new StoreFault("misused", "an event is one JSON value, and this text is empty")
-      ofEvents.push(stream)
+    commands.add(commandId)
+    events.forEach((_, index) => {
+      streams.push(stream)
       revisions.push(expected + 1 + index)
-      texts.push(text)
     })
   }
-  return [
-    joined(requests.map(({ stream }) => stream)),
-    wholes(requests.map(({ expected }) => expected)),
-    joined(requests.map(({ commandId }) => commandId)),
-    joined(requests.map(({ fingerprint }) => fingerprint)),
-    wholes(requests.map(({ events }) => events.length)),
-    joined(texts),
-    ...(plain ? [joined(ofEvents), wholes(revisions), wholes(bases)] : ["", "{}", "{}"])
-  ]
+  return [joined(streams), wholes(revisions), wholes(bases)]
 }
 
 interface AnswerRow {
   readonly epoch: string
   readonly tag: Answer["_tag"] | "All"
+  /** Stream, first and last of a receipt that was there before. */
   readonly stream: StreamId | null
   readonly first: string | null
   readonly last: string | null
@@ -306,13 +321,19 @@ const placeOf = (position: Position): Place | undefined => {
 
 // -- The statements --
 
+/** The revision of a stream, by one step into the index: as `max` it is planned as a walk through the stream while statistics are young. */
+const headOf = (s: string, tenant: string, stream: string): string =>
+  `coalesce((SELECT h.revision FROM ${s}.events h
+    WHERE h.tenant = ${tenant} AND h.stream = ${stream} ORDER BY h.revision DESC LIMIT 1), -1)`
+
 const statementsIn = (s: string) => ({
-  append: `SELECT * FROM ${s}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-  revision: `SELECT coalesce(max(revision), -1)::text AS head FROM ${s}.events WHERE tenant = $1 AND stream = $2`,
+  append: `SELECT * FROM ${s}.append($1, $2, $3, $4, $5, $6, $7, $8)`,
+  appendList: `SELECT * FROM ${s}.append_list($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  revision: `SELECT ${headOf(s, "$1", "$2")}::text AS head`,
   stream: `
-    SELECT l.epoch, h.head::text, e.xid::text, e.number::text, e.stream, e.revision::text, e.text
+    SELECT l.epoch, ${headOf(s, "$1", "$2")}::text AS head,
+      e.xid::text, e.number::text, e.stream, e.revision::text, e.text
     FROM ${s}.log l
-    CROSS JOIN (SELECT coalesce(max(revision), -1) AS head FROM ${s}.events WHERE tenant = $1 AND stream = $2) h
     LEFT JOIN LATERAL (
       SELECT * FROM ${s}.events
       WHERE tenant = $1 AND stream = $2 AND revision >= $3::bigint AND revision <= $4::bigint
@@ -372,11 +393,18 @@ const steps: ReadonlyArray<(s: string) => string> = [
 
   CREATE FUNCTION ${s}.append(
     p_tenant text, p_wait text,
+    p_stream text, p_expected bigint, p_command text, p_fingerprint text, p_size bigint, p_texts text,
+    OUT epoch text, OUT tag text, OUT stream text, OUT first text, OUT last text, OUT xid text, OUT number text,
+    OUT revision text
+  ) LANGUAGE plpgsql VOLATILE AS ${literal(appendOneBody(s))};
+
+  CREATE FUNCTION ${s}.append_list(
+    p_tenant text, p_wait text,
     p_streams text, p_expected bigint[], p_commands text, p_fingerprints text, p_sizes bigint[], p_texts text,
     p_streams_of_events text, p_revisions bigint[], p_bases bigint[]
   ) RETURNS TABLE (
     epoch text, tag text, stream text, first text, last text, xid text, number text, revision text
-  ) LANGUAGE plpgsql VOLATILE AS ${literal(appendBody(s))};
+  ) LANGUAGE plpgsql VOLATILE AS ${literal(appendListBody(s))};
 
   CREATE FUNCTION ${s}.as_json(value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS ${literal(`
   BEGIN
@@ -398,38 +426,90 @@ const steps: ReadonlyArray<(s: string) => string> = [
 ]
 
 /**
- * Every stream is locked before anything is written, in one order for all sessions. A lock assigns no transaction id: it is taken with
- * the first row, so that of two transactions on one stream the later one has the higher id. Each statement in here sees what was
- * committed before it began (under READ COMMITTED), so what is read behind the lock is the newest there is.
- *
- * A list in which each request is in its place is written as a whole; otherwise one request after the other is looked at.
+ * The stream is locked before anything is written. A lock assigns no transaction id: it is taken with the first row, so that of two
+ * transactions on one stream the later one has the higher id. Each statement in here sees what was committed before it began (under
+ * READ COMMITTED), so what is read behind the lock is the newest there is.
  */
-const appendBody = (s: string): string => `
+const appendOneBody = (s: string): string => `
+#variable_conflict use_column
+DECLARE
+  v_head bigint;
+  v_known text;
+  v_stream text;
+  v_last bigint;
+BEGIN
+  PERFORM set_config('lock_timeout', p_wait, true);
+  IF p_size > 0 THEN
+    PERFORM pg_advisory_xact_lock(${lockOf(s, "p_stream")});
+  END IF;
+  -- One statement, so a probe is answered from one moment.
+  SELECT (SELECT l.epoch FROM ${s}.log l), ${headOf(s, "p_tenant", "p_stream")},
+    (SELECT k.fingerprint FROM ${s}.receipts k WHERE k.tenant = p_tenant AND k.command_id = p_command)
+  INTO epoch, v_head, v_known;
+  IF v_known IS NOT NULL THEN
+    IF v_known <> p_fingerprint COLLATE "C" THEN
+      tag := 'OtherCommand';
+      RETURN;
+    END IF;
+    tag := 'Replayed';
+    SELECT k.stream, k.first, k.last INTO v_stream, first, v_last
+    FROM ${s}.receipts k WHERE k.tenant = p_tenant AND k.command_id = p_command;
+    SELECT e.xid, e.number INTO xid, number
+    FROM ${s}.events e WHERE e.tenant = p_tenant AND e.stream = v_stream AND e.revision = v_last;
+    stream := v_stream; last := v_last;
+  ELSIF v_head <> p_expected THEN
+    tag := 'Conflict';
+    revision := v_head;
+  ELSIF p_size = 0 THEN
+    tag := 'Confirmed';
+  ELSE
+    tag := 'Appended';
+    IF p_size = 1 THEN
+      WITH kept AS (
+        INSERT INTO ${s}.receipts (tenant, command_id, fingerprint, stream, first, last)
+        VALUES (p_tenant, p_command, p_fingerprint, p_stream, v_head + 1, v_head + 1)
+      )
+      INSERT INTO ${s}.events AS e (tenant, stream, revision, text)
+      VALUES (p_tenant, p_stream, v_head + 1, p_texts)
+      RETURNING e.xid::text, e.number::text INTO xid, number;
+    ELSE
+      WITH added AS (
+        INSERT INTO ${s}.events (tenant, stream, revision, text)
+        SELECT p_tenant, p_stream, v_head + t.ordinal, t.text
+        FROM unnest(string_to_array(p_texts, chr(30))) WITH ORDINALITY AS t(text, ordinal)
+        RETURNING number
+      ), kept AS (
+        INSERT INTO ${s}.receipts (tenant, command_id, fingerprint, stream, first, last)
+        VALUES (p_tenant, p_command, p_fingerprint, p_stream, v_head + 1, v_head + p_size)
+      )
+      SELECT pg_current_xact_id()::text, max(a.number)::text INTO xid, number FROM added a;
+    END IF;
+  END IF;
+END`
+
+/**
+ * All streams are locked first, in one order for all sessions, so that no two lists wait for each other. A list in which each request is
+ * in its place is written as a whole and answered with one row; otherwise one request after the other is looked at.
+ */
+const appendListBody = (s: string): string => `
 #variable_conflict use_column
 DECLARE
   v_streams text[] := (string_to_array(p_streams, chr(30)))[2:];
   v_commands text[] := (string_to_array(p_commands, chr(30)))[2:];
   v_fingerprints text[] := (string_to_array(p_fingerprints, chr(30)))[2:];
-  v_texts text[] := (string_to_array(p_texts, chr(30)))[2:];
+  v_texts text[] := string_to_array(p_texts, chr(30));
   v_spoilt text[] := '{}';
   v_upto bigint := 0;
-  v_size bigint;
-  v_known record;
 BEGIN
   PERFORM set_config('lock_timeout', p_wait, true);
-  IF cardinality(v_streams) > 1 THEN
-    PERFORM pg_advisory_xact_lock(k.key) FROM (
-      SELECT DISTINCT hashtextextended(p_tenant || '/' || r.stream, ${seed(s)}) AS key
-      FROM unnest(v_streams, p_sizes) AS r(stream, size) WHERE r.size > 0 ORDER BY 1
-    ) k;
-  ELSIF p_sizes[1] > 0 THEN
-    PERFORM pg_advisory_xact_lock(hashtextextended(p_tenant || '/' || v_streams[1], ${seed(s)}));
-  END IF;
+  PERFORM pg_advisory_xact_lock(k.key) FROM (
+    SELECT DISTINCT ${lockOf(s, "r.stream")} AS key
+    FROM unnest(v_streams, p_sizes) AS r(stream, size) WHERE r.size > 0 ORDER BY 1
+  ) k;
 
   IF cardinality(p_bases) > 0 AND NOT EXISTS (
     SELECT FROM unnest(v_streams, p_bases, v_commands) AS r(stream, base, command)
-    WHERE (r.base <> -2 AND r.base <>
-        (SELECT coalesce(max(e.revision), -1) FROM ${s}.events e WHERE e.tenant = p_tenant AND e.stream = r.stream))
+    WHERE (r.base <> -2 AND r.base <> ${headOf(s, "p_tenant", "r.stream")})
       OR (SELECT true FROM ${s}.receipts k WHERE k.tenant = p_tenant AND k.command_id = r.command)
   ) THEN
     RETURN QUERY
@@ -452,51 +532,17 @@ BEGIN
   END IF;
 
   FOR i IN 1..cardinality(v_streams) LOOP
-    v_size := p_sizes[i];
-    v_upto := v_upto + v_size;
-    stream := NULL; first := NULL; last := NULL; xid := NULL; number := NULL; revision := NULL;
+    v_upto := v_upto + p_sizes[i];
     IF v_streams[i] = ANY (v_spoilt) THEN
-      tag := 'Untried';
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
-    -- One statement, so a probe is answered from one moment.
-    SELECT l.epoch, k.fingerprint, k.stream, k.first, k.last, e.xid, e.number,
-      (SELECT coalesce(max(h.revision), -1) FROM ${s}.events h WHERE h.tenant = p_tenant AND h.stream = v_streams[i]) AS head
-    INTO STRICT v_known
-    FROM ${s}.log l
-    LEFT JOIN ${s}.receipts k ON k.tenant = p_tenant AND k.command_id = v_commands[i]
-    LEFT JOIN ${s}.events e ON e.tenant = k.tenant AND e.stream = k.stream AND e.revision = k.last;
-    epoch := v_known.epoch;
-    IF v_known.fingerprint IS NOT NULL THEN
-      IF v_known.fingerprint = v_fingerprints[i] COLLATE "C" THEN
-        tag := 'Replayed';
-        stream := v_known.stream; first := v_known.first; last := v_known.last;
-        xid := v_known.xid; number := v_known.number;
-      ELSE
-        tag := 'OtherCommand';
-      END IF;
-    ELSIF v_known.head <> p_expected[i] THEN
-      tag := 'Conflict';
-      revision := v_known.head;
-    ELSIF v_size = 0 THEN
-      tag := 'Confirmed';
+      epoch := NULL; tag := 'Untried'; stream := NULL; first := NULL; last := NULL;
+      xid := NULL; number := NULL; revision := NULL;
     ELSE
-      WITH added AS (
-        INSERT INTO ${s}.events (tenant, stream, revision, text)
-        SELECT p_tenant, v_streams[i], p_expected[i] + t.ordinal, t.text
-        FROM unnest(v_texts[v_upto - v_size + 1 : v_upto]) WITH ORDINALITY AS t(text, ordinal)
-        RETURNING number
-      ), kept AS (
-        INSERT INTO ${s}.receipts (tenant, command_id, fingerprint, stream, first, last)
-        VALUES (p_tenant, v_commands[i], v_fingerprints[i], v_streams[i], p_expected[i] + 1, p_expected[i] + v_size)
-      )
-      SELECT pg_current_xact_id()::text, max(a.number)::text INTO xid, number FROM added a;
-      tag := 'Appended';
-      stream := v_streams[i]; first := p_expected[i] + 1; last := p_expected[i] + v_size;
-    END IF;
-    IF v_size > 0 AND tag <> 'Appended' THEN
-      v_spoilt := v_spoilt || v_streams[i];
+      SELECT a.* INTO epoch, tag, stream, first, last, xid, number, revision
+      FROM ${s}.append(p_tenant, p_wait, v_streams[i], p_expected[i], v_commands[i], v_fingerprints[i], p_sizes[i],
+        array_to_string(v_texts[v_upto - p_sizes[i] + 1 : v_upto], chr(30))) a;
+      IF p_sizes[i] > 0 AND tag <> 'Appended' THEN
+        v_spoilt := v_spoilt || v_streams[i];
+      END IF;
     END IF;
     RETURN NEXT;
   END LOOP;
@@ -511,8 +557,9 @@ const quotedSchema = (schema: string): string => {
 
 const literal = (text: string): string => `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`
 
-/** Keeps the locks of two schemas of one database apart. */
-const seed = (s: string): string => `hashtextextended(${literal(s)}, 0)`
+/** The schema is in it, so that two schemas of one database do not wait for each other. */
+const lockOf = (s: string, stream: string): string =>
+  `hashtextextended(p_tenant || '/' || ${stream}, hashtextextended(${literal(s)}, 0))`
 
 // -- Opening --
 
