@@ -86,8 +86,8 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
         return work()
       })
     } catch (cause) {
-      // Whatever it was, a restart or another database in the old one's place may be behind it: look again.
-      ready = undefined
+      // A restart, or another database in the old one's place, may be behind it: look again.
+      if ((cause as StoreFault).kind === "broken") ready = undefined
       throw cause
     }
   }
