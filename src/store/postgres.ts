@@ -67,6 +67,7 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
   const wait = String(Math.min(Math.max(Math.ceil(busyMilliseconds), 1), 2 ** 31 - 1))
   let closed = false
   let ready: Promise<void> | undefined
+  let wasThere = false
 
   /** Runs one statement, which is a transaction of its own. */
   const run = async (name: keyof typeof statements, values: Array<string>): Promise<PostgresResult["rows"]> => {
@@ -79,10 +80,11 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
     if (closed) throw new StoreFault("closed", "this handle was closed")
     try {
       return await patiently(busyMilliseconds, async () => {
-        await (ready ??= opened(pool, s).catch((cause: unknown) => {
+        await (ready ??= opened(pool, s, wasThere).catch((cause: unknown) => {
           ready = undefined
           throw cause
         }))
+        wasThere = true
         return work()
       })
     } catch (cause) {
@@ -579,7 +581,7 @@ interface Log {
 }
 
 /** Looks whether the tables are there, of the present version, and where they were left; does what is to be done otherwise. */
-const opened = async (pool: PostgresPool, s: string): Promise<void> => {
+const opened = async (pool: PostgresPool, s: string, wasThere: boolean): Promise<void> => {
   const { rows } = await pool.query({
     text: "SELECT current_setting('server_encoding') AS encoding, to_regclass($1)::text AS steps",
     values: [`${s}.steps`]
@@ -590,6 +592,9 @@ const opened = async (pool: PostgresPool, s: string): Promise<void> => {
       "broken",
       `this database is encoded in ${encoding}, and texts are kept to the letter in UTF8 only`
     )
+  // Somebody may be about to put an older copy in their place.
+  if (there === null && wasThere)
+    throw new StoreFault("broken", `the tables in ${s} are gone; only a handle that is opened anew makes them again`)
   const cluster = await clusterOf(pool)
   if (there !== null) {
     const log = await logOf(pool, s, cluster)

@@ -310,6 +310,17 @@ whenThere("a schema in PostgreSQL", () => {
     await nowhere.end()
   })
 
+  it("that is dropped under a handle is not made again by it, for a copy may be on its way", async () => {
+    const schema = fresh()
+    const store = postgres(pool, { schema })
+    await appendOne(store, request())
+    await pool.query(`DROP SCHEMA ${quoted(schema)} CASCADE`)
+    expect((await faultOf(appendOne(store, request({ expected: 0 })))).message).toContain("does not exist")
+    expect((await faultOf(appendOne(store, request({ expected: 0 })))).message).toContain("are gone")
+    expect(await postgres(pool, { schema }).revision("guestbook/lobby")).toBe(-1)
+    expect(await store.revision("guestbook/lobby")).toBe(-1)
+  })
+
   it("can be looked into with any tool, in columns copied from the text, whatever the text", async () => {
     const schema = fresh()
     const store = postgres(pool, { schema })
