@@ -173,6 +173,11 @@ export interface Reacted {
   readonly events: number
   /** What it could not do, and why. Looked at again when something about it changes. */
   readonly refused: ReadonlyArray<{ readonly stream: StreamId; readonly refusal: Refusal }>
+  /**
+   * How many events are stored that the store can't give yet, because a write that began before them has not ended. They are looked at
+   * when it has: ask again soon. Left out when there are none.
+   */
+  readonly withheld?: number
 }
 
 export interface Goodfaith {
@@ -404,6 +409,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const refused: Array<Reacted["refused"][number]> = []
     /** Somebody could not be looked at. All others are; then it is said, and not passed over the next time either. */
     let fault: NotAcceptable | undefined
+    let withheld = 0
     for (;;) {
       const page = await diary.all(after === undefined ? {} : { after })
       // The log was put back to an older copy: begin again. Whatever was done is found done.
@@ -441,6 +447,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
           fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
       }
       after = page.position
+      withheld = page.withheld ?? 0
       if (news && fault === undefined && (page.more || atTheEnd)) {
         // What follows from time alone is looked at in the end.
         const at = atTheEnd ? moment : (lookedAt ?? moment)
@@ -450,7 +457,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       if (atTheEnd) break
     }
     if (fault !== undefined) throw fault
-    return { commands, events, refused }
+    return { commands, events, refused, ...(withheld > 0 && { withheld }) }
   })
 
   /** What reactions look at. */

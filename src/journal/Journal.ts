@@ -105,6 +105,8 @@ export interface AllPage {
   /** Where to go on from. */
   readonly position: Position
   readonly more: boolean
+  /** How many events are stored behind this page that the store can't give yet. Left out by a store that holds nothing back. */
+  readonly withheld?: number
 }
 
 // -- Refusals of the journal itself. The sentences stand in `docs/policy/journal.md`. --
