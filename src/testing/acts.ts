@@ -88,7 +88,20 @@ export const streamEvents = async (
   }
 }
 
+/**
+ * A page of all events. Should some be withheld, for somebody else is writing where the place is, it is asked for again, up to
+ * three seconds: what was answered may be waited for.
+ */
 export const page = async (store: Store, after?: Position, limit = pageSize): Promise<Page> => {
+  for (let again = 0; ; again++) {
+    const answer = await pageNow(store, after, limit)
+    if (answer.events.length >= limit || (answer.withheld ?? 0) === 0 || again === 300) return answer
+    await pause(10)
+  }
+}
+
+/** A page as it is now. */
+export const pageNow = async (store: Store, after?: Position, limit = pageSize): Promise<Page> => {
   const answer = await store.readAll({ limit, ...(after !== undefined && { after }) })
   if (answer._tag === "Page") return answer
   throw new Unmet("a position of this log was answered with OtherEpoch")
@@ -132,3 +145,16 @@ export const pause = (milliseconds: number): Promise<void> =>
   new Promise((goOn) => {
     setTimeout(goOn, milliseconds)
   })
+
+/** Waits for the work, but not for ever; nothing is left behind that would keep a process from ending. */
+export const inTime = async <A>(seconds: number, otherwise: string, work: Promise<A>): Promise<A> => {
+  let bell: ReturnType<typeof setTimeout> | undefined
+  const tooLong = new Promise<never>((_, fail) => {
+    bell = setTimeout(() => fail(new Unmet(otherwise)), seconds * 1000)
+  })
+  try {
+    return await Promise.race([work, tooLong])
+  } finally {
+    clearTimeout(bell)
+  }
+}

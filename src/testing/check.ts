@@ -1,5 +1,6 @@
 /** Running the requirements, without any test runner. */
 import type { Store } from "../store/port.ts"
+import { inTime } from "./acts.ts"
 import {
   type DistantStore,
   type Effort,
@@ -49,27 +50,18 @@ export const runRequirement = (
   requirement: Requirement,
   { seconds = 60, rounds = 3, seed = 1 }: Omit<CheckOptions, "only"> = {}
 ): Promise<void> =>
-  inPlace(subject, async (ground) => {
-    let bell: ReturnType<typeof setTimeout> | undefined
-    const tooLong = new Promise<never>((_, fail) => {
-      bell = setTimeout(() => fail(new Unmet(`it did not end within ${seconds} seconds`)), seconds * 1000)
-    })
-    try {
-      await Promise.race([requirement.run(ground, { rounds, seed }), tooLong])
-    } finally {
-      clearTimeout(bell)
-    }
-  })
+  inPlace(subject, (ground) =>
+    inTime(seconds, `it did not end within ${seconds} seconds`, requirement.run(ground, { rounds, seed }))
+  )
 
 /** Lends a new place of the subject, and clears up: what was held is released, what was opened is closed. */
 export const inPlace = async <A>(subject: Subject, work: (ground: Ground) => Promise<A>): Promise<A> => {
   const place = await subject.place()
-  const handles: Array<Store> = []
+  const opened: Array<Promise<Store>> = []
   const held: Array<Held> = []
-  const kept = async <Handle extends Store>(opening: Promise<Handle>): Promise<Handle> => {
-    const store = await opening
-    handles.push(store)
-    return store
+  const kept = <Handle extends Store>(opening: Promise<Handle>): Promise<Handle> => {
+    opened.push(opening)
+    return opening
   }
   const elsewhere = async (tenant?: string): Promise<DistantStore> => {
     if (place.elsewhere !== undefined) return openElsewhere(place.elsewhere, tenant)
@@ -91,7 +83,7 @@ export const inPlace = async <A>(subject: Subject, work: (ground: Ground) => Pro
     })
   } finally {
     for (const { release } of held) await release().catch(() => {})
-    for (const store of handles) await store.close().catch(() => {})
+    for (const opening of opened) await opening.then((store) => store.close()).catch(() => {})
     await place.remove?.()
   }
 }

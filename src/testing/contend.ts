@@ -1,10 +1,12 @@
 /** Several writers who get into each other's way. */
 import type { Revision, StreamId } from "../language/ids.ts"
 import { type Answer, type Append, type Store, StoreFault } from "../store/port.ts"
-import { pause, rooms } from "./acts.ts"
+import { allEvents, pause, rooms } from "./acts.ts"
 import { chance } from "./chance.ts"
+import { same, tally } from "./claims.ts"
 import type { Effort } from "./contract.ts"
-import { type Attempt, selfDescribing } from "./log.ts"
+import { follow } from "./follow.ts"
+import { type Attempt, checkLog, type Flaw, selfDescribing } from "./log.ts"
 
 export interface Contention extends Effort {
   /** How many writers there are on each handle. 3 when left out. */
@@ -35,6 +37,49 @@ export const contend = async (
     )
   )
   return all.flat()
+}
+
+/** How a quarrel went. */
+export interface Quarrel {
+  /** How many events there are in the end. */
+  readonly events: number
+  /** How often each answer was given, by its tag. */
+  readonly answers: Readonly<Record<string, number>>
+  /** What is wrong with the log; nothing, when every promise was kept. */
+  readonly flaws: ReadonlyArray<Flaw>
+}
+
+/**
+ * Writers quarrel on all the handles while `reader` reads along; afterwards `checkLog` judges the log. Rejects with `Unmet` when who
+ * read along saw something else than is there in the end.
+ *
+ * ```ts
+ * import { memory } from "goodfaith/memory"
+ * import { quarrel } from "goodfaith/testing"
+ * const store = memory()
+ * const { flaws } = await quarrel([store], store, { writers: 4, lists: 10, seed: 7 })
+ * flaws // => []
+ * ```
+ */
+export const quarrel = async (
+  stores: ReadonlyArray<Store>,
+  reader: Store,
+  contention: Contention = {}
+): Promise<Quarrel> => {
+  let over = false
+  const [attempts, seen] = await Promise.all([
+    contend(stores, contention).finally(() => {
+      over = true
+    }),
+    follow(reader, { limit: 7, isOver: () => over })
+  ])
+  const events = await allEvents(reader)
+  same(seen.events, events, "what was seen by who read along")
+  return {
+    events: events.length,
+    answers: tally(attempts.flatMap(({ answer }) => answer ?? [])),
+    flaws: checkLog(events, attempts)
+  }
 }
 
 const writing = async (
@@ -70,6 +115,8 @@ const writing = async (
     for (const stream of names) if (!known.has(stream) || onceIn(4)) known.set(stream, await store.revision(stream))
     const believed = new Map(known)
     const requests = Array.from({ length: between(1, 4) }, () => next(believed))
+    // A store may answer without ever letting go: those who wait for a turn get one here.
+    if (onceIn(2)) await pause(0)
     const answers = await untilAnswered(store, requests, attempts)
     requests.forEach((request, index) => {
       const answer = answers[index]

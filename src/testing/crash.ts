@@ -2,10 +2,10 @@
 import type { Revision, StreamId } from "../language/ids.ts"
 import type { Answer, Append, Receipt, Store } from "../store/port.ts"
 import { appendOne } from "../store/request.ts"
-import { allEvents, pause, rooms } from "./acts.ts"
+import { allEvents, inTime, pause, rooms } from "./acts.ts"
 import { chance } from "./chance.ts"
 import { shown } from "./claims.ts"
-import { type Effort, type Ground, Unmet } from "./contract.ts"
+import type { Effort, Ground } from "./contract.ts"
 import { type Attempt, checkLog, selfDescribing } from "./log.ts"
 
 /** What was found after all rounds. Each sentence is a promise that was broken. */
@@ -131,15 +131,7 @@ const untilKilled = async (
     }
   }
   const all = Promise.all(Array.from({ length: senders }, sending))
-  let bell: ReturnType<typeof setTimeout> | undefined
-  const tooLong = new Promise<never>((_, fail) => {
-    bell = setTimeout(() => fail(new Unmet("the store in another process answered nothing within 15 seconds")), 15_000)
-  })
-  try {
-    await Promise.race([firstAnswer, all, tooLong])
-  } finally {
-    clearTimeout(bell)
-  }
+  await inTime(15, "the store in another process answered nothing within 15 seconds", Promise.race([firstAnswer, all]))
   await pause(milliseconds)
   ending.abort()
   await store.kill()

@@ -5,7 +5,7 @@
  * batch. Whoever reads the log afterwards needs no trust in whoever wrote it.
  */
 import type { Revision, StreamId } from "../language/ids.ts"
-import type { Answer, Append, Receipt, StoredEvent } from "../store/port.ts"
+import { type Answer, type Append, pageSize, type Receipt, type StoredEvent } from "../store/port.ts"
 import { shown } from "./claims.ts"
 
 /** What an event says about itself. */
@@ -141,10 +141,7 @@ export const checkLog = (
           "receipt",
           `${request.commandId} was a conflict at the very revision that it expected, ${request.expected}`
         )
-      else if (
-        shown(tail.slice(0, answer.missed.length)) !== shown(answer.missed) ||
-        (tail.length > 0 && answer.missed.length === 0)
-      )
+      else if (shown(tail.slice(0, pageSize)) !== shown(answer.missed))
         flaw(
           "receipt",
           `the conflict of ${request.commandId} at ${request.expected} carried other events than were missed`

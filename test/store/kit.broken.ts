@@ -632,9 +632,60 @@ export const brokenOtherwise: ReadonlyArray<Broken> = [
     )
   },
   {
+    name: "counts events of a page in sixteen bits",
+    by: "page.any-size",
+    place: like((store) => ({
+      readStream: (stream, page = {}) => store.readStream(stream, { ...page, limit: (page.limit ?? 1000) & 0xffff })
+    }))
+  },
+  {
+    name: "reads the events and then the revision",
+    by: "page.consistent",
+    place: like((store) => ({
+      readStream: async (stream, page) => {
+        const { events } = await store.readStream(stream, page)
+        await pause(1)
+        return { events, revision: await store.revision(stream) }
+      }
+    }))
+  },
+  {
+    name: "gives up in the middle of a batch when it is closed",
+    by: "close.meanwhile",
+    only: ["batch.apart", "close.meanwhile"],
+    place: like(oneByOne(() => pause(0)))
+  },
+  {
+    name: "keeps the receipts of all tenants together",
+    by: "tenants.at-once",
+    place: (() => {
+      const taken = new Map<string, Answer>()
+      return async () => {
+        taken.clear()
+        const place = newMemory()
+        return {
+          open: async (tenant) => {
+            const store = memory({ in: place, ...(tenant !== undefined && { tenant }) })
+            return {
+              ...store,
+              append: each(async (request) => {
+                const name = JSON.stringify([request.commandId, request.fingerprint])
+                const known = taken.get(name)
+                if (known !== undefined && "receipt" in known) return { _tag: "Replayed", receipt: known.receipt }
+                const answer = await appendOne(store, request)
+                if (answer._tag === "Appended") taken.set(name, answer)
+                return answer
+              })
+            }
+          }
+        }
+      }
+    })()
+  },
+  {
     name: "says always that something is withheld",
     by: "page.withheld",
-    only: ["page.withheld", "page.all"],
+    only: ["page.withheld"],
     place: like((store) => ({
       readAll: async (page) => {
         const answer = await store.readAll(page)

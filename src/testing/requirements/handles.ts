@@ -7,15 +7,20 @@ import {
   everything,
   filled,
   garden,
+  inTime,
   lobby,
   page,
+  pause,
   request,
+  rooms,
   streamEvents,
   streamTexts,
   texts
 } from "../acts.ts"
 import { rejects, same, tally } from "../claims.ts"
+import { contend } from "../contend.ts"
 import type { Requirement } from "../contract.ts"
+import { checkLog, selfDescribing } from "../log.ts"
 
 export const handles: ReadonlyArray<Requirement> = [
   {
@@ -139,6 +144,39 @@ export const several: ReadonlyArray<Requirement> = [
       await append(other, { expected: 0 })
       same((await streamEvents(other)).length, 2, "how many events there are")
     }
+  },
+  {
+    id: "close.meanwhile",
+    sentence:
+      "What was being appended when its handle was closed is answered or rejects, and is there whole or not at all.",
+    needs: "handles",
+    run: async ({ open }) => {
+      const other = await open()
+      for (const [round, milliseconds] of [0, 0, 1, 2, 4].entries()) {
+        const closing = await open()
+        const before = (await allEvents(other)).length
+        const list = rooms(6).map((stream) =>
+          selfDescribing(
+            { stream: `${stream}/${round}`, expected: -1, commandId: `${round}-${stream}`, fingerprint: "f" },
+            6
+          )
+        )
+        const settling = Promise.allSettled(list.map((one) => appendOne(closing, one)))
+        if (round > 0) await pause(milliseconds)
+        await closing.close()
+        const silent = "what was being appended was neither answered nor rejected in 10 seconds"
+        const settled = await inTime(10, silent, settling)
+        const attempts = list.map((request, index) => {
+          const one = settled[index]!
+          return { request, ...(one.status === "fulfilled" && { answer: one.value }) }
+        })
+        same(
+          checkLog((await allEvents(other)).slice(before), attempts).map(({ sentence }) => sentence),
+          [],
+          "what is wrong with the log"
+        )
+      }
+    }
   }
 ]
 
@@ -170,6 +208,19 @@ export const tenants: ReadonlyArray<Requirement> = [
       const before = await page(other)
       same([before.events.length, before.more], [2, false], "the other tenant's page")
       same((await page(other, before.position)).events, [], "what is behind it")
+    }
+  },
+  {
+    id: "tenants.at-once",
+    sentence: "Tenants that send the same commands to the same streams at once get what each of them would get alone.",
+    needs: "tenants",
+    run: async ({ open }, { seed }) => {
+      const stores = [await open("one"), await open("other")]
+      const attempts = await Promise.all(stores.map((store) => contend([store], { lists: 20, seed })))
+      for (const [index, store] of stores.entries()) {
+        const flaws = checkLog(await allEvents(store), attempts[index])
+        same(flaws.map(({ sentence }) => sentence).slice(0, 3), [], "what is wrong with the log of one of them")
+      }
     }
   }
 ]

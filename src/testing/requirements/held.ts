@@ -1,7 +1,7 @@
 /** A write that was begun elsewhere and has not ended. */
 import type { StreamId } from "../../language/ids.ts"
 import type { Answer, Page, Store } from "../../store/port.ts"
-import { allEvents, append, filled, page, pause, request, rooms, streamEvents, texts } from "../acts.ts"
+import { allEvents, append, filled, pageNow, pause, request, rooms, streamEvents, texts } from "../acts.ts"
 import { must, same, tally } from "../claims.ts"
 import type { Held, Requirement } from "../contract.ts"
 import { follow } from "../follow.ts"
@@ -39,7 +39,11 @@ export const held: ReadonlyArray<Requirement> = [
       const { release } = await hold()
       for (let look = 0; look < 3; look++) {
         same(
-          [await store.revision(theHeld), (await store.readStream(theHeld)).events, (await allEvents(store)).length],
+          [
+            await store.revision(theHeld),
+            (await store.readStream(theHeld)).events,
+            (await pageNow(store)).events.length
+          ],
           [-1, [], 3],
           "the revision and the events of the stream that is written to, and how many events there are"
         )
@@ -90,7 +94,7 @@ export const held: ReadonlyArray<Requirement> = [
       const others = meanwhile(store)
       await pause(60)
       const streams = others.answered.flatMap((answer) => (answer._tag === "Appended" ? [answer.receipt.stream] : []))
-      const short: Page = await page(store)
+      const short: Page = await pageNow(store)
       const given = short.events.filter(({ stream }) => streams.includes(stream)).length
       must(
         (short.withheld ?? 0) >= streams.length * 2 - given,
@@ -99,10 +103,10 @@ export const held: ReadonlyArray<Requirement> = [
       for (const stream of streams)
         same(await store.revision(stream), 1, `the revision of ${stream}, which is not held back`)
       await released(write, others)
-      let last = await page(store)
+      let last = await pageNow(store)
       for (let look = 0; look < 200 && (last.withheld ?? 0) > 0; look++) {
         await pause(10)
-        last = await page(store)
+        last = await pageNow(store)
       }
       same([last.events.length, last.withheld ?? 0], [24, 0], "how many events are given afterwards, and withheld")
     }

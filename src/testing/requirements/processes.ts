@@ -3,34 +3,17 @@ import type { Store } from "../../store/port.ts"
 import { appendOne } from "../../store/request.ts"
 import { allEvents, append, everything, filled, request, streamEvents, texts } from "../acts.ts"
 import { must, same, shown, tally } from "../claims.ts"
-import { type Contention, contend } from "../contend.ts"
+import { type Contention, quarrel } from "../contend.ts"
 import { type Effort, type Ground, type Requirement, Unmet } from "../contract.ts"
-import { follow } from "../follow.ts"
-import { checkLog } from "../log.ts"
 
-/** Writers quarrel on all the handles while somebody reads along; afterwards the log proves that every guard held. */
-const quarrel = async (stores: ReadonlyArray<Store>, reader: Store, contention: Contention): Promise<void> => {
-  let over = false
-  const following = follow(reader, { limit: 7, isOver: () => over })
-  const attempts = await Promise.all([
-    contend(stores, contention).finally(() => {
-      over = true
-    }),
-    following
-  ]).then(([attempts]) => attempts)
-  const events = await allEvents(reader)
-  const flaws = checkLog(events, attempts)
-  if (flaws.length > 0)
-    throw new Unmet(
-      `${flaws.length} flaws in a log of ${events.length} events: ${flaws
-        .slice(0, 3)
-        .map(({ sentence }) => sentence)
-        .join("; ")}`
-    )
-  same(shown((await following).events), shown(events), "what was seen by who read along")
-  const counts = tally(attempts.flatMap(({ answer }) => (answer === undefined ? [] : [answer])))
+const provenBy = async (stores: ReadonlyArray<Store>, reader: Store, contention: Contention): Promise<void> => {
+  const { events, answers, flaws } = await quarrel(stores, reader, contention)
+  if (flaws.length > 0) {
+    const first = flaws.slice(0, 3).map(({ sentence }) => sentence)
+    throw new Unmet(`there are ${flaws.length} flaws in a log of ${events} events: ${first.join("; ")}`)
+  }
   for (const tag of ["Appended", "Conflict"])
-    must((counts[tag] ?? 0) > 0, `nobody was ever answered with ${tag}, so this has shown nothing`)
+    must((answers[tag] ?? 0) > 0, `nobody was ever answered with ${tag}, so this has shown nothing`)
 }
 
 const several = (ground: Ground, count: number): Promise<ReadonlyArray<Store>> =>
@@ -44,7 +27,7 @@ export const writers: ReadonlyArray<Requirement> = [
     sentence: "Whatever several writers send at once, the log proves by itself that every guard held.",
     run: async ({ open }, effort) => {
       const store = await open()
-      await quarrel([store], store, { ...listsOf(effort), writers: 6 })
+      await provenBy([store], store, { ...listsOf(effort), writers: 6 })
     }
   },
   {
@@ -53,7 +36,7 @@ export const writers: ReadonlyArray<Requirement> = [
     needs: "handles",
     run: async ({ open }, effort) => {
       const stores = await Promise.all([open(), open(), open()])
-      await quarrel(stores, await open(), { ...listsOf(effort), writers: 2 })
+      await provenBy(stores, await open(), { ...listsOf(effort), writers: 2 })
     }
   }
 ]
@@ -122,7 +105,7 @@ export const processes: ReadonlyArray<Requirement> = [
     needs: "processes",
     run: async (ground, effort) => {
       const stores = await several(ground, 3)
-      await quarrel(stores, await ground.open(), { ...listsOf(effort), writers: 2 })
+      await provenBy(stores, await ground.open(), { ...listsOf(effort), writers: 2 })
     }
   }
 ]

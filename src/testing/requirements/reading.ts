@@ -9,6 +9,7 @@ import {
   garden,
   lobby,
   page,
+  pageNow,
   pause,
   request,
   rooms,
@@ -123,6 +124,50 @@ export const reading: ReadonlyArray<Requirement> = [
     }
   },
   {
+    id: "page.any-size",
+    sentence: "A page may be asked for in any size and from any revision, however large.",
+    run: async ({ open }) => {
+      const store = await open()
+      const all = await filled(store, 3)
+      for (const size of [256, 32_768, 65_536, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER - 1]) {
+        same(await streamTexts(store, lobby, size), all, `the stream in a page of ${size}`)
+        const { events, more } = await page(store, undefined, size)
+        same(
+          [events.map(({ text }) => text), more],
+          [all, false],
+          `all events in a page of ${size}, and whether there are more`
+        )
+        same(await store.readStream(lobby, { from: size }), { events: [], revision: 2 }, `the page from ${size}`)
+      }
+    }
+  },
+  {
+    id: "page.consistent",
+    sentence: "A page of a stream that is read while others write shows the stream as it was at one moment.",
+    run: async ({ open }, { seed }) => {
+      const store = await open()
+      const writers = { over: false }
+      const writing = contend([store], { writers: 4, lists: 25, streams: 1, seed }).finally(() => {
+        writers.over = true
+      })
+      writing.catch(() => {})
+      let last = -1
+      for (let from = 0; !writers.over; from = from > last ? 0 : from + 3) {
+        const { events, revision } = await store.readStream(rooms(1)[0]!, { from, limit: 8 })
+        must(revision >= last, `the stream was at revision ${last}, and later at ${revision}`)
+        last = revision
+        same(
+          events.map((event) => event.revision),
+          Array.from({ length: Math.max(0, Math.min(8, revision + 1 - from)) }, (_, index) => from + index),
+          `the revisions of a page of 8 from ${from} of a stream that was at ${revision}`
+        )
+        await pause(0)
+      }
+      await writing
+      must(last > 20, "hardly anything was written, so this has shown nothing")
+    }
+  },
+  {
     id: "page.end",
     sentence: "At the end there is nothing, the position stays, and what comes later is read once and only once.",
     run: async ({ open }) => {
@@ -166,10 +211,10 @@ export const reading: ReadonlyArray<Requirement> = [
       let patience = 100
       for (let index = -1; index < 6; index++) {
         for (const limit of [1, 2, 100]) {
-          let { withheld } = await page(store, undefined, limit)
+          let { withheld } = await pageNow(store, undefined, limit)
           while (withheld !== undefined && withheld > 0 && patience-- > 0) {
             await pause(10)
-            withheld = (await page(store, undefined, limit)).withheld
+            withheld = (await pageNow(store, undefined, limit)).withheld
           }
           same(withheld ?? 0, 0, `what a page of ${limit} says to be withheld, when ${index + 1} appends were answered`)
         }
@@ -206,7 +251,17 @@ export const reading: ReadonlyArray<Requirement> = [
     run: async ({ open }) => {
       const store = await open()
       await filled(store, 2)
-      for (const after of ["elsewhere.0000000000000001", "", "1", "nonsense"]) {
+      const { position } = await page(store)
+      const others = [
+        "elsewhere.0000000000000001",
+        "",
+        "1",
+        "nonsense",
+        `${position}x`,
+        `x${position}`,
+        `${position}.${position}`
+      ]
+      for (const after of others) {
         const answer = await store.readAll({ after })
         must(answer._tag === "OtherEpoch" && answer.epoch.length > 0, `\`${after}\` was answered with ${answer._tag}`)
       }
