@@ -4,6 +4,7 @@ import { inTime } from "./acts.ts"
 import {
   type DistantStore,
   type Effort,
+  type Elsewhere,
   type Finding,
   type Ground,
   type Held,
@@ -11,7 +12,7 @@ import {
   type Subject,
   Unmet
 } from "./contract.ts"
-import { openElsewhere } from "./elsewhere.ts"
+import { killWhileOpening, openElsewhere } from "./elsewhere.ts"
 import { requirements } from "./requirements.ts"
 
 export interface CheckOptions extends Effort {
@@ -63,10 +64,11 @@ export const inPlace = async <A>(subject: Subject, work: (ground: Ground) => Pro
     opened.push(opening)
     return opening
   }
-  const elsewhere = async (tenant?: string): Promise<DistantStore> => {
-    if (place.elsewhere !== undefined) return openElsewhere(place.elsewhere, tenant)
+  const elsewhere = (): Elsewhere => {
+    if (place.elsewhere !== undefined) return place.elsewhere
     throw new Unmet("the place does not say how another process opens it: it has no `elsewhere`")
   }
+  const distant = async (tenant?: string): Promise<DistantStore> => openElsewhere(elsewhere(), tenant)
   const hold = async (): Promise<Held> => {
     if (place.hold === undefined) throw new Unmet("the place can't hold a transaction open: it has no `hold`")
     const { release } = await place.hold()
@@ -78,7 +80,8 @@ export const inPlace = async <A>(subject: Subject, work: (ground: Ground) => Pro
   try {
     return await work({
       open: (tenant) => kept(place.open(tenant)),
-      openElsewhere: (tenant) => kept(elsewhere(tenant)),
+      openElsewhere: (tenant) => kept(distant(tenant)),
+      killWhileOpening: async (milliseconds) => killWhileOpening(elsewhere(), milliseconds),
       hold
     })
   } finally {

@@ -67,6 +67,8 @@ export interface Ground {
   readonly open: Place["open"]
   /** A handle in a process of its own. Rejects with `Unmet` when the place does not say how. */
   readonly openElsewhere: (tenant?: string) => Promise<DistantStore>
+  /** Starts a process that opens the place, and kills it so many milliseconds after it has begun to. */
+  readonly killWhileOpening: (milliseconds: number) => Promise<void>
   /** Rejects with `Unmet` when the place has no `hold`. */
   readonly hold: () => Promise<Held>
 }

@@ -1,5 +1,6 @@
 /** A handle on a place that is held by another process. */
 import { type Store, StoreFault } from "../store/port.ts"
+import { pause } from "./acts.ts"
 import { type DistantStore, type Elsewhere, Unmet } from "./contract.ts"
 import type { Call, Opening, Said } from "./worker.ts"
 
@@ -14,7 +15,26 @@ import type { Call, Opening, Said } from "./worker.ts"
  * await store.kill()
  * ```
  */
-export const openElsewhere = async ({ module, argument }: Elsewhere, tenant?: string): Promise<DistantStore> => {
+export const openElsewhere = async (elsewhere: Elsewhere, tenant?: string): Promise<DistantStore> =>
+  (await started(elsewhere, tenant)).store
+
+/** Starts a process that opens the place, and kills it so many milliseconds after it has begun to. */
+export const killWhileOpening = async (elsewhere: Elsewhere, milliseconds: number, tenant?: string): Promise<void> => {
+  const { begun, store, kill } = await started(elsewhere, tenant)
+  store.catch(() => {})
+  await Promise.race([begun, store])
+  await pause(milliseconds)
+  await kill()
+}
+
+interface Started {
+  /** When it begins to open. */
+  readonly begun: Promise<void>
+  readonly store: Promise<DistantStore>
+  readonly kill: () => Promise<void>
+}
+
+const started = async ({ module, argument }: Elsewhere, tenant: string | undefined): Promise<Started> => {
   // Loaded here, so that the kit itself can be loaded where there are no processes.
   const [{ spawn }, { fileURLToPath }] = await Promise.all([import("node:child_process"), import("node:url")])
   const program = new URL(
@@ -40,8 +60,11 @@ export const openElsewhere = async ({ module, argument }: Elsewhere, tenant?: st
   })
   const because = (): string => (complaints.trim() === "" ? "" : `: ${complaints.trim()}`)
 
+  let beginning = (): void => {}
+  const begun = new Promise<void>((goOn) => (beginning = goOn))
   child.on("message", (message) => {
     const { id, answer, fault } = message as Said
+    if (id === -1) return beginning()
     const one = waiting.get(id)
     waiting.delete(id)
     if (fault === undefined) one?.take(answer)
@@ -64,19 +87,12 @@ export const openElsewhere = async ({ module, argument }: Elsewhere, tenant?: st
     await gone
   }
 
-  try {
-    await said({ module, argument, ...(tenant !== undefined && { tenant }) })
-  } catch (cause) {
-    await kill()
-    throw new Unmet(`another process could not open the place: ${(cause as Error).message}`)
-  }
-
   const call =
     <Name extends "append" | "readStream" | "readAll" | "revision">(name: Name) =>
     (...of: Parameters<Store[Name]>) =>
       said({ name, with: of }) as ReturnType<Store[Name]>
 
-  return {
+  const store: DistantStore = {
     append: call("append"),
     readStream: call("readStream"),
     readAll: call("readAll"),
@@ -89,6 +105,16 @@ export const openElsewhere = async ({ module, argument }: Elsewhere, tenant?: st
     },
     kill
   }
+  const opening = async (): Promise<DistantStore> => {
+    try {
+      await said({ module, argument, ...(tenant !== undefined && { tenant }) })
+      return store
+    } catch (cause) {
+      await kill()
+      throw new Unmet(`another process could not open the place: ${(cause as Error).message}`)
+    }
+  }
+  return { begun, store: opening(), kill }
 }
 
 const isKind = (kind: string | undefined): kind is StoreFault["kind"] =>

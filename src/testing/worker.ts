@@ -19,7 +19,7 @@ export interface Call {
   readonly with: ReadonlyArray<unknown>
 }
 
-/** What is said back; the opening has the id `0`. */
+/** What is said back. The opening has the id `0`; that it begins is said under `-1`. */
 export interface Said {
   readonly id: number
   readonly answer?: unknown
@@ -42,6 +42,7 @@ const answering = (id: number, work: () => Promise<unknown>): void =>
 process.once("message", ({ module, argument, tenant }: Opening) =>
   answering(0, async () => {
     const { open } = (await import(module)) as { readonly open: OpenElsewhere }
+    say({ id: -1 })
     const store = await open(argument, tenant)
     process.on("message", (call: Call) =>
       answering(call.id, () => (store[call.name] as (...of: ReadonlyArray<unknown>) => Promise<unknown>)(...call.with))

@@ -6,13 +6,15 @@ import { appendOne, numberOf, positionOf, spoils, untried } from "../../src/stor
 import type { Capability, Held, Place, Subject } from "../../src/testing/index.ts"
 import { each, oneByOne, pause, regardless } from "./kit.breaking.ts"
 import * as breaking from "./kit.breaking.ts"
-import { openFile, type Where } from "./kit.elsewhere.ts"
+import { openWhere, type Where } from "./kit.elsewhere.ts"
 import { holdIn, temporary } from "./stores.ts"
 
 export interface Broken {
   readonly name: string
   /** The id of the requirement that must catch it. */
   readonly by: string
+  /** Others that must catch it as well. */
+  readonly and?: ReadonlyArray<string>
   readonly place: Subject["place"]
   /** `handles` and `tenants`, when left out. */
   readonly capabilities?: ReadonlyArray<Capability>
@@ -44,7 +46,7 @@ const inFileBut = (wrong: NonNullable<Where["wrong"]>) => async (): Promise<Plac
   const { file, remove } = temporary()
   const where: Where = { file: file("events.db"), wrong }
   return {
-    open: async (tenant) => openFile(where, tenant),
+    open: async (tenant) => openWhere(where, tenant),
     elsewhere: { module: new URL("./kit.elsewhere.ts", import.meta.url).href, argument: { ...where } },
     hold: () => holdIn(where.file),
     remove: async () => remove()
@@ -102,6 +104,8 @@ export const brokenAlone: ReadonlyArray<Broken> = [
   {
     name: "looks, waits, and writes: two can win",
     by: "guard.one-winner",
+    and: ["handles.one-winner", "writers.guards"],
+    only: ["guard.one-winner", "receipt.at-once", "handles.one-winner", "writers.guards", "handles.guards"],
     place: appending(async (request, append, store) => {
       if ((await store.revision(request.stream)) !== request.expected) return append(request)
       await new Promise((goOn) => setTimeout(goOn, 1))
@@ -810,15 +814,18 @@ const atOnce = ["processes.see", "processes.one-winner", "processes.once", "proc
 /** One process alone does these right, or nearly so. */
 export const brokenElsewhere: ReadonlyArray<Broken> = (
   [
-    ["answers first and writes 5 milliseconds later", "crash.kept", killed],
-    ["writes a batch event by event, and is killed in between", "crash.whole", killed],
-    ["keeps receipts in the process", "crash.again", killed],
-    ["keeps receipts in the process", "processes.once", atOnce],
-    ["gives each process a file of its own", "processes.see", atOnce],
-    ["looks first and writes then, locked inside of one process only", "processes.one-winner", atOnce],
-    ["looks first and writes then, locked inside of one process only", "processes.guards", atOnce]
+    ["answers first and writes 5 milliseconds later", ["crash.kept"], killed],
+    ["writes a batch event by event, and is killed in between", ["crash.whole"], killed],
+    ["can't be opened after it was killed while opening", ["crash.opening"], ["restart.kept", "crash.opening"]],
+    ["keeps receipts in the process", ["crash.again", "processes.once"], ["crash.again", ...atOnce]],
+    ["gives each process a file of its own", ["processes.see"], atOnce],
+    [
+      "looks first and writes then, locked inside of one process only",
+      ["processes.one-winner", "processes.guards"],
+      atOnce
+    ]
   ] as const
-).map(([name, by, only]) => ({ name, by, only, capabilities: inFiles, place: inFileBut(name) }))
+).map(([name, [by, ...and], only]) => ({ name, by, and, only, capabilities: inFiles, place: inFileBut(name) }))
 
 const theHeld = "guestbook/held"
 

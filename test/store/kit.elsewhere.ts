@@ -1,4 +1,5 @@
 /** Opens a SQLite file in another process, for the contract kit: as it should be, or broken on purpose. */
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import type { Answer } from "../../src/store/port.ts"
 import { numberOf, positionOf } from "../../src/store/request.ts"
 import { sqlite } from "../../src/store/sqlite.ts"
@@ -81,15 +82,32 @@ export const wrongElsewhere = {
 
 export interface Where {
   readonly file: string
-  readonly wrong?: keyof typeof wrongElsewhere | "gives each process a file of its own"
+  readonly wrong?:
+    | keyof typeof wrongElsewhere
+    | "gives each process a file of its own"
+    | "can't be opened after it was killed while opening"
+}
+
+/** Leaves a mark while it is being opened, and does not open where somebody left one. */
+const openMarked = async (file: string, tenant: string | undefined) => {
+  if (existsSync(`${file}-mark`)) throw new Error("somebody else is opening this file, or was")
+  writeFileSync(`${file}-mark`, "")
+  await pause(40)
+  rmSync(`${file}-mark`)
+  return openFile({ file }, tenant)
 }
 
 export const openFile = ({ file, wrong }: Where, tenant?: string) => {
   const path = wrong === "gives each process a file of its own" ? `${file}-${process.pid}` : file
   const store = sqlite(path, { durability: "normal", ...(tenant !== undefined && { tenant }) })
-  return wrong === undefined || wrong === "gives each process a file of its own"
-    ? store
-    : { ...store, ...wrongElsewhere[wrong](store) }
+  return wrong !== undefined && wrong in wrongElsewhere
+    ? { ...store, ...wrongElsewhere[wrong as keyof typeof wrongElsewhere](store) }
+    : store
 }
 
-export const open: OpenElsewhere = (where, tenant) => openFile(where as unknown as Where, tenant)
+export const openWhere = (where: Where, tenant?: string) =>
+  where.wrong === "can't be opened after it was killed while opening"
+    ? openMarked(where.file, tenant)
+    : openFile(where, tenant)
+
+export const open: OpenElsewhere = (where, tenant) => openWhere(where as unknown as Where, tenant)

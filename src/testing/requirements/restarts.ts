@@ -2,6 +2,7 @@
 import type { Position } from "../../store/port.ts"
 import { appendOne } from "../../store/request.ts"
 import { allEvents, allTexts, append, everything, filled, garden, page, request, rooms, texts } from "../acts.ts"
+import { chance } from "../chance.ts"
 import { must, same } from "../claims.ts"
 import { type Requirement, Unmet } from "../contract.ts"
 import { type Crashes, crash } from "../crash.ts"
@@ -130,6 +131,24 @@ export const crashes: ReadonlyArray<Requirement> = [
     run: async (ground, { rounds, seed }) => {
       const found = await crash(ground, { rounds, seed: seed + 2 })
       none(found.again, found)
+    }
+  },
+  {
+    id: "crash.opening",
+    sentence: "A place whose process was killed while it was being opened opens, works, and has lost nothing.",
+    needs: "durability",
+    run: async ({ open, killWhileOpening }, { rounds, seed }) => {
+      const { between } = chance(seed)
+      const written: Array<string> = []
+      for (let round = 0; round <= rounds; round++) {
+        await killWhileOpening(between(0, 4))
+        const store = await open()
+        same(await allTexts(store), written, `what is there after ${round + 1} kills`)
+        const events = texts(2, `round-${round}`)
+        await append(store, { expected: round * 2 - 1, events })
+        written.push(...events)
+        await store.close()
+      }
     }
   }
 ]
