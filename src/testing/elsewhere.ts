@@ -50,10 +50,17 @@ const started = async ({ module, argument }: Elsewhere, tenant: string | undefin
   const waiting = new Map<number, { readonly take: (answer: unknown) => void; readonly fail: (cause: Error) => void }>()
   let ended = false
   // Both: what it said before it ended is heard before `disconnect`.
-  const gone = Promise.all([
+  const over = Promise.all([
     new Promise<void>((goOn) => child.once("disconnect", () => goOn())),
     new Promise<void>((goOn) => child.once("exit", () => goOn()))
-  ]).then(() => {
+  ])
+  const neverBegan = new Promise<void>((goOn) =>
+    child.on("error", ({ message }) => {
+      complaints += message
+      if (child.pid === undefined) goOn()
+    })
+  )
+  const gone = Promise.race([over, neverBegan]).then(() => {
     ended = true
     for (const { fail } of waiting.values()) fail(new StoreFault("broken", `the other process ended${because()}`))
     waiting.clear()
@@ -77,9 +84,8 @@ const started = async ({ module, argument }: Elsewhere, tenant: string | undefin
     return new Promise((take, fail) => {
       if (ended || !child.connected) return fail(new StoreFault("closed", "the other process has ended"))
       waiting.set(id, { take, fail })
-      child.send({ ...message, id }, (cause) => {
-        if (cause !== null && waiting.delete(id)) fail(new StoreFault("broken", "the other process ended", cause))
-      })
+      // What could not be sent fails with everything else, once the process is gone.
+      child.send({ ...message, id }, (cause) => void (cause !== null && child.kill("SIGKILL")))
     })
   }
   const kill = async (): Promise<void> => {

@@ -213,6 +213,14 @@ describe("a handle in another process", () => {
     await expect(nowhere).rejects.toThrow(/^another process could not open the place: .*nowhere/)
     const notOne = openElsewhere({ module: new URL("./kit.breaking.ts", import.meta.url).href, argument: null })
     await expect(notOne).rejects.toThrow(/^another process could not open the place: .*open/)
+    const program = process.execPath
+    try {
+      process.execPath = "/nowhere/node"
+      const noProcess = openElsewhere({ module: new URL("./kit.elsewhere.ts", import.meta.url).href, argument: null })
+      await expect(noProcess).rejects.toThrow(/^another process could not open the place: .*nowhere/)
+    } finally {
+      process.execPath = program
+    }
   })
 })
 
