@@ -16,8 +16,11 @@ const provenBy = async (stores: ReadonlyArray<Store>, reader: Store, contention:
     must((answers[tag] ?? 0) > 0, `nobody was ever answered with ${tag}, so this has shown nothing`)
 }
 
-const several = (ground: Ground, count: number): Promise<ReadonlyArray<Store>> =>
-  Promise.all(Array.from({ length: count }, () => ground.openElsewhere()))
+/** Handles in so many processes, on a place that was opened here before. */
+const several = async (ground: Ground, count: number): Promise<ReadonlyArray<Store>> => {
+  await (await ground.open()).close()
+  return Promise.all(Array.from({ length: count }, () => ground.openElsewhere()))
+}
 
 const listsOf = ({ rounds, seed }: Required<Effort>): Contention => ({ lists: rounds * 10, seed })
 
@@ -47,7 +50,8 @@ export const processes: ReadonlyArray<Requirement> = [
     sentence: "What one process was answered is seen by another as soon as it was answered.",
     needs: "processes",
     run: async (ground) => {
-      const [here, [one, other]] = await Promise.all([ground.open(), several(ground, 2)])
+      const [one, other] = await several(ground, 2)
+      const here = await ground.open()
       await filled(here, 2)
       for (let index = 2; index < 8; index++) {
         const [writer, reader] = index % 2 === 0 ? [one!, other!] : [other!, one!]
