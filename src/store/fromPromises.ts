@@ -216,6 +216,9 @@ export const fromPromises = (questions: Questions): Store => {
         if (after === undefined) return { _tag: "OtherEpoch", epoch }
         // One more than asked for tells whether there is more.
         const found = await questions.all(after, limit + 1)
+        // A place that this log has not reached was given by another one, of which this is an older copy.
+        if (found.length === 0 && after > 0 && (await questions.all(after - 1, 1)).length === 0)
+          return { _tag: "OtherEpoch", epoch }
         const events = found.slice(0, limit).map(eventOf)
         const position = events.at(-1)?.position ?? positionOf(epoch, after)
         return { _tag: "Page", events, position, more: found.length > limit } satisfies Page

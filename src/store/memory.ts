@@ -87,7 +87,7 @@ export const memory = (options: { readonly in?: Memory; readonly tenant?: string
 
   const readAll = (after: string | undefined, limit: number): Page | OtherEpoch => {
     const from = after === undefined ? 0 : numberOf(epoch, after)
-    if (from === undefined) return { _tag: "OtherEpoch", epoch }
+    if (from === undefined || from > log.all.length) return { _tag: "OtherEpoch", epoch }
     const events = log.all.slice(from, from + limit)
     return {
       _tag: "Page",

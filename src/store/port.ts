@@ -159,7 +159,10 @@ export interface Page {
   readonly withheld?: number
 }
 
-/** `after` is not a position of this log. */
+/**
+ * `after` is not a position of this log: it is of another epoch, or it is a place that this log has not reached, as when an older copy
+ * was put back under the same epoch.
+ */
 export interface OtherEpoch {
   readonly _tag: "OtherEpoch"
   readonly epoch: string

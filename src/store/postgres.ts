@@ -170,10 +170,12 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
           after?.number ?? "0",
           whole(limit + 1)
         ])
-        const { epoch, withheld } = rows[0]!
-        if (after === undefined || (after.epoch !== undefined && after.epoch !== epoch))
-          return { _tag: "OtherEpoch", epoch }
+        const { epoch, withheld, known } = rows[0]!
         const found = eventsOf(rows)
+        // A place that this log has not reached was given by another one, of which this is an older copy.
+        const reached = found.length > 0 || known === "true" || (after?.xid === "0" && after.number === "0")
+        if (after === undefined || !reached || (after.epoch !== undefined && after.epoch !== epoch))
+          return { _tag: "OtherEpoch", epoch }
         const events = found.slice(0, limit)
         return {
           _tag: "Page",
@@ -285,6 +287,8 @@ interface EventRow {
 }
 interface PageRow extends EventRow {
   readonly withheld: string
+  /** Whether the place that was asked from is one of this log. */
+  readonly known: "true" | "false"
 }
 
 const allAppended = (requests: ReadonlyArray<Append>, { epoch, xid, number }: AnswerRow): ReadonlyArray<Answer> => {
@@ -346,13 +350,18 @@ const statementsIn = (s: string) => ({
     ORDER BY e.revision`,
   // Below `xmin` every transaction has ended. What is at or above it may still get a neighbour before it, so it is held back.
   all: `
-    SELECT l.epoch, w.withheld::text, e.xid::text, e.number::text, e.stream, e.revision::text, e.text
+    SELECT l.epoch, w.withheld::text, k.known::text, e.xid::text, e.number::text, e.stream, e.revision::text, e.text
     FROM ${s}.log l
     CROSS JOIN (
       SELECT count(*) AS withheld FROM ${s}.events
       WHERE tenant = $1 AND xid >= pg_snapshot_xmin(pg_current_snapshot())
         AND (xid, number) > ($2::text::xid8, $3::bigint)
     ) w
+    CROSS JOIN (
+      SELECT EXISTS (
+        SELECT FROM ${s}.events WHERE tenant = $1 AND xid = $2::text::xid8 AND number = $3::bigint
+      ) AS known
+    ) k
     LEFT JOIN LATERAL (
       SELECT * FROM ${s}.events
       WHERE tenant = $1 AND (xid, number) > ($2::text::xid8, $3::bigint)

@@ -28,10 +28,7 @@ export interface SqliteOptions {
 export const sqlite = (path: string, options: SqliteOptions = {}): Store => {
   const tenant = options.tenant ?? "default"
   const database = opened(path, options.durability ?? "full")
-  const epoch = migrated(database)
-  const statements = prepared(database)
-  // Opening may block and wait for others; from here on it is `patiently` that waits, and nothing is blocked.
-  database.exec("PRAGMA busy_timeout = 0")
+  const { epoch, statements } = begun(path, database)
 
   const revisionOf = (stream: StreamId): Revision =>
     (statements.revision.get(tenant, stream) as { revision: number }).revision
@@ -99,6 +96,9 @@ export const sqlite = (path: string, options: SqliteOptions = {}): Store => {
         if (from === undefined) return { _tag: "OtherEpoch", epoch }
         // One more than asked for tells whether there is more. SQLite has one writer at a time, so numbers appear in order.
         const rows = statements.all.all(tenant, from, limit + 1) as unknown as ReadonlyArray<EventRow>
+        // A place that this log has not reached was given by another one, of which this file is an older copy.
+        if (rows.length === 0 && from > 0 && statements.at.get(tenant, from) === undefined)
+          return { _tag: "OtherEpoch", epoch }
         const events = rows.slice(0, limit).map((row) => eventOf(epoch, row))
         return {
           _tag: "Page",
@@ -117,10 +117,53 @@ export const sqlite = (path: string, options: SqliteOptions = {}): Store => {
 
 // -- The file --
 
-const opened = (path: string, durability: "full" | "normal"): DatabaseSync => {
-  const database = new DatabaseSync(path, { timeout: 5000 })
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"};`)
-  return database
+/** Opening may block and wait for others, 5 seconds at most; afterwards it is `patiently` that waits, and nothing is blocked. */
+const opening = 5000
+
+const opened = (path: string, durability: "full" | "normal"): DatabaseSync =>
+  atOpening(path, () => {
+    const database = new DatabaseSync(path, { timeout: opening })
+    try {
+      // When several processes make one file, this one of them is told at once that it is locked, whatever the timeout.
+      blocking(() => database.exec("PRAGMA journal_mode = WAL"))
+      database.exec(`PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`)
+      return database
+    } catch (cause) {
+      database.close()
+      throw cause
+    }
+  })
+
+const begun = (path: string, database: DatabaseSync) =>
+  atOpening(path, () => {
+    const epoch = migrated(database)
+    const statements = prepared(database)
+    database.exec("PRAGMA busy_timeout = 0")
+    return { epoch, statements }
+  })
+
+const atOpening = <A>(path: string, work: () => A): A => {
+  try {
+    return work()
+  } catch (cause) {
+    if (cause instanceof StoreFault) throw cause
+    if (isBusy(cause))
+      throw new StoreFault("busy", `others held \`${path}\` for more than ${opening} milliseconds`, cause)
+    throw new StoreFault("broken", `\`${path}\` can't be opened as a store: ${(cause as Error).message}`, cause)
+  }
+}
+
+/** Does the work again and again while others hold the file, and everything else waits. */
+const blocking = (work: () => void): void => {
+  const until = Date.now() + opening
+  for (;;) {
+    try {
+      return work()
+    } catch (cause) {
+      if (!isBusy(cause) || Date.now() > until) throw cause
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 10)
+    }
+  }
 }
 
 /**
@@ -203,6 +246,7 @@ const prepared = (database: DatabaseSync) => ({
   all: database.prepare(
     "SELECT number, stream, revision, text FROM events WHERE tenant = ? AND number > ? ORDER BY number LIMIT ?"
   ),
+  at: database.prepare("SELECT 1 FROM events WHERE tenant = ? AND number = ?"),
   addEvent: database.prepare("INSERT INTO events (tenant, stream, revision, text) VALUES (?, ?, ?, ?)"),
   addReceipt: database.prepare(
     "INSERT INTO receipts (tenant, command_id, fingerprint, stream, first, last, number) VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -2,7 +2,7 @@
 import { Pool } from "pg"
 import type { Server } from "../../scripts/postgres.ts"
 import { postgres, type PostgresOptions } from "../../src/store/postgres.ts"
-import type { Subject } from "../../src/testing/index.ts"
+import type { Held, Subject } from "../../src/testing/index.ts"
 
 export const poolOf = (server: Server | undefined, options: string = ""): Pool => {
   const pool = new Pool({ connectionString: server?.url, max: 24, options: `-c search_path=public ${options}` })
@@ -17,13 +17,43 @@ export const newSchema = (): string => `test "${process.pid}'${Date.now().toStri
 
 export const quoted = (schema: string): string => `"${schema.replaceAll('"', '""')}"`
 
-export const inPostgres = (name: string, pool: Pool, options: PostgresOptions = {}): Subject => ({
+export interface InPostgres extends Pick<PostgresOptions, "prepared"> {
+  readonly pool: Pool
+  readonly server: Server | undefined
+  /** Settings of the sessions of the pool, as `-c name=value`. */
+  readonly settings?: string
+}
+
+/** Begins to write one event to `guestbook/held`, as another session would, and leaves it open. */
+const holdIn = async (pool: Pool, schema: string): Promise<Held> => {
+  const client = await pool.connect()
+  await client.query("BEGIN")
+  await client.query(
+    `INSERT INTO ${quoted(schema)}.events (tenant, stream, revision, text) VALUES ('default', 'guestbook/held', 0, '"held"')`
+  )
+  await client.query(
+    `INSERT INTO ${quoted(schema)}.receipts VALUES ('default', 'held', 'held', 'guestbook/held', 0, 0)`
+  )
+  return {
+    release: async () => {
+      await client.query("COMMIT")
+      client.release()
+    }
+  }
+}
+
+export const inPostgres = (name: string, { pool, server, prepared = true, settings = "" }: InPostgres): Subject => ({
   name,
-  capabilities: ["handles", "tenants", "restart"],
+  capabilities: ["handles", "tenants", "durability", "processes", "heldTransaction"],
   place: async () => {
     const schema = newSchema()
     return {
-      open: async (tenant) => postgres(pool, { schema, ...options, ...(tenant !== undefined && { tenant }) }),
+      open: async (tenant) => postgres(pool, { schema, prepared, ...(tenant !== undefined && { tenant }) }),
+      elsewhere: {
+        module: new URL("./postgres.elsewhere.ts", import.meta.url).href,
+        argument: { url: server?.url ?? "", schema, prepared, settings: `-c search_path=public ${settings}` }
+      },
+      hold: () => holdIn(pool, schema),
       remove: async () => {
         await pool.query(`DROP SCHEMA IF EXISTS ${quoted(schema)} CASCADE`)
       }

@@ -9,11 +9,12 @@ import { temporary } from "./stores.ts"
 
 const inJsonLines: Subject = {
   name: "JSON lines",
-  capabilities: ["tenants", "restart"],
+  capabilities: ["tenants", "durability"],
   place: async () => {
     const folder = mkdtempSync(join(tmpdir(), "goodfaith-"))
     return {
       open: (tenant = "default") => jsonLines(join(folder, `${tenant}.jsonl`)),
+      elsewhere: { module: new URL("./jsonLines.elsewhere.ts", import.meta.url).href, argument: folder },
       remove: async () => rmSync(folder, { recursive: true })
     }
   }

@@ -39,12 +39,19 @@ afterAll(async () => {
 
 const whenThere = server === undefined ? describe.skip : describe
 
-storeContract({ describe: whenThere, it }, inPostgres("PostgreSQL", pool))
+storeContract({ describe: whenThere, it }, inPostgres("PostgreSQL", { pool, server }))
 storeContract(
   { describe: whenThere, it },
-  inPostgres("PostgreSQL without prepared statements", pool, { prepared: false })
+  inPostgres("PostgreSQL without prepared statements", { pool, server, prepared: false })
 )
-storeContract({ describe: whenThere, it }, inPostgres("PostgreSQL, serializable by default,", serializable))
+storeContract(
+  { describe: whenThere, it },
+  inPostgres("PostgreSQL, serializable by default,", {
+    pool: serializable,
+    server,
+    settings: "-c default_transaction_isolation=serializable"
+  })
+)
 
 // -- Asking --
 

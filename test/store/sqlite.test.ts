@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { writeFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { afterAll, describe, expect, it } from "vitest"
 import { type Append, StoreFault } from "../../src/store/port.ts"
@@ -80,6 +81,63 @@ describe("a SQLite file", () => {
     expect((await appendOne(store, request("c1")))._tag).toBe("Appended")
     other.close()
     await store.close()
+  })
+
+  it("is made once, though several processes open it at the same moment", async () => {
+    const program = `
+      import { sqlite } from "./src/store/sqlite.ts"
+      const [at, ...paths] = process.argv.slice(1)
+      for (const [index, path] of paths.entries()) {
+        while (Date.now() < Number(at) + index * 20) {}
+        await sqlite(path).close()
+      }`
+    const paths = Array.from({ length: 60 }, (_, index) => file(`made-${index}.db`))
+    const at = String(Date.now() + 400)
+    const children = [0, 1, 2, 3].map(() => {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", program, at, ...paths], {
+        cwd: new URL("../..", import.meta.url),
+        stdio: ["ignore", "ignore", "pipe"]
+      })
+      let said = ""
+      child.stderr.on("data", (chunk: Buffer) => (said += chunk))
+      return once(child, "close").then(([code]) => ({ code, said: code === 0 ? "" : said }))
+    })
+    expect(await Promise.all(children)).toEqual(children.map(() => ({ code: 0, said: "" })))
+  })
+
+  it("that can't be opened says so as a fault, and which file it is", () => {
+    writeFileSync(
+      file("no-database.db"),
+      "this is a letter and no database, and it is long enough to be looked at\n".repeat(99)
+    )
+    for (const path of [file("no-database.db"), file("no/such/folder.db")]) {
+      try {
+        sqlite(path)
+        expect.unreachable()
+      } catch (fault) {
+        expect(fault).toBeInstanceOf(StoreFault)
+        expect(fault).toMatchObject({ kind: "broken", message: expect.stringContaining(`\`${path}\` can't be opened`) })
+      }
+    }
+  })
+
+  it("that an older copy was put back for answers a place that the copy has not reached as one of another epoch", async () => {
+    const store = sqlite(file("older.db"))
+    await store.append([request("c1")])
+    const page = await store.readAll()
+    const after = page._tag === "Page" ? page.position : ""
+    await store.append([request("c2", { expected: 0 })])
+    const later = await store.readAll({ after })
+    const ahead = later._tag === "Page" ? later.position : ""
+    expect(await store.readAll({ after: ahead })).toMatchObject({ _tag: "Page", events: [], position: ahead })
+    await store.close()
+    const copy = new DatabaseSync(file("older.db"))
+    copy.exec("DELETE FROM events WHERE revision = 1; DELETE FROM receipts WHERE command_id = 'c2'")
+    copy.close()
+    const again = sqlite(file("older.db"))
+    expect(await again.readAll({ after })).toMatchObject({ _tag: "Page", events: [] })
+    expect(await again.readAll({ after: ahead })).toMatchObject({ _tag: "OtherEpoch" })
+    await again.close()
   })
 
   it("loses nothing that was answered when the process is killed, and its commands get their first receipts", async () => {
