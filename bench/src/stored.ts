@@ -8,6 +8,8 @@ import { measureStored, type Peer, type StoredFigure, type StoredPair } from "./
 import * as castore from "./peers/castore.ts"
 import * as emmett from "./peers/emmett.ts"
 import { inFlight, oneByOne, peer } from "./peers/peers.ts"
+import { postgresRows, postgresWhat } from "./postgresRows.ts"
+import { rebuildRows } from "./rebuildRows.ts"
 import { sqliteRows } from "./sqliteRows.ts"
 import { over } from "./work.ts"
 
@@ -62,7 +64,23 @@ export const printStored = async (wanted: string): Promise<void> => {
       })
     ]
     for (const row of rows) if (row.what.includes(wanted)) console.log(lines(await measureStored(row)))
+    for (const row of rebuildRows(directory)) {
+      if (!row.what.includes(wanted)) continue
+      const figure = await row.figure()
+      console.log(`${line(figure)}\n    held while reading: ${figure.held.toFixed(0)} MB`)
+    }
+    if (Object.values(postgresWhat).some((what) => what.includes(wanted))) await printPostgres(wanted)
   } finally {
     rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+const printPostgres = async (wanted: string): Promise<void> => {
+  const postgres = await postgresRows()
+  if (typeof postgres === "string") return console.log(`PostgreSQL: left out: ${postgres}`)
+  try {
+    for (const row of postgres.rows) if (row.what.includes(wanted)) console.log(lines(await measureStored(row)))
+  } finally {
+    await postgres.end()
   }
 }
