@@ -126,7 +126,7 @@ export const postgresRows = async (): Promise<PostgresRows | string> => {
         subject: journalled("one by one"),
         limit: byHand(1, streamOf),
         commands: 300,
-        rounds: 7,
+        rounds: 5,
         target: 1.4,
         peers: peersOf((open) => peers.oneByOne(open, streamOf), 200)
       },
@@ -135,7 +135,7 @@ export const postgresRows = async (): Promise<PostgresRows | string> => {
         subject: journalled("16 in flight"),
         limit: byHand(16, streamOf),
         commands: 1600,
-        rounds: 7,
+        rounds: 5,
         target: 1.4,
         sameTexts: false,
         peers: peersOf((open) => peers.inFlight(open, streamOf, 16), 320)
@@ -145,7 +145,7 @@ export const postgresRows = async (): Promise<PostgresRows | string> => {
         subject: journalled("100 at once"),
         limit: byHand(100, streamOf),
         commands: 3000,
-        rounds: 7,
+        rounds: 5,
         target: 1.6,
         sameTexts: false,
         peers: peersOf((open) => peers.inFlight(open, streamOf, 100), 300)
@@ -155,7 +155,7 @@ export const postgresRows = async (): Promise<PostgresRows | string> => {
         subject: journalled("storm"),
         limit: byHand(64, lobby),
         commands: 1920,
-        rounds: 7,
+        rounds: 5,
         target: 2,
         sameTexts: false,
         peers: peersOf((open) => peers.inFlight(open, lobby, 64), 128)

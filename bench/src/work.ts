@@ -12,7 +12,8 @@ export const begin = Date.parse("2026-04-02T09:00:00.000Z")
 
 /** When everything here is recorded: one moment, so that the texts can be foretold. */
 export const recordedAt: Instant = "2026-11-22T09:00:00.000Z"
-export const clock = (): number => Date.parse(recordedAt)
+const recordedAtMillis = Date.parse(recordedAt)
+export const clock = (): number => recordedAtMillis
 
 export const actor = "bench"
 export const asked = (n: number) => ({ actor, commandId: `command-${n}` })
