@@ -72,7 +72,7 @@ const row = async (name, sources, budget) => {
 const sourceOf = (name) => entries.find((entry) => entry.name === `goodfaith/${name}`)?.source ?? `src/${name}/index.ts`
 
 for (const { name, source } of entries) {
-  if (/\/(sqlite|testing)$/.test(name)) continue // for Node and for test runs, never in a page
+  if (/\/(sqlite|postgres|testing)$/.test(name)) continue // for servers and for test runs, never in a page
   const found = await row(name, [source])
   const concept = name.replace("goodfaith/", "")
   if (found === undefined || !concepts.includes(concept)) continue

@@ -65,7 +65,7 @@ const lifted = <A>(ask: () => Promise<A>): Effect.Effect<A, GoodfaithFault> =>
 const lift = (handle: Handle): Shape => {
   const follow = <C, S>(it: Stream<C, S>) => ({
     do: (...args: Parameters<Stream<C, S>["do"]>) => lifted(() => it.do(...args)),
-    state: () => lifted(() => it.state()),
+    state: (...args: Parameters<Stream<C, S>["state"]>) => lifted(() => it.state(...args)),
     events: () => lifted(() => it.events())
   })
   return {
@@ -86,6 +86,7 @@ const lift = (handle: Handle): Shape => {
     open: <A>(view: A) => lifted<Opened<A>>(() => handle.open(view)),
     forget: (owner) => lifted(() => handle.forget(owner)),
     verify: (stream) => lifted(() => handle.verify(stream)),
+    verifyAll: () => lifted(() => handle.verifyAll()),
     world: () => lifted(() => handle.world()),
     facts: (of) => lifted(() => handle.facts(of))
   }

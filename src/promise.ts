@@ -31,12 +31,13 @@ import {
 } from "./gate/Gate.ts"
 import { caseWorld } from "./gate/caseWorld.ts"
 import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+import type { AsOf } from "./journal/asOf.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
 import { type Asked, type Invalid, type Journal, journal, type Receipt, type Refused } from "./journal/Journal.ts"
 import { type Keys, noKeys, type Owner } from "./journal/Keys.ts"
 import type { Recorded } from "./journal/Recorded.ts"
-import type { Flaw } from "./journal/verify.ts"
+import type { Flaw, StoreVerification } from "./journal/verify.ts"
 import { fold, type Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
 import {
@@ -72,6 +73,7 @@ import { diff as editionsDiffer, type Edition, type PublicListing, publicListing
 import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 
+export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
 export { streamOf } from "./language/ids.ts"
@@ -101,8 +103,11 @@ export type Outcome = Receipt | Refused | Invalid
 export interface Stream<C, S> {
   /** Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault. */
   readonly do: (command: Plain<C>, asked: Asked) => Promise<Outcome>
-  /** The state, and the revision up to which it was read. Personal texts are sealed: `open` shows them. */
-  readonly state: () => Promise<Folded<S>>
+  /**
+   * The state, and the revision up to which it was read: as it is now; or as of a revision, a position, what was known at an
+   * instant, what had happened by an instant or a day. Personal texts are sealed: `open` shows them.
+   */
+  readonly state: (asOf?: AsOf) => Promise<Folded<S>>
   readonly events: () => Promise<ReadonlyArray<Recorded>>
 }
 
@@ -168,6 +173,11 @@ export interface Reacted {
   readonly events: number
   /** What it could not do, and why. Looked at again when something about it changes. */
   readonly refused: ReadonlyArray<{ readonly stream: StreamId; readonly refusal: Refusal }>
+  /**
+   * How many events are stored that the store can't give yet, because a write that began before them has not ended. They are looked at
+   * when it has: ask again soon. Left out when there are none.
+   */
+  readonly withheld?: number
 }
 
 export interface Goodfaith {
@@ -216,6 +226,20 @@ export interface Goodfaith {
   readonly forget: (owner: Owner) => Promise<void>
   /** Checks a stream: its chain, and that every event cited in it exists. Empty when all is well. */
   readonly verify: (stream: StreamId) => Promise<ReadonlyArray<Flaw>>
+  /**
+   * Checks the whole store: every chain, every citation, and that all streams end where the log says. What was cut off or written
+   * anew as a whole only a signed checkpoint shows (`checkpoint` of `goodfaith/journal`): see `unshown`.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * const { flaws, heads } = await gf.verifyAll()
+   * flaws.length // => 0
+   * heads.length // => 2
+   * ```
+   */
+  readonly verifyAll: () => Promise<StoreVerification>
   /** What decisions look things up in: for hosts that call the pure functions themselves. */
   readonly world: () => Promise<World>
   /** The folded states that the gate stands on, to ask it many things at once. */
@@ -307,7 +331,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       if (problems.length > 0) return { _tag: "Invalid", problems }
       return diary.do(stream, { ...concept, world: gather }, command, { ...asked })
     },
-    state: () => diary.read(stream, concept),
+    state: (asOf) => diary.read(stream, concept, asOf),
     events: () => diary.events(stream)
   })
 
@@ -385,6 +409,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const refused: Array<Reacted["refused"][number]> = []
     /** Somebody could not be looked at. All others are; then it is said, and not passed over the next time either. */
     let fault: NotAcceptable | undefined
+    let withheld = 0
     for (;;) {
       const page = await diary.all(after === undefined ? {} : { after })
       // The log was put back to an older copy: begin again. Whatever was done is found done.
@@ -422,6 +447,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
           fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
       }
       after = page.position
+      withheld = page.withheld ?? 0
       if (news && fault === undefined && (page.more || atTheEnd)) {
         // What follows from time alone is looked at in the end.
         const at = atTheEnd ? moment : (lookedAt ?? moment)
@@ -431,7 +457,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       if (atTheEnd) break
     }
     if (fault !== undefined) throw fault
-    return { commands, events, refused }
+    return { commands, events, refused, ...(withheld > 0 && { withheld }) }
   })
 
   /** What reactions look at. */
@@ -596,6 +622,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     open: (view) => diary.open(view),
     forget: (owner) => keys.forget(owner),
     verify: (stream) => diary.verify(stream),
+    verifyAll: () => diary.verifyAll(),
     world: pinnedWorld,
     facts,
     close: () => store.close()

@@ -387,10 +387,12 @@ export const decide = (command: Command, state: State, world: World): Decision<E
         ? record({ ...command, _tag: "ContactRemoved" })
         : alreadySo
     }
-    case "BeginUse":
-      return state.uses.some((use) => saysTheSameThen(use.began.value, command) && runsAt(use, command.at))
+    case "BeginUse": {
+      const { of, id, at } = command
+      return state.uses.some((use) => isOf(use, of, id) && use.began.value.at === at && runsAt(use, at))
         ? alreadySo
         : record({ ...command, _tag: "UseBegan" })
+    }
     case "EndUse": {
       const { of, id, at } = command
       const begun = state.uses.filter((use) => isOf(use, of, id) && use.began.value.at <= at)

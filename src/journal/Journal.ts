@@ -5,16 +5,22 @@
  * stamped, written, chained and stored. Whatever two journals do at once on one store, it is as if one had done it all,
  * one command after the other.
  *
+ * Commands of one stream wait in a lane. All that wait there are decided in order, each on what the ones before it will have
+ * made of the stream, and go to the store together (`group.ts`), beside those of other lanes. Nobody is answered before that is stored;
+ * what was decided on something that was not stored is decided anew.
+ *
  * Its impurities are handed in as plain values: a store, keys, a clock, a source of ids.
  */
 import * as Result from "effect/Result"
-import type { Folded } from "../kernel/Decider.ts"
+import type { Decision, Folded } from "../kernel/Decider.ts"
 import type { Absent } from "../kernel/Verdict.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { EventCodecs, Problem, Problems } from "../language/codec.schema.ts"
 import { type ActorId, type EventRef, eventRef, idPattern, type Revision, type StreamId } from "../language/ids.ts"
 import type { Opened, Plain } from "../language/persons.ts"
 import {
+  type Append,
+  type Conflict,
   type OtherEpoch,
   pageSize,
   type Position,
@@ -22,15 +28,17 @@ import {
   type Store,
   type StoredEvent
 } from "../store/port.ts"
-import { appendOne } from "../store/request.ts"
 import * as Instant from "../time/Instant.ts"
+import { type AsOf, within } from "./asOf.ts"
 import { canonical } from "./canonical.ts"
 import type { Concept, Happened, Said } from "./Concept.ts"
-import { type Hash, hash } from "./hash.ts"
+import { type Answered, type Chain, grouped } from "./group.ts"
+import { hash } from "./hash.ts"
+import { emptyHead, type Head, headsKept } from "./heads.ts"
 import type { Keys, Owner } from "./Keys.ts"
 import { type Header, type Recorded, read, write } from "./Recorded.ts"
-import { open, seal } from "./sealing.ts"
-import { type Flaw, verifyStream } from "./verify.ts"
+import { type Forgotten, open, type Sealing, seal } from "./sealing.ts"
+import { type Flaw, type StoreVerification, verifyStore, verifyStreamOf } from "./verify.ts"
 
 // -- What goes in --
 
@@ -45,8 +53,8 @@ export interface JournalOptions {
   readonly newId?: () => string
   /** How many folded states are kept for each concept. 1,000 when left out. */
   readonly kept?: number
-  /** How often a command is decided anew because others were faster, before it is given up as a fault. 100 when left out. */
-  readonly attempts?: number
+  /** For how many milliseconds a command is decided anew because others were faster, before it is given up as a fault. 10,000 when left out. */
+  readonly patience?: number
 }
 
 /** Who asks, on whose authority, and under which name. Opaque ids all of them. */
@@ -97,6 +105,8 @@ export interface AllPage {
   /** Where to go on from. */
   readonly position: Position
   readonly more: boolean
+  /** How many events are stored behind this page that the store can't give yet. Left out by a store that holds nothing back. */
+  readonly withheld?: number
 }
 
 // -- Refusals of the journal itself. The sentences stand in `docs/policy/journal.md`. --
@@ -142,8 +152,11 @@ export interface Journal {
     command: Plain<C>,
     asked: Asked
   ) => Promise<Receipt | Refused<R> | Invalid>
-  /** The state of a stream as it is now, and up to which revision it was read. Sealed texts are sealed still: see `open`. */
-  readonly read: <S, E extends Happened>(stream: StreamId, concept: Folding<S, E>) => Promise<Folded<S>>
+  /**
+   * The state of a stream as it is now, or as of an earlier point; `upTo` says how far it was read. Sealed texts are sealed still: see
+   * `open`.
+   */
+  readonly read: <S, E extends Happened>(stream: StreamId, concept: Folding<S, E>, asOf?: AsOf) => Promise<Folded<S>>
   /** The events of a stream with their headers. */
   readonly events: (stream: StreamId, from?: Revision) => Promise<ReadonlyArray<Recorded>>
   /** A page of the events of all streams, behind `after` only: for reactions and projections. */
@@ -152,6 +165,10 @@ export interface Journal {
   readonly open: <A>(view: A) => Promise<Opened<A>>
   /** Checks a stream: hashes, links, and that every event cited in it exists. Empty when all is well. */
   readonly verify: (stream: StreamId) => Promise<ReadonlyArray<Flaw>>
+  /**
+   * Checks the whole store, and says where each stream ends. What only a signed `checkpoint` can show is told in `unshown`.
+   */
+  readonly verifyAll: () => Promise<StoreVerification>
 }
 
 /** What it takes to fold a stream. Every `Concept` has it. */
@@ -168,9 +185,10 @@ export type Folding<S, E extends Happened> = Pick<Concept<any, S, E, any, any>, 
 export const journal = (options: JournalOptions): Journal => {
   const { store, keys, codecs, clock } = options
   const newId = options.newId ?? (() => crypto.randomUUID())
-  const attempts = options.attempts ?? 100
+  const patience = options.patience ?? 10_000
   const heads = headsKept(options.kept ?? 1000)
-  const inTurn = turns()
+
+  // -- Reading. --
 
   /** The head with these events on top. A chain that does not link is a fault: nothing is built on it. */
   const absorb = <S>(head: Head<S>, { decider }: Folding<S, any>, events: ReadonlyArray<StoredEvent>): Head<S> => {
@@ -195,7 +213,7 @@ export const journal = (options: JournalOptions): Journal => {
     for (;;) {
       const page = await store.readStream(stream, { from: head.revision + 1, limit: pageSize })
       // Shorter than it was: this is not the log that we read before. Begin again.
-      if (page.revision < head.revision) return catchUp(stream, concept, empty(concept.decider.initial))
+      if (page.revision < head.revision) return catchUp(stream, concept, emptyHead(concept.decider.initial))
       if (page.events.length === 0 && head.revision < page.revision) {
         throw new JournalFault(
           `the store says that \`${stream}\` stands at ${page.revision}, and gives nothing after ${head.revision}`
@@ -208,14 +226,20 @@ export const journal = (options: JournalOptions): Journal => {
     return head
   }
 
-  /** The events as texts, each with its header and chained to the one before. */
-  const stamped = <S, E extends Happened>(
+  const headOf = <S>(stream: StreamId, concept: Folding<S, any>): Head<S> | Promise<Head<S>> =>
+    heads.find(stream, concept.decider) ?? catchUp(stream, concept, emptyHead(concept.decider.initial))
+
+  // -- Deciding. --
+
+  /** What these events make of a stream: their texts, each with its header and chained to the one before, and the head after them. */
+  const stamped = (
     stream: StreamId,
-    concept: Concept<any, S, E, any, any>,
-    head: Head<S>,
-    events: ReadonlyArray<E>,
-    about: Pick<Header, "actor" | "authority" | "commandId" | "correlation" | "causation">
-  ): { readonly texts: ReadonlyArray<string>; readonly after: Head<S> } => {
+    { codec, decider }: Member["concept"],
+    head: Head<unknown>,
+    events: ReadonlyArray<Happened>,
+    about: Member["about"]
+  ): { readonly texts: ReadonlyArray<string>; readonly after: Head<unknown> } => {
+    if (events.length === 0) return { texts: [], after: head }
     const now = Instant.fromMillis(clock())
     const recordedAt = head.recordedAt !== undefined && head.recordedAt > now ? head.recordedAt : now
     const texts: Array<string> = []
@@ -223,73 +247,184 @@ export const journal = (options: JournalOptions): Journal => {
     for (const event of events) {
       revision += 1
       const ref = eventRef(stream, revision)
-      const { type, version } = concept.codec.events[event._tag as E["_tag"]]
+      const { type, version } = codec.events[event._tag]!
       if (codecs[type] === undefined)
         throw new JournalFault(`\`${type}\` could not be read back: it is missing from the codecs of this journal`)
       const header = { ...about, ref, type, version, occurredAt: event.at, recordedAt, previous }
-      const written = write(concept.codec.encodeEvent(event), header)
+      const written = write(codec.encodeEvent(event), header)
       texts.push(written.text)
       previous = written.hash
-      state = concept.decider.evolve(state, event, ref)
+      state = decider.evolve(state, event, ref)
     }
     return { texts, after: { state, revision, previous, recordedAt } }
   }
 
-  const doInTurn: Journal["do"] = async (stream, concept, plain, asked) => {
-    const commandId = asked.commandId ?? newId()
-    const problems = [...headerProblems({ ...asked, commandId }), ...streamProblems(stream, concept.codec.name)]
-    const decoded = concept.codec.decodeCommand(plain)
-    if (Result.isFailure(decoded)) problems.push(...decoded.failure)
-    if (Result.isFailure(decoded) || problems.length > 0) return { _tag: "Invalid", problems }
-
-    const tag = decoded.success._tag as keyof typeof concept.codec.personal
-    const sealed = await seal(decoded.success, concept.codec.personal[tag], stream, keys)
+  /** A member decided on what the members before it will have made of the stream. */
+  const decided = (stream: StreamId, { member, sealed, world }: AtHand, before: Head<unknown>): Tried => {
+    const { concept, about } = member
+    const { commandId, actor, authority } = about
     if ("forgotten" in sealed) {
       // An empty fingerprint is nobody's: if the id is known, the store says that it is another command's.
-      const probe = await appendOne(store, { stream, expected: -1, commandId, fingerprint: "", events: [] })
-      return { _tag: "Refused", refusal: ownerForgotten(sealed.forgotten, probe._tag === "OtherCommand") }
+      const request = { stream, expected: before.revision, commandId, fingerprint: "", events: [] }
+      return { member, before, after: before, request, decision: sealed }
     }
-
-    const { actor, authority, causation } = asked
     const by = { actor, ...(authority !== undefined && { authority }) }
-    const about = {
-      ...by,
-      commandId,
-      correlation: asked.correlation ?? commandId,
-      ...(causation !== undefined && { causation })
-    }
     const fingerprint = hash(canonical({ ...by, stream, command: sealed.comparable }))
+    const decision = concept.decider.decide(sealed.command, before.state, world)
+    const { texts, after } = stamped(stream, concept, before, Result.isSuccess(decision) ? decision.success : [], about)
+    // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on, and
+    // have you never seen this command? Only then is it answered.
+    const request = { stream, expected: before.revision, commandId, fingerprint, events: texts }
+    return { member, before, after, request, decision }
+  }
 
-    let head = heads.find(stream, concept.decider) ?? (await catchUp(stream, concept, empty(concept.decider.initial)))
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      // Asked anew for each attempt: what made others faster may have changed the world too.
-      const decision = concept.decider.decide(sealed.command as any, head.state, await concept.world())
-      const { texts, after } = stamped(stream, concept, head, Result.isSuccess(decision) ? decision.success : [], about)
-      // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on,
-      // and have you never seen this command? Only then is it answered.
-      const answer = await appendOne(store, { stream, expected: head.revision, commandId, fingerprint, events: texts })
-      switch (answer._tag) {
-        case "Appended":
-          heads.keep(stream, concept.decider, after)
-          return receiptOf(answer.receipt)
-        case "Replayed":
-          return receiptOf(answer.receipt)
-        case "OtherCommand":
-          return { _tag: "Refused", refusal: sameIdOtherCommand(commandId) }
-        case "Confirmed":
-          return Result.isFailure(decision)
-            ? { _tag: "Refused", refusal: decision.failure, looked: { stream, upTo: head.revision } }
-            : { _tag: "Receipt", commandId, stream, events: [], revision: head.revision }
-        case "Conflict":
-          head = absorb(head, concept, answer.missed)
-          if (head.revision === answer.revision) heads.keep(stream, concept.decider, head)
-          else head = await catchUp(stream, concept, head)
+  /** Tells a member what came of it; answers whether it is to be decided anew. */
+  const settled = ({ member, decision, request, before }: Tried, answer: Answered): boolean => {
+    const { settle, fail, about } = member
+    const { stream } = request
+    switch (answer._tag) {
+      case "Appended":
+      case "Replayed":
+        settle(receiptOf(answer.receipt))
+        return false
+      case "OtherCommand":
+        settle({
+          _tag: "Refused",
+          refusal:
+            "forgotten" in decision ? ownerForgotten(decision.forgotten, true) : sameIdOtherCommand(about.commandId)
+        })
+        return false
+      case "Confirmed":
+        settle(
+          "forgotten" in decision
+            ? { _tag: "Refused", refusal: ownerForgotten(decision.forgotten, false) }
+            : Result.isFailure(decision)
+              ? { _tag: "Refused", refusal: decision.failure, looked: { stream, upTo: before.revision } }
+              : { _tag: "Receipt", commandId: about.commandId, stream, events: [], revision: before.revision }
+        )
+        return false
+      case "Faulted":
+        fail(answer.cause)
+        return false
+      case "Untried":
+        return true
+      case "Conflict":
+        if (performance.now() - member.since <= patience) return true
+        fail(
+          new JournalFault(
+            `\`${about.commandId}\` was decided anew for ${patience} milliseconds, and each time \`${stream}\` had moved on; ask again`
+          )
+        )
+        return false
+    }
+  }
+
+  /** The members decided on one another, and what is to be done when the store has answered. */
+  const chainOf = (
+    stream: StreamId,
+    concept: Member["concept"],
+    head: Head<unknown>,
+    hands: ReadonlyArray<AtHand | undefined>
+  ): Chain<Member> => {
+    const tried: Array<Tried> = []
+    for (const hand of hands) {
+      if (hand === undefined) continue
+      try {
+        tried.push(decided(stream, hand, tried.at(-1)?.after ?? head))
+      } catch (cause) {
+        hand.member.fail(cause)
       }
     }
-    throw new JournalFault(
-      `\`${commandId}\` was decided ${attempts} times, and each time \`${stream}\` had moved on; ask again`
+    return {
+      requests: tried.map(({ request }) => request),
+      settle: (answers) => settle(stream, concept, tried, answers)
+    }
+  }
+
+  const settle = (
+    stream: StreamId,
+    concept: Member["concept"],
+    tried: ReadonlyArray<Tried>,
+    answers: ReadonlyArray<Answered>
+  ): ReadonlyArray<Member> | Promise<ReadonlyArray<Member>> => {
+    const again: Array<Member> = []
+    let stored: Head<unknown> | undefined
+    let conflict: { readonly at: Head<unknown>; readonly answer: Conflict } | undefined
+    for (const [index, it] of tried.entries()) {
+      const answer = answers[index]!
+      if (answer._tag === "Appended") stored = it.after
+      if (answer._tag === "Conflict") conflict ??= { at: it.before, answer }
+      if (settled(it, answer)) again.push(it.member)
+    }
+    if (stored !== undefined) heads.keep(stream, concept.decider, stored)
+    if (conflict === undefined) return again
+    return learn(stream, concept, conflict.at, conflict.answer).then(
+      () => again,
+      (cause: unknown) => {
+        for (const { fail } of again) fail(cause)
+        return []
+      }
     )
   }
+
+  /** What was missed is in the answer; if that was not all of it, the store is asked for the rest. */
+  const learn = async (
+    stream: StreamId,
+    concept: Member["concept"],
+    at: Head<unknown>,
+    { missed, revision }: Conflict
+  ): Promise<void> => {
+    const head = absorb(at, concept, missed)
+    if (head.revision === revision) heads.keep(stream, concept.decider, head)
+    else await catchUp(stream, concept, head)
+  }
+
+  const decide = (stream: StreamId, members: ReadonlyArray<Member>): Chain<Member> | Promise<Chain<Member>> => {
+    const { concept } = members[0]!
+    const head = headOf(stream, concept)
+    const hands = members.map(atHand)
+    if (!isPromise(head) && !hands.some(isPromise))
+      return chainOf(stream, concept, head, hands as ReadonlyArray<AtHand | undefined>)
+    return Promise.all([head, Promise.all(hands)]).then(
+      ([head, hands]) => chainOf(stream, concept, head, hands),
+      (cause: unknown) => {
+        for (const { fail } of members) fail(cause)
+        return { requests: [], settle: () => [] }
+      }
+    )
+  }
+
+  const enter = grouped(store, { alike, decide })
+
+  const carryOut: Journal["do"] = (stream, concept, plain, asked) =>
+    new Promise((settle, fail) => {
+      const commandId = asked.commandId ?? newId()
+      const problems = headerProblems(asked.commandId === undefined ? { ...asked, commandId } : asked)
+      if (!isStreamOf(concept.codec.name, stream)) problems.push(streamProblem(concept.codec.name))
+      const command = concept.codec.decodeCommand(plain)
+      if (Result.isFailure(command)) problems.push(...command.failure)
+      if (Result.isFailure(command) || problems.length > 0) return settle({ _tag: "Invalid", problems })
+      const { actor, authority, correlation = commandId, causation } = asked
+      const about = {
+        actor,
+        commandId,
+        correlation,
+        ...(authority !== undefined && { authority }),
+        ...(causation !== undefined && { causation })
+      }
+      const fields = concept.codec.personal[command.success._tag as keyof typeof concept.codec.personal]
+      const sealed = seal(command.success, fields, stream, keys)
+      // Its failure is told to whoever decides on it; until then nobody listens.
+      if (isPromise(sealed)) sealed.catch(() => {})
+      enter(stream, {
+        concept,
+        sealed,
+        about,
+        since: performance.now(),
+        settle: settle as Member["settle"],
+        fail
+      })
+    })
 
   const events: Journal["events"] = async (stream, from = 0) => {
     const recorded: Array<Recorded> = []
@@ -297,14 +432,26 @@ export const journal = (options: JournalOptions): Journal => {
     return recorded
   }
 
+  const readAsOf = async <S>(stream: StreamId, { decider }: Folding<S, any>, asOf: AsOf): Promise<Folded<S>> => {
+    const counts = await within(store, asOf)
+    let state = decider.initial
+    let upTo: Revision = -1
+    for await (const stored of storedEvents(store, stream, 0)) {
+      const recorded = read(stored, codecs)
+      const counted = counts(stored, recorded.header)
+      if (counted === "ends") break
+      upTo = stored.revision
+      if (counted) state = decider.evolve(state, recorded.event as any, recorded.header.ref)
+    }
+    return { stream, upTo, state }
+  }
+
   return {
-    do: (stream, concept, command, asked) => inTurn(stream, () => doInTurn(stream, concept, command, asked)),
-    read: async (stream, concept) => {
-      const { state, revision } = await catchUp(
-        stream,
-        concept,
-        heads.find(stream, concept.decider) ?? empty(concept.decider.initial)
-      )
+    do: carryOut,
+    read: async (stream, concept, asOf) => {
+      if (asOf !== undefined) return readAsOf(stream, concept, asOf)
+      const known = heads.find(stream, concept.decider) ?? emptyHead(concept.decider.initial)
+      const { state, revision } = await catchUp(stream, concept, known)
       return { stream, upTo: revision, state }
     },
     events,
@@ -315,48 +462,67 @@ export const journal = (options: JournalOptions): Journal => {
         : { ...answer, events: answer.events.map((stored) => read(stored, codecs)) }
     },
     open: (view) => open(view, keys),
-    verify: (stream) => verifyStream(storedEvents(store, stream, 0), { stream, codecs, revision: store.revision })
+    verify: async (stream) => (await verifyStreamOf(store, stream, { codecs, most: Infinity })).flaws,
+    verifyAll: () => verifyStore(store, { codecs })
   }
 }
 
-// -- Heads: how far a stream was read, and what that makes. --
+// -- A command on its way. --
 
-interface Head<S> {
-  readonly state: S
-  readonly revision: Revision
-  readonly previous: Hash | null
-  readonly recordedAt: Instant.Instant | undefined
+interface Member {
+  readonly concept: Concept<any, any, any, any, any>
+  readonly sealed: Sealing | Promise<Sealing>
+  readonly about: Pick<Header, "actor" | "authority" | "commandId" | "correlation" | "causation">
+  /** When it came in, in milliseconds of `performance.now`. */
+  readonly since: number
+  readonly settle: (outcome: Receipt | Refused | Invalid) => void
+  readonly fail: (cause: unknown) => void
 }
 
-const empty = <S>(initial: S): Head<S> => ({ state: initial, revision: -1, previous: null, recordedAt: undefined })
+/** A member, and what it takes to decide it. */
+interface AtHand {
+  readonly member: Member
+  readonly sealed: Sealing
+  readonly world: unknown
+}
 
-/** The heads last used, by decider: two deciders that read one stream make two things of it. */
-const headsKept = (most: number) => {
-  const byDecider = new WeakMap<object, Map<StreamId, Head<any>>>()
-  return {
-    find: <S>(stream: StreamId, decider: { readonly initial: S }): Head<S> | undefined =>
-      byDecider.get(decider)?.get(stream),
-    keep: <S>(stream: StreamId, decider: { readonly initial: S }, head: Head<S>): void => {
-      const heads = byDecider.get(decider) ?? new Map<StreamId, Head<S>>()
-      byDecider.set(decider, heads)
-      heads.delete(stream) // and put it last: the first one is the one that was not used for longest
-      heads.set(stream, head)
-      if (heads.size > most) heads.delete(heads.keys().next().value!)
-    }
+/** `undefined` when it can't be had: then the member was told. */
+const atHand = (member: Member): AtHand | undefined | Promise<AtHand | undefined> => {
+  const { sealed } = member
+  try {
+    // Asked anew each time: what made others faster may have changed the world too.
+    const world: unknown = member.concept.world()
+    if (!isPromise(sealed) && !isPromise(world)) return { member, sealed, world }
+    return Promise.all([sealed, world]).then(
+      ([sealed, world]) => ({ member, sealed, world }),
+      (cause: unknown) => void member.fail(cause)
+    )
+  } catch (cause) {
+    return void member.fail(cause)
   }
 }
 
-/** One after the other for each name, all names at once: commands of one stream need not get in each other's way. */
-const turns = () => {
-  const last = new Map<string, Promise<unknown>>()
-  return <A>(name: string, work: () => Promise<A>): Promise<A> => {
-    const mine = (last.get(name) ?? Promise.resolve()).then(work, work)
-    last.set(name, mine)
-    const done = () => last.get(name) === mine && last.delete(name)
-    mine.then(done, done)
-    return mine
-  }
+/** What a member was decided on, what that makes of the stream, and what the store is asked. */
+interface Tried {
+  readonly member: Member
+  readonly before: Head<unknown>
+  readonly after: Head<unknown>
+  readonly request: Append
+  readonly decision: Decision<Happened> | Forgotten
 }
+
+/** More commands than this of one stream are not decided on one another without a look at what the store took. */
+const mostAlike = 500
+
+/** How many members at the front of a lane are decided by the same concept. */
+const alike = (waiting: ReadonlyArray<Member>): number => {
+  const { decider } = waiting[0]!.concept
+  let count = 1
+  while (count < waiting.length && count < mostAlike && waiting[count]!.concept.decider === decider) count += 1
+  return count
+}
+
+const isPromise = <A>(value: A | Promise<A>): value is Promise<Awaited<A>> => value instanceof Promise
 
 async function* storedEvents(store: Store, stream: StreamId, from: Revision): AsyncGenerator<StoredEvent> {
   for (let next = from; ; ) {
@@ -379,28 +545,36 @@ const receiptOf = ({ commandId, stream, first, last }: StoreReceipt): Receipt =>
 
 const opaque = /^(?:[a-z0-9_.~-]+|[a-z][a-z0-9-]*(?:\/[a-z0-9_.~-]+)+(?:@\d+)?)$/
 
-const headerProblems = (asked: Asked): Array<Problem> =>
-  (["actor", "authority", "commandId", "correlation", "causation"] as const).flatMap((field) => {
-    const value: unknown = asked[field]
-    if (value === undefined && field !== "actor") return []
-    const fits =
-      typeof value === "string" &&
-      value.length <= 200 &&
-      (field === "actor" || field === "commandId" ? idPattern : opaque).test(value)
-    return fits
-      ? []
-      : [
-          {
-            path: field,
-            expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-            found: value === undefined ? "nothing" : "another value"
-          }
-        ]
-  })
+const headerFields = [
+  ["actor", idPattern],
+  ["authority", opaque],
+  ["commandId", idPattern],
+  ["correlation", opaque],
+  ["causation", opaque]
+] as const
 
-const streamProblems = (stream: StreamId, concept: string): ReadonlyArray<Problem> => {
-  const [first, ...ids] = stream.split("/")
-  return first === concept && ids.length > 0 && ids.every((id) => idPattern.test(id))
-    ? []
-    : [{ path: "stream", expected: `\`${concept}/\` and one or more ids`, found: "another value" }]
+const headerProblems = (asked: Asked): Array<Problem> => {
+  const problems: Array<Problem> = []
+  for (const [field, pattern] of headerFields) {
+    const value: unknown = asked[field]
+    if (value === undefined && field !== "actor") continue
+    if (typeof value === "string" && value.length <= 200 && pattern.test(value)) continue
+    problems.push({
+      path: field,
+      expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
+      found: value === undefined ? "nothing" : "another value"
+    })
+  }
+  return problems
 }
+
+const idsPattern = /^[a-z0-9_.~-]+(?:\/[a-z0-9_.~-]+)*$/
+
+const isStreamOf = (concept: string, stream: StreamId): boolean =>
+  stream.startsWith(`${concept}/`) && idsPattern.test(stream.slice(concept.length + 1))
+
+const streamProblem = (concept: string): Problem => ({
+  path: "stream",
+  expected: `\`${concept}/\` and one or more ids`,
+  found: "another value"
+})

@@ -11,16 +11,33 @@ export interface SealedCommand {
   readonly comparable: object
 }
 
-/** Seals the personal texts of a command; the owner instead, when one of them was forgotten. */
-export const seal = async (
+/** Seals the personal texts of a command, at once where there are none; the owner instead, when one of them was forgotten. */
+export const seal = (
   plain: object,
   fields: ReadonlyArray<PersonalField>,
   stream: StreamId,
   keys: Keys
-): Promise<SealedCommand | { readonly forgotten: Owner }> => {
+): Sealing | Promise<Sealing> => {
+  const texts = fields.length === 0 ? [] : personalTexts(plain, fields)
+  return texts.length === 0 ? { command: plain, comparable: plain } : sealEach(plain, texts, stream, keys)
+}
+
+export type Sealing = SealedCommand | Forgotten
+
+/** Something personal can't be sealed, for its owner was forgotten. */
+export interface Forgotten {
+  readonly forgotten: Owner
+}
+
+const sealEach = async (
+  plain: object,
+  texts: ReadonlyArray<PersonalField>,
+  stream: StreamId,
+  keys: Keys
+): Promise<Sealing> => {
   let command = plain
   let comparable = plain
-  for (const { path, of } of personalTexts(plain, fields)) {
+  for (const { path, of } of texts) {
     const owner: Owner = of === "case" ? `case:${stream}` : `person:${at(plain, of)}`
     const text = at(plain, path) as string
     const [token, mac] = await Promise.all([keys.seal(owner, text), keys.mac(owner, text)])

@@ -1,1 +1,2 @@
+export * from "./fromPromises.ts"
 export * from "./port.ts"

@@ -1,5 +1,7 @@
 /** The store contract for vitest, or any runner with `describe`, `it` and `it.skip`. The host hands them in. */
-import { requirements, runRequirement, type Subject } from "./store.ts"
+import { type CheckOptions, runRequirement } from "./check.ts"
+import type { Subject } from "./contract.ts"
+import { requirements } from "./requirements.ts"
 
 export interface Runner {
   readonly describe: (name: string, tests: () => void) => unknown
@@ -16,14 +18,18 @@ export interface Runner {
  * import { describe, it } from "vitest"
  * import { storeContract } from "goodfaith/testing"
  * import { myStore } from "./myStore.ts"
- * storeContract({ describe, it }, { name: "my store", capabilities: ["restart"], place: async () => ({ open: myStore }) })
+ * storeContract({ describe, it }, { name: "my store", capabilities: ["handles", "tenants"], place: async () => ({ open: myStore }) })
  * ```
  */
-export const storeContract = ({ describe, it }: Runner, subject: Subject): void => {
+export const storeContract = (
+  { describe, it }: Runner,
+  subject: Subject,
+  options: Omit<CheckOptions, "only"> = {}
+): void => {
   describe(`${subject.name} keeps the store contract`, () => {
     for (const requirement of requirements) {
       const { id, sentence, needs } = requirement
-      const run = () => runRequirement(subject, requirement)
+      const run = () => runRequirement(subject, requirement, options)
       if (needs === undefined || subject.capabilities.includes(needs)) it(`${id}: ${sentence}`, run)
       else it.skip(`${id}: ${sentence} (not declared: ${needs})`, run)
     }

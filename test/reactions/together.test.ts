@@ -234,3 +234,41 @@ describe("what stands in other streams may change between reading it and writing
     expect([gate.answer, gate.because[0].clause.id]).toEqual(["notGoverned", "gate.agreement-in-force"])
   })
 })
+
+describe("what a store withholds for a write that has not ended", () => {
+  /** A store that gives only the first so many of all events, until it may give the rest. */
+  const withholding = (store: Store, given: () => number): Store => ({
+    ...store,
+    readAll: async (page = {}) => {
+      const whole = await store.readAll({ limit: 100_000 })
+      if (whole._tag === "OtherEpoch") return whole
+      const visible = whole.events.slice(0, given())
+      const behind = visible.filter(({ position }) => page.after === undefined || position > page.after)
+      return {
+        _tag: "Page",
+        events: behind,
+        position: behind.at(-1)?.position ?? page.after ?? whole.position.replace(/\d+$/, "0".repeat(16)),
+        more: false,
+        withheld: whole.events.length - visible.length
+      }
+    }
+  })
+
+  it("is told by the reaction, and looked at when it is given", async () => {
+    const { kept, opened } = await told()
+    let given = 100_000
+    const all = await memory({ in: kept }).readAll()
+    const gf = await opened((store) => withholding(store, () => given))
+    given = all._tag === "Page" ? all.events.length - 3 : 0
+    const before = await gf.react()
+    expect(before.withheld).toBeGreaterThan(0)
+    given = 100_000
+    const then = await gf.react()
+    expect(then.withheld).toBe(undefined)
+    expect(then.commands).toBeGreaterThan(0)
+    // What caused each look may differ, for less was known when somebody looked first. Who is owed what does not.
+    const owed = (consultations: Readonly<Record<string, ReadonlyArray<string>>>) =>
+      Object.entries(consultations).map(([stream, texts]) => [stream, texts.map((text) => JSON.parse(text).event)])
+    expect(owed(await consultationsIn(memory({ in: kept })))).toEqual(owed((await inPeace()).consultations))
+  })
+})

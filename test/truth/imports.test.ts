@@ -12,7 +12,7 @@ const rows: ReadonlyArray<{ readonly parts: ReadonlyArray<string>; readonly toge
   { parts: ["gate"] },
   { parts: ["store"] },
   { parts: ["journal", "reactions", "views"], together: true },
-  { parts: ["schema", "directory", "memory", "sqlite"] },
+  { parts: ["schema", "directory", "memory", "sqlite", "postgres"] },
   { parts: ["goodfaith", "promise"], together: true },
   { parts: ["index", "testing"] }
 ]
