@@ -30,6 +30,7 @@ import {
   worldOfCase
 } from "./histories.ts"
 import { header, line, measure, type Pair } from "./measure.ts"
+import { printStored } from "./stored.ts"
 
 // -- Folding. --
 
@@ -195,3 +196,4 @@ console.log(header)
 const wanted = process.argv[2] ?? ""
 for (const pair of [...folding, ...gate, ...workingDays, ...fanOut])
   if (pair.what.includes(wanted)) console.log(line(measure(pair)))
+await printStored(wanted)

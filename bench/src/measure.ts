@@ -82,9 +82,9 @@ const nanosOf = (run: () => unknown, calls: number): number => {
   return Number(process.hrtime.bigint() - from)
 }
 
-const ascending = (a: number, b: number): number => a - b
+export const ascending = (a: number, b: number): number => a - b
 
-const median = (numbers: ReadonlyArray<number>): number => [...numbers].sort(ascending)[numbers.length >> 1]!
+export const median = (numbers: ReadonlyArray<number>): number => [...numbers].sort(ascending)[numbers.length >> 1]!
 
 // -- One table. --
 
@@ -97,10 +97,10 @@ export const line = ({ what, ratio, lowest, highest, control, target, subject, l
   `  ${(target === undefined ? "" : `≤ ${target}`).padStart(7)}  ${(target === undefined ? "" : ratio <= target ? "met" : "missed").padEnd(6)}` +
   `  ${time(subject).padStart(9)}  ${time(limit).padStart(9)}`
 
-const short = (ratio: number): string =>
+export const short = (ratio: number): string =>
   ratio < 10 ? ratio.toFixed(2) : ratio < 100 ? ratio.toFixed(1) : ratio.toFixed(0)
 
-const time = (nanos: number): string =>
+export const time = (nanos: number): string =>
   nanos < 1e3
     ? `${nanos.toFixed(1)} ns`
     : nanos < 1e6

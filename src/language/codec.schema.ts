@@ -254,6 +254,7 @@ export const eventCodec = <E>(
     if (upcasters[from] === undefined)
       throw new TypeError(`\`${type}\` is at version ${version}: an upcaster from version ${from} is missing`)
   }
+  const quick = quickly(schema.ast)
   const decode = Schema.decodeUnknownResult(schema, strictly)
   const encode = Schema.encodeUnknownResult(schema, strictly)
   const cited = annotated(schema.ast, cites).map(({ path }) => path)
@@ -262,6 +263,8 @@ export const eventCodec = <E>(
     version,
     schema,
     encode: (event) => {
+      const taken = quick(event)
+      if (taken !== unsure) return taken as Schema.Json
       const encoded = encode(event)
       if (Result.isSuccess(encoded)) return encoded.success as Schema.Json
       throw new NotAsDeclared(type, problemsOf(encoded.failure.issue, event, schema.ast))
@@ -273,6 +276,8 @@ export const eventCodec = <E>(
         ])
       }
       for (let from = storedAs; from < version; from++) stored = upcasters[from]!(stored)
+      const taken = quick(stored)
+      if (taken !== unsure) return taken as E
       const decoded = decode(stored)
       if (Result.isSuccess(decoded)) return decoded.success
       throw new NotAsDeclared(type, problemsOf(decoded.failure.issue, stored, schema.ast))
@@ -297,6 +302,7 @@ const commandCodec = (tag: string, fields: Fields) => {
   const decode = (input: unknown): Result.Result<unknown, Problems> => {
     const command = read(input)
     if (Result.isFailure(command)) return command
+    if (!hasText(command.success, (text) => text.startsWith("sealed:"))) return command
     const tokens = texts(command.success).filter(
       ({ text, path }) => text.startsWith("sealed:") && !personal.some((field) => isAt(path, field.path))
     )
@@ -334,20 +340,21 @@ export const sentence = ({ path, expected, found }: Problem): string =>
 
 /** Reads a value from outside: the value, or everything that is wrong with it. Fields that nobody declared are mistakes. */
 export const decoder = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => Result.Result<A, Problems>) => {
+  const quick = quickly(schema.ast)
   const decode = Schema.decodeUnknownResult(schema, strictly)
   return (input): Result.Result<A, Problems> => {
-    const decoded = decode(input)
+    const taken = quick(input)
+    const decoded = taken === unsure ? decode(input) : Result.succeed(taken as A)
     if (Result.isFailure(decoded)) return Result.fail(problemsOf(decoded.failure.issue, input, schema.ast))
-    const halved = texts(decoded.success).filter(({ text }) => /\p{Surrogate}/u.test(text))
-    return halved.length === 0
-      ? Result.succeed(decoded.success)
-      : Result.fail(
-          halved.map(({ path }) => ({
-            path: pathText(path),
-            expected: "a text of whole characters",
-            found: "half of a surrogate pair"
-          }))
-        )
+    if (!hasText(decoded.success, isHalved)) return Result.succeed(decoded.success)
+    const halved = texts(decoded.success).filter(({ text }) => isHalved(text))
+    return Result.fail(
+      halved.map(({ path }) => ({
+        path: pathText(path),
+        expected: "a text of whole characters",
+        found: "half of a surrogate pair"
+      }))
+    )
   }
 }
 
@@ -412,6 +419,17 @@ const texts = (
         ...texts(inner, [...path, key])
       ])
 }
+
+/** Whether any text in a value is such, keys of records included. The quick question, before `texts` tells where. */
+const hasText = (value: unknown, is: (text: string) => boolean): boolean => {
+  if (typeof value === "string") return is(value)
+  if (typeof value !== "object" || value === null) return false
+  if (Array.isArray(value)) return value.some((item) => hasText(item, is))
+  for (const key of Object.keys(value)) if (is(key) || hasText(value[key as keyof typeof value], is)) return true
+  return false
+}
+
+const isHalved = (text: string): boolean => /\p{Surrogate}/u.test(text)
 
 const isAt = (path: ReadonlyArray<PropertyKey>, pattern: Path): boolean =>
   path.length === pattern.length && pattern.every((key, index) => key === "*" || key === String(path[index]))
@@ -481,6 +499,139 @@ const pathText = (path: ReadonlyArray<PropertyKey>): string =>
     (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
     ""
   )
+
+// -- The quick way: most values fit, and a Schema that never transforms gives back what it was given. --
+
+/** An equal value, when the Schema surely takes this one; `unsure`: ask the Schema itself. Each part is read once. */
+type Quickly = (value: unknown) => unknown
+
+const unsure = Symbol("unsure")
+const askTheSchema: Quickly = () => unsure
+
+/** Reads a Schema once into plain tests, among them each of its own checks. Whatever is not known here is asked of the Schema. */
+const quickly = (ast: SchemaAST.AST): Quickly => {
+  if (ast.encoding !== undefined || ("encodingChecks" in ast && ast.encodingChecks !== undefined)) return askTheSchema
+  const shape = quickShape(ast)
+  const { checks } = ast
+  if (checks === undefined || shape === askTheSchema) return shape
+  return (value) => {
+    const taken = shape(value)
+    return taken !== unsure && checks.every((check) => passes(check, taken, ast)) ? taken : unsure
+  }
+}
+
+const passes = (check: SchemaAST.Check<any>, value: unknown, ast: SchemaAST.AST): boolean =>
+  check._tag === "Filter"
+    ? check.run(value, ast, strictly) === undefined
+    : check.checks.every((inner) => passes(inner, value, ast))
+
+const quickShape = (ast: SchemaAST.AST): Quickly => {
+  switch (ast._tag) {
+    case "String":
+      return (value) => (typeof value === "string" ? value : unsure)
+    case "Number":
+      return (value) => (typeof value === "number" ? value : unsure)
+    case "Boolean":
+      return (value) => (typeof value === "boolean" ? value : unsure)
+    case "Null":
+      return (value) => (value === null ? value : unsure)
+    case "Literal":
+      return (value) => (value === ast.literal ? value : unsure)
+    case "Suspend": {
+      let inner: Quickly | undefined
+      return (value) => (inner ??= quickly(ast.thunk()))(value)
+    }
+    case "Union":
+      return ast.options?.mode === "oneOf" ? askTheSchema : quickUnion(ast.types.map(quickly))
+    case "Arrays":
+      return quickArray(ast)
+    case "Objects":
+      return quickObject(ast)
+    default:
+      return askTheSchema
+  }
+}
+
+const quickUnion =
+  (members: ReadonlyArray<Quickly>): Quickly =>
+  (value) => {
+    for (const member of members) {
+      const taken = member(value)
+      if (taken !== unsure) return taken
+    }
+    return unsure
+  }
+
+const quickArray = ({ elements, rest }: SchemaAST.Arrays): Quickly => {
+  if (rest.length > 1 || elements.some(mayBeLeftOut)) return askTheSchema
+  const first = elements.map(quickly)
+  const others = rest.map(quickly)[0]
+  return (value) => {
+    if (!Array.isArray(value) || value.length < first.length) return unsure
+    const copy: Array<unknown> = []
+    for (let index = 0; index < value.length; index++) {
+      const taken = (first[index] ?? others ?? askTheSchema)(value[index])
+      if (taken === unsure) return unsure
+      copy.push(taken)
+    }
+    return copy
+  }
+}
+
+/** Plain objects only, with all fields that are demanded and none that is not declared. */
+const quickObject = ({ propertySignatures, indexSignatures }: SchemaAST.Objects): Quickly => {
+  const [index] = indexSignatures
+  if (index !== undefined)
+    return propertySignatures.length > 0 || indexSignatures.length > 1
+      ? askTheSchema
+      : quickRecord(quickly(index.parameter), quickly(index.type))
+  const fields = propertySignatures.map(({ name, type }) => ({
+    name: String(name),
+    take: quickly(type),
+    demanded: !mayBeLeftOut(type)
+  }))
+  // A Schema without fields takes anything at all.
+  if (fields.length === 0 || propertySignatures.some(({ name }) => typeof name !== "string" || name === "__proto__"))
+    return askTheSchema
+  return (value) => {
+    if (!isPlain(value)) return unsure
+    const copy: Record<string, unknown> = {}
+    let count = 0
+    for (const { name, take, demanded } of fields) {
+      if (!Object.hasOwn(value, name)) {
+        if (demanded) return unsure
+        continue
+      }
+      const taken = take(value[name])
+      if (taken === unsure) return unsure
+      copy[name] = taken
+      count += 1
+    }
+    return count === Reflect.ownKeys(value).length ? copy : unsure
+  }
+}
+
+const quickRecord =
+  (takeName: Quickly, take: Quickly): Quickly =>
+  (value) => {
+    if (!isPlain(value)) return unsure
+    const copy: Record<string, unknown> = {}
+    const names = Object.keys(value)
+    for (const name of names) {
+      const taken = name === "__proto__" || takeName(name) === unsure ? unsure : take(value[name])
+      if (taken === unsure) return unsure
+      copy[name] = taken
+    }
+    return names.length === Reflect.ownKeys(value).length ? copy : unsure
+  }
+
+const mayBeLeftOut = (ast: SchemaAST.AST): boolean => ast.context?.isOptional === true
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+  if (typeof value !== "object" || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
 
 // -- Finding fields in a Schema by what is annotated on them. --
 
