@@ -250,7 +250,7 @@ export const journal = (options: JournalOptions): Journal => {
       const { type, version } = codec.events[event._tag]!
       if (codecs[type] === undefined)
         throw new JournalFault(`\`${type}\` could not be read back: it is missing from the codecs of this journal`)
-      const header = { ...about, ref, type, version, occurredAt: event.at, recordedAt, previous }
+      const header = { ...about, occurredAt: event.at, previous, recordedAt, ref, type, version }
       const written = write(codec.encodeEvent(event), header)
       texts.push(written.text)
       previous = written.hash
@@ -269,7 +269,7 @@ export const journal = (options: JournalOptions): Journal => {
       return { member, before, after: before, request, decision: sealed }
     }
     const by = { actor, ...(authority !== undefined && { authority }) }
-    const fingerprint = hash(canonical({ ...by, stream, command: sealed.comparable }))
+    const fingerprint = hash(canonical({ ...by, command: sealed.comparable, stream }))
     const decision = concept.decider.decide(sealed.command, before.state, world)
     const { texts, after } = stamped(stream, concept, before, Result.isSuccess(decision) ? decision.success : [], about)
     // A refusal and "already so" have no events. Appending none asks the store: is this still the stream I decided on, and
@@ -383,15 +383,27 @@ export const journal = (options: JournalOptions): Journal => {
     const { concept } = members[0]!
     const head = headOf(stream, concept)
     const hands = members.map(atHand)
-    if (!isPromise(head) && !hands.some(isPromise))
-      return chainOf(stream, concept, head, hands as ReadonlyArray<AtHand | undefined>)
-    return Promise.all([head, Promise.all(hands)]).then(
-      ([head, hands]) => chainOf(stream, concept, head, hands),
-      (cause: unknown) => {
-        for (const { fail } of members) fail(cause)
-        return { requests: [], settle: () => [] }
-      }
-    )
+    return isPromise(head) || hands.some(isPromise)
+      ? decideLater(stream, members, head, hands)
+      : chainOf(stream, concept, head, hands as ReadonlyArray<AtHand | undefined>)
+  }
+
+  /** The same, when not all that it takes is at hand. What is waited for in turn was asked for at once. */
+  const decideLater = async (
+    stream: StreamId,
+    members: ReadonlyArray<Member>,
+    head: Head<unknown> | Promise<Head<unknown>>,
+    hands: ReadonlyArray<ReturnType<typeof atHand>>
+  ): Promise<Chain<Member>> => {
+    try {
+      const at = await head
+      const ready: Array<AtHand | undefined> = []
+      for (const hand of hands) ready.push(isPromise(hand) ? await hand : hand)
+      return chainOf(stream, members[0]!.concept, at, ready)
+    } catch (cause) {
+      for (const { fail } of members) fail(cause)
+      return { requests: [], settle: () => [] }
+    }
   }
 
   const enter = grouped(store, { alike, decide })
@@ -405,12 +417,13 @@ export const journal = (options: JournalOptions): Journal => {
       if (Result.isFailure(command)) problems.push(...command.failure)
       if (Result.isFailure(command) || problems.length > 0) return settle({ _tag: "Invalid", problems })
       const { actor, authority, correlation = commandId, causation } = asked
+      // In the order of their names, as they are written.
       const about = {
         actor,
-        commandId,
-        correlation,
         ...(authority !== undefined && { authority }),
-        ...(causation !== undefined && { causation })
+        ...(causation !== undefined && { causation }),
+        commandId,
+        correlation
       }
       const fields = concept.codec.personal[command.success._tag as keyof typeof concept.codec.personal]
       const sealed = seal(command.success, fields, stream, keys)
@@ -492,11 +505,16 @@ const atHand = (member: Member): AtHand | undefined | Promise<AtHand | undefined
   try {
     // Asked anew each time: what made others faster may have changed the world too.
     const world: unknown = member.concept.world()
-    if (!isPromise(sealed) && !isPromise(world)) return { member, sealed, world }
-    return Promise.all([sealed, world]).then(
-      ([sealed, world]) => ({ member, sealed, world }),
-      (cause: unknown) => void member.fail(cause)
-    )
+    return isPromise(sealed) || isPromise(world) ? soonAtHand(member, world) : { member, sealed, world }
+  } catch (cause) {
+    return void member.fail(cause)
+  }
+}
+
+/** The world first: should both fail, somebody listens to what seals already. */
+const soonAtHand = async (member: Member, world: unknown): Promise<AtHand | undefined> => {
+  try {
+    return { member, world: await world, sealed: await member.sealed }
   } catch (cause) {
     return void member.fail(cause)
   }
@@ -533,13 +551,11 @@ async function* storedEvents(store: Store, stream: StreamId, from: Revision): As
   }
 }
 
-const receiptOf = ({ commandId, stream, first, last }: StoreReceipt): Receipt => ({
-  _tag: "Receipt",
-  commandId,
-  stream,
-  events: Array.from({ length: last - first + 1 }, (_, index) => eventRef(stream, first + index)),
-  revision: last
-})
+const receiptOf = ({ commandId, stream, first, last }: StoreReceipt): Receipt => {
+  const events: Array<EventRef> = []
+  for (let revision = first; revision <= last; revision++) events.push(eventRef(stream, revision))
+  return { _tag: "Receipt", commandId, stream, events, revision: last }
+}
 
 // -- Headers hold ids, and nothing that somebody wrote. --
 

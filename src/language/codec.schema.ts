@@ -585,11 +585,10 @@ const quickObject = ({ propertySignatures, indexSignatures }: SchemaAST.Objects)
     return propertySignatures.length > 0 || indexSignatures.length > 1
       ? askTheSchema
       : quickRecord(quickly(index.parameter), quickly(index.type))
-  const fields = propertySignatures.map(({ name, type }) => ({
-    name: String(name),
-    take: quickly(type),
-    demanded: !mayBeLeftOut(type)
-  }))
+  // In the order of their names, as canonical text has them.
+  const fields = propertySignatures
+    .map(({ name, type }) => ({ name: String(name), take: quickly(type), demanded: !mayBeLeftOut(type) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   // A Schema without fields takes anything at all.
   if (fields.length === 0 || propertySignatures.some(({ name }) => typeof name !== "string" || name === "__proto__"))
     return askTheSchema

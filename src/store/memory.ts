@@ -22,9 +22,25 @@ export interface Memory {
   readonly tenants: Map<string, Log>
 }
 interface Log {
-  readonly all: Array<StoredEvent>
-  readonly streams: Map<StreamId, Array<StoredEvent>>
-  readonly receipts: Map<string, { readonly fingerprint: string; readonly receipt: Receipt }>
+  readonly all: Array<Row>
+  readonly streams: Map<StreamId, Array<Row>>
+  readonly receipts: Map<string, ReceiptRow>
+}
+
+/** As little as there is to keep; what is handed out is made anew each time, so nobody can change it. */
+interface Row {
+  /** From 1 on, over all streams. */
+  readonly number: number
+  readonly stream: StreamId
+  readonly revision: Revision
+  readonly text: string
+}
+interface ReceiptRow {
+  readonly fingerprint: string
+  readonly stream: StreamId
+  readonly first: Revision
+  readonly last: Revision
+  readonly number: number
 }
 
 export const newMemory = (): Memory => ({ epoch: crypto.randomUUID(), tenants: new Map() })
@@ -44,57 +60,54 @@ export const memory = (options: { readonly in?: Memory; readonly tenant?: string
   tenants.set(tenant, log)
   let closed = false
 
-  const streamOf = (stream: StreamId): ReadonlyArray<StoredEvent> => log.streams.get(stream) ?? []
+  const streamOf = (stream: StreamId): ReadonlyArray<Row> => log.streams.get(stream) ?? []
   const revisionOf = (stream: StreamId): Revision => streamOf(stream).length - 1
 
-  const append = (request: Append): Answer => {
-    const { stream, expected, commandId, fingerprint } = request
+  const eventOf = ({ number, stream, revision, text }: Row): StoredEvent => ({
+    stream,
+    revision,
+    position: positionOf(epoch, number),
+    text
+  })
+
+  const receiptOf = (commandId: string, { stream, first, last, number }: ReceiptRow): Receipt => ({
+    commandId,
+    stream,
+    first,
+    last,
+    position: positionOf(epoch, number)
+  })
+
+  const append = ({ stream, expected, commandId, fingerprint, events }: Append): Answer => {
     const known = log.receipts.get(commandId)
     if (known !== undefined) {
-      return known.fingerprint === fingerprint ? { _tag: "Replayed", receipt: known.receipt } : { _tag: "OtherCommand" }
+      return known.fingerprint === fingerprint
+        ? { _tag: "Replayed", receipt: receiptOf(commandId, known) }
+        : { _tag: "OtherCommand" }
     }
-    const revision = revisionOf(stream)
-    if (revision !== expected) {
-      return { _tag: "Conflict", revision, missed: streamOf(stream).slice(expected + 1, expected + 1 + pageSize) }
+    const rows = log.streams.get(stream) ?? []
+    if (rows.length - 1 !== expected) {
+      const missed = rows.slice(expected + 1, expected + 1 + pageSize).map(eventOf)
+      return { _tag: "Conflict", revision: rows.length - 1, missed }
     }
-    if (request.events.length === 0) return { _tag: "Confirmed" }
-    const stored = request.events.map(
-      (text, index): StoredEvent =>
-        Object.freeze({
-          stream,
-          revision: revision + 1 + index,
-          position: positionOf(epoch, log.all.length + 1 + index),
-          text
-        })
-    )
-    const events = log.streams.get(stream) ?? []
-    log.streams.set(stream, events)
-    for (const event of stored) {
-      log.all.push(event)
-      events.push(event)
+    if (events.length === 0) return { _tag: "Confirmed" }
+    if (rows.length === 0) log.streams.set(stream, rows)
+    for (const text of events) {
+      const row = { number: log.all.length + 1, stream, revision: rows.length, text }
+      log.all.push(row)
+      rows.push(row)
     }
-    const last = stored[stored.length - 1]!
-    const receipt: Receipt = Object.freeze({
-      commandId,
-      stream,
-      first: expected + 1,
-      last: last.revision,
-      position: last.position
-    })
-    log.receipts.set(commandId, { fingerprint, receipt })
-    return { _tag: "Appended", receipt }
+    const kept = { fingerprint, stream, first: expected + 1, last: rows.length - 1, number: log.all.length }
+    log.receipts.set(commandId, kept)
+    return { _tag: "Appended", receipt: receiptOf(commandId, kept) }
   }
 
   const readAll = (after: string | undefined, limit: number): Page | OtherEpoch => {
     const from = after === undefined ? 0 : numberOf(epoch, after)
     if (from === undefined || from > log.all.length) return { _tag: "OtherEpoch", epoch }
-    const events = log.all.slice(from, from + limit)
-    return {
-      _tag: "Page",
-      events,
-      position: positionOf(epoch, from + events.length),
-      more: log.all.length > from + events.length
-    }
+    const events = log.all.slice(from, from + limit).map(eventOf)
+    const position = positionOf(epoch, from + events.length)
+    return { _tag: "Page", events, position, more: log.all.length > from + events.length }
   }
 
   // The work itself never waits, so nothing can come in between.
@@ -112,7 +125,10 @@ export const memory = (options: { readonly in?: Memory; readonly tenant?: string
     readStream: (stream, page = {}) =>
       open(() => {
         const from = checkFrom(page.from)
-        return { events: streamOf(stream).slice(from, from + checkLimit(page.limit)), revision: revisionOf(stream) }
+        const events = streamOf(stream)
+          .slice(from, from + checkLimit(page.limit))
+          .map(eventOf)
+        return { events, revision: revisionOf(stream) }
       }),
     readAll: (page = {}) => open(() => readAll(page.after, checkLimit(page.limit))),
     revision: (stream) => open(() => revisionOf(stream)),

@@ -54,7 +54,13 @@ const inFileBut = (wrong: NonNullable<Where["wrong"]>) => async (): Promise<Plac
 }
 
 /** All events of a place in memory, hidden ones among them. */
-const eventsOf = (memory: Memory): ReadonlyArray<StoredEvent> => memory.tenants.get("default")?.all ?? []
+const eventsOf = ({ epoch, tenants }: Memory): ReadonlyArray<StoredEvent> =>
+  (tenants.get("default")?.all ?? []).map(({ number, stream, revision, text }) => ({
+    stream,
+    revision,
+    position: positionOf(epoch, number),
+    text
+  }))
 
 /** Does the work and takes back what it left. */
 const takenBack = async (log: Log, work: () => Promise<unknown>): Promise<void> => {
