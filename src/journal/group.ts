@@ -145,6 +145,7 @@ const commit = async (
     const answers = await store.append(requests)
     if (answers.length !== requests.length)
       throw new StoreFault("broken", `the store gave ${answers.length} answers to ${requests.length} requests`)
+    if (chains.length === 1) return [answers]
     let from = 0
     return chains.map((chain) => answers.slice(from, (from += chain.length)))
   } catch (cause) {

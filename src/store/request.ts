@@ -37,11 +37,11 @@ export const eachInTurn = (
   requests: ReadonlyArray<Append>,
   one: (request: Append) => Answer
 ): ReadonlyArray<Answer> => {
-  const spoilt = new Set<StreamId>()
+  let spoilt: Set<StreamId> | undefined
   return requests.map((request) => {
-    if (spoilt.has(request.stream)) return untried
+    if (spoilt?.has(request.stream)) return untried
     const answer = one(request)
-    if (spoils(request, answer)) spoilt.add(request.stream)
+    if (spoils(request, answer)) (spoilt ??= new Set()).add(request.stream)
     return answer
   })
 }
