@@ -104,14 +104,15 @@ const database = kind === "memory" ? undefined : new DatabaseSync(path, { readOn
 const rows = database?.prepare(
   "SELECT text FROM events WHERE tenant = ? AND number > ? AND number <= ? ORDER BY number"
 )
+rows?.setReturnArrays(true)
 
 const byHand = async (round: number, sums: Sums, events: number): Promise<void> => {
   const from = round * slice
   if (rows === undefined)
     for (let n = from; n < from + events; n++) project(sums, (JSON.parse(texts[n]!) as { event: Counted }).event)
   else
-    for (const row of rows.iterate("default", from, from + events))
-      project(sums, (JSON.parse((row as { text: string }).text) as { event: Counted }).event)
+    for (const [text] of rows.iterate("default", from, from + events) as unknown as Iterable<[string]>)
+      project(sums, (JSON.parse(text) as { event: Counted }).event)
 }
 
 const timed = async (
