@@ -83,7 +83,6 @@ export const hourMillis = 3_600_000
 
 export const dayMillis = 86_400_000
 
-
 const digits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 48 * 11
 
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
