@@ -39,6 +39,9 @@ interface Lane<M> {
   outrun: number
 }
 
+/** So many steps of other work it may take from an answer to the next command; all of them take a microsecond. */
+const turnsToAskAgain = 20
+
 /** More requests than this are not put into one list, unless one chain alone is longer. */
 const mostTogether = 1000
 
@@ -67,8 +70,10 @@ export const grouped = <M>(store: Store, { alike, decide }: Deciding<M>): ((stre
         together.map(([, { requests }]) => requests)
       )
       for (const [index, [lane, chain]] of together.entries()) settle(lane, chain, answers[index]!)
-      // Whoever was answered and asks again at once comes along with the next.
+      // Whoever was answered and asks again at once comes along with the next, beside those who wait already. Else two halves would take
+      // turns for good: the one asks while the other is committed.
       await undefined
+      for (let turn = 0; turn < turnsToAskAgain && ready.length + decided.length > 0; turn++) await undefined
     }
     working = false
   }
