@@ -13,6 +13,7 @@ import { postgres } from "../../src/store/postgres.ts"
 import { appendOne } from "../../src/store/request.ts"
 import { storeContract } from "../../src/testing/index.ts"
 import { inPostgres, newSchema, poolOf, quoted } from "./inPostgres.ts"
+import { goesOn, schemaOf } from "./released.ts"
 
 const server = await startPostgres()
 if (server === undefined) console.log(noPostgres)
@@ -373,6 +374,37 @@ whenThere("a schema in PostgreSQL", () => {
     await store.close()
     expect((await faultOf(store.append([]))).kind).toBe("closed")
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }])
+  })
+})
+
+whenThere("tables of version 1", () => {
+  it("are brought to the present version, and go on from what was in them", async () => {
+    const released = "released_1"
+    const now = fresh()
+    made.push(released)
+    await pool.query(`DROP SCHEMA IF EXISTS ${released} CASCADE`)
+    await pool.query(schemaOf("postgres-1").replaceAll('"goodfaith"', `"${released}"`))
+    await goesOn(postgres(pool, { schema: released }))
+    await postgres(pool, { schema: now }).revision("guestbook/lobby")
+    const tables = async (schema: string) => {
+      const columns = await pool.query(
+        `SELECT table_name, column_name, data_type, is_nullable, column_default, collation_name, is_identity
+         FROM information_schema.columns WHERE table_schema = $1 ORDER BY 1, 2`,
+        [schema]
+      )
+      const functions = await pool.query(
+        `SELECT proname, pg_get_function_arguments(oid) AS arguments, replace(prosrc, $2, 'here') AS source
+         FROM pg_proc WHERE pronamespace = to_regnamespace($1) ORDER BY 1`,
+        [quoted(schema), quoted(schema)]
+      )
+      return {
+        columns: columns.rows,
+        functions: functions.rows.map(({ source, ...rest }) => ({ ...rest, words: words(source) }))
+      }
+    }
+    /** The name of a schema stands in texts inside of texts too, with other marks around it. */
+    const words = (source: string) => source.replace(/E'.*?', 0/g, "E'here', 0")
+    expect(await tables(released)).toEqual(await tables(now))
   })
 })
 

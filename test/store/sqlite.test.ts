@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { type Append, StoreFault } from "../../src/store/port.ts"
 import { appendOne } from "../../src/store/request.ts"
 import { sqlite } from "../../src/store/sqlite.ts"
+import { goesOn, schemaOf } from "./released.ts"
 import { temporary } from "./stores.ts"
 
 const { file, remove } = temporary()
@@ -43,6 +44,23 @@ describe("a SQLite file", () => {
       }
     ])
     database.close()
+  })
+
+  it("of version 1 is brought to the present one, and goes on from what was in it", async () => {
+    const database = new DatabaseSync(file("released-1.db"))
+    database.exec(schemaOf("sqlite-1"))
+    database.close()
+    const store = sqlite(file("released-1.db"))
+    await goesOn(store)
+    await store.close()
+    await sqlite(file("fresh.db")).close()
+    const tables = (name: string) => {
+      const looked = new DatabaseSync(file(name), { readOnly: true })
+      const found = looked.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").all()
+      looked.close()
+      return found
+    }
+    expect(tables("released-1.db")).toEqual(tables("fresh.db"))
   })
 
   it("of a newer version is not touched", async () => {
