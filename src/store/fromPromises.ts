@@ -53,8 +53,8 @@ export interface ToKeep {
 
 /** What is asked while something is written. Everybody who writes must see what anybody wrote before. */
 export interface Writing {
-  /** The receipt of a command; `undefined` when it is not known. */
-  readonly receipt: (commandId: string) => Promise<KeptReceipt | undefined>
+  /** The receipt of a command; `undefined` or `null` when it is not known. */
+  readonly receipt: (commandId: string) => Promise<KeptReceipt | null | undefined>
   /** The revision of the last event of a stream; `-1` when there is none. */
   readonly revision: (stream: StreamId) => Promise<Revision>
   /** The events of a stream from a revision on, in order, at most `limit` of them. */
@@ -76,10 +76,12 @@ export interface Questions extends Writing {
   /** The events of all streams behind a place, in order of their places, at most `limit` of them. */
   readonly all: (after: number, limit: number) => Promise<ReadonlyArray<Kept>>
   /**
-   * Does the work while nobody else writes, neither this process nor another, and keeps all that `keep` was given or nothing. `work` asks
-   * what it is handed, so hand it questions that see what the transaction wrote itself. Answered when it is safe.
+   * Does the work while nobody else writes, neither this process nor another, keeps all that `keep` was given or nothing, and answers what
+   * `work` answered. `work` asks what it is handed, so hand it questions that see what the transaction wrote itself; the questions beside this
+   * one are asked meanwhile, and must not see it. `work` may be done once more from the beginning if nothing of the first time was
+   * kept. Answered when it is safe.
    *
-   * Left out: then each `keep` is safe alone, and nobody but this handle may write.
+   * Left out: then each `keep` is safe alone, and nobody but this handle may write. Given: `keep` is asked inside of it only.
    */
   readonly transaction?: <A>(work: (writing: Writing) => Promise<A>) => Promise<A>
   /** Lets go of what you hold. Called once, when nothing is being asked any more. */
@@ -123,12 +125,14 @@ export const fromPromises = (questions: Questions): Store => {
   let closing: Promise<void> | undefined
   let writing: Promise<unknown> = Promise.resolve()
 
-  const eventOf = ({ stream, revision, place, text }: Kept): StoredEvent => ({
-    stream,
-    revision,
-    position: positionOf(epoch, place),
-    text
-  })
+  const eventOf = ({ stream, revision, place, text }: Kept): StoredEvent => {
+    if (typeof place !== "number" || typeof revision !== "number")
+      throw new StoreFault(
+        "broken",
+        `revision and place are numbers, and those of an event of \`${stream}\` are a ${typeof revision} and a ${typeof place}`
+      )
+    return { stream, revision, position: positionOf(epoch, place), text }
+  }
 
   const receiptOf = ({ commandId, stream, first, last, place }: KeptReceipt): Receipt => ({
     commandId,
@@ -140,7 +144,7 @@ export const fromPromises = (questions: Questions): Store => {
 
   const appendTo = async (log: Writing, { stream, expected, events, ...command }: Append): Promise<Answer> => {
     const known = await log.receipt(command.commandId)
-    if (known !== undefined) {
+    if (known !== undefined && known !== null) {
       return known.fingerprint === command.fingerprint
         ? { _tag: "Replayed", receipt: receiptOf(known) }
         : { _tag: "OtherCommand" }
@@ -154,6 +158,11 @@ export const fromPromises = (questions: Questions): Store => {
     const { commandId, fingerprint } = command
     const kept = { commandId, fingerprint, stream, first: expected + 1 }
     const place = await log.keep({ ...kept, texts: [...events] })
+    if (!Number.isSafeInteger(place) || place < 1)
+      throw new StoreFault(
+        "broken",
+        `\`keep\` answers the place of the last event, a whole number from 1, not \`${place}\``
+      )
     return { _tag: "Appended", receipt: receiptOf({ ...kept, last: expected + events.length, place }) }
   }
 
@@ -200,7 +209,11 @@ export const fromPromises = (questions: Questions): Store => {
       ask(() => {
         checkAppends(requests)
         const copies = requests.map((request) => ({ ...request, events: [...request.events] }))
-        return inTurn(() => transaction((log) => appendAll(log, copies)))
+        return inTurn(async () => {
+          const answers = await transaction((log) => appendAll(log, copies))
+          if (Array.isArray(answers)) return answers
+          throw new StoreFault("broken", "`transaction` answers what `work` answered, and answered something else")
+        })
       }),
     readStream: (stream, page = {}) =>
       ask(async () => {

@@ -1,2 +1,3 @@
+export type { Revision, StreamId } from "../language/ids.ts"
 export * from "./fromPromises.ts"
 export * from "./port.ts"

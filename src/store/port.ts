@@ -4,8 +4,11 @@
  * A store knows tenants, streams, revisions and text. It never looks into the text and never knows the domain. Whoever
  * writes an adapter needs this file and the contract kit (`goodfaith/testing`): a store that passes the kit may be trusted.
  *
- * What a store hands out cannot be changed by whoever reads it: freeze it, or make it anew for each answer. Ids of streams and
- * commands are never empty; a store may reject them with a `StoreFault` of kind `misused`.
+ * What a store hands out cannot be changed by whoever reads it: freeze it, or make it anew for each answer.
+ *
+ * A stream is named by a concept and one or more ids with `/` between them; an id is made of small letters, digits and any of `_ . ~ -`. The
+ * journal takes command ids of at most 200 letters; streams are as long as the host's ids, and a store that can't take a longer one rejects
+ * it as `misused`, as it may reject empty names. Fingerprints are opaque texts.
  *
  * One handle serves one tenant; nothing that one tenant does can be seen or felt through the handle of another. What can
  * be expected is answered as a value. A promise rejects for faults only, with `StoreFault`.
