@@ -32,6 +32,7 @@ import * as Instant from "../time/Instant.ts"
 import { type AsOf, within } from "./asOf.ts"
 import { canonical } from "./canonical.ts"
 import type { Concept, Happened, Said } from "./Concept.ts"
+import { followed, type Following } from "./follow.ts"
 import { type Answered, type Chain, grouped } from "./group.ts"
 import { hash } from "./hash.ts"
 import { emptyHead, type Head, headsKept } from "./heads.ts"
@@ -161,6 +162,8 @@ export interface Journal {
   readonly events: (stream: StreamId, from?: Revision) => Promise<ReadonlyArray<Recorded>>
   /** A page of the events of all streams, behind `after` only: for reactions and projections. */
   readonly all: (page?: { readonly after?: Position; readonly limit?: number }) => Promise<AllPage | OtherEpoch>
+  /** The events of all streams as they are stored, page by page, for as long as somebody reads on: see `Following`. */
+  readonly follow: (following?: Following) => AsyncGenerator<AllPage | OtherEpoch, void>
   /** A view with its sealed texts opened; where a key is gone it says `erased`. */
   readonly open: <A>(view: A) => Promise<Opened<A>>
   /** Checks a stream: hashes, links, and that every event cited in it exists. Empty when all is well. */
@@ -445,6 +448,13 @@ export const journal = (options: JournalOptions): Journal => {
     return recorded
   }
 
+  const all: Journal["all"] = async (page) => {
+    const answer = await store.readAll(page)
+    return answer._tag === "OtherEpoch"
+      ? answer
+      : { ...answer, events: answer.events.map((stored) => read(stored, codecs)) }
+  }
+
   const readAsOf = async <S>(stream: StreamId, { decider }: Folding<S, any>, asOf: AsOf): Promise<Folded<S>> => {
     const counts = await within(store, asOf)
     let state = decider.initial
@@ -468,12 +478,8 @@ export const journal = (options: JournalOptions): Journal => {
       return { stream, upTo: revision, state }
     },
     events,
-    all: async (page) => {
-      const answer = await store.readAll(page)
-      return answer._tag === "OtherEpoch"
-        ? answer
-        : { ...answer, events: answer.events.map((stored) => read(stored, codecs)) }
-    },
+    all,
+    follow: (following = {}) => followed(all, following),
     open: (view) => open(view, keys),
     verify: async (stream) => (await verifyStreamOf(store, stream, { codecs, most: Infinity })).flaws,
     verifyAll: () => verifyStore(store, { codecs })
