@@ -22,7 +22,8 @@ export async function* followed(
   { after, limit, pause = 500, signal }: Following
 ): AsyncGenerator<AllPage | OtherEpoch, void> {
   let from = after
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted === true) return
     const page = await all({ ...(from !== undefined && { after: from }), ...(limit !== undefined && { limit }) })
     if (page._tag === "OtherEpoch") return yield page
     if (page.events.length > 0) yield page
