@@ -50,10 +50,13 @@ const shows = (value: unknown): boolean =>
     Buffer.from(inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: true }))
   ) || standsIn(Buffer.from(JSON.stringify(value) ?? ""))
 
-const sealing = <C>(command: C): any =>
+const sealing = <C>(command: C, as: unknown = canary): any =>
   JSON.parse(JSON.stringify(command), (_, value) =>
-    typeof value === "string" && value.startsWith("sealed:") ? canary : value
+    typeof value === "string" && value.startsWith("sealed:") ? as : value
   )
+
+/** The name where a name may stand, but not as one. */
+const wrongly: ReadonlyArray<unknown> = [{ name: canary }, [canary], `sealed:1:person:p-1:${canary}`, `${canary}\ud800`]
 
 /** What is asked of each concept, with the name wherever a text of a person may stand. */
 const concepts = [
@@ -126,6 +129,7 @@ const lived = async (gf: Goodfaith, store: Store) => {
         const asked = sealing(any)
         await ask(`${codec.name}/${tag}`, handle(gf).do({ ...asked, at }, says.by()))
         if (!personalTags.includes(`${codec.name}/${tag}`)) continue
+        for (const as of wrongly) await ask("wrong", handle(gf).do({ ...sealing(any, as), at }, says.by()))
         await ask("wrong", handle(gf).do({ ...asked, at: "yesterday" }, says.by()))
         await ask("wrong", handle(gf).do({ ...asked, extra: 1 }, says.by()))
         await ask("wrong", handle(gf).do(asked, { ...says.by(), actor: "" }))
