@@ -28,7 +28,7 @@ const rounds = async (where: Where, left: () => number, tally: Tally, effort: Ef
   const opened = await openAll(where)
   await begin(opened.gf)
   for (let round = 0; round < Math.max(1, Math.round(effort.rounds / 10)); round++) {
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, left() - between(0, 40) * 4096)))
+    writeFileSync(ballast, Buffer.alloc(Math.max(0, left() - between(0, 100) * 4096)))
     const attempts = await untilFault(opened.gf, `r${round}`, tally)
     // What is stored can be read as ever.
     const { flaws } = await opened.gf.verifyAll()

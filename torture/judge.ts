@@ -68,7 +68,7 @@ export const judging = (tally: Tally): Judge => {
       tally.broke("repeated", `${id} left ${refs.join(", ")}, and its receipt says ${outcome.events.join(", ")}`)
     else
       tally.broke(
-        "torn",
+        refs.length === 0 ? "lost" : "torn",
         `${id} left ${refs.join(", ") || "nothing"}, and its receipt says ${outcome.events.join(", ")}`
       )
   }
@@ -86,6 +86,7 @@ export const judging = (tally: Tally): Judge => {
       await verified(opened)
       for (const [index, { said, outcome }] of attempts.entries()) {
         const now = outcomes[index]!
+        const found = before.get(said.id) ?? 0
         tally.sent += 1
         if (outcome !== undefined) {
           tally.acknowledged += 1
@@ -95,6 +96,12 @@ export const judging = (tally: Tally): Judge => {
               "lost",
               `${said.id} was answered with ${JSON.stringify(outcome)}, and now ${JSON.stringify(now)}`
             )
+          // Carried out anew it may get the very receipt that it had.
+          else if (found < outcome.events.length)
+            tally.broke(
+              "lost",
+              `${said.id} was answered, and ${found} of its ${outcome.events.length} events were there`
+            )
         } else {
           tally.underway += 1
           if (log.get(said.id)?.again === false) tally.carriedOut += 1
@@ -102,7 +109,6 @@ export const judging = (tally: Tally): Judge => {
         compared(said.id, now)
         if (!isReceipt(now)) continue
         all.set(said.id, { said, receipt: now })
-        const found = before.get(said.id) ?? 0
         if (found > 0 && found < now.events.length)
           tally.broke("torn", `of ${said.id} ${found} of ${now.events.length} events were there`)
       }
