@@ -29,30 +29,33 @@ export const judging = (tally: Tally): Judge => {
   let [log, after] = [new Map<string, Events>(), undefined as Position | undefined]
 
   const readOn = async (store: Store): Promise<void> => {
-    let recordedAt: Record<string, string> = {}
+    const recordedAt = new Map<string, string>()
+    const until = performance.now() + 10_000
     for (;;) {
       const page = await store.readAll(after === undefined ? {} : { after })
       if (page._tag === "OtherEpoch")
         return tally.broke("other", `a position of this log is said to be of epoch ${page.epoch}`)
       for (const { stream, text } of page.events) {
         const { header } = JSON.parse(text) as { readonly header: Header }
-        if (header.recordedAt < (recordedAt[stream] ?? ""))
+        if (header.recordedAt < (recordedAt.get(stream) ?? ""))
           tally.broke("other", `\`${header.ref}\` was recorded before the event before it`)
-        recordedAt[stream] = header.recordedAt
+        recordedAt.set(stream, header.recordedAt)
         if (header.actor !== actor) continue
         const events = log.get(header.commandId)
         if (events === undefined) log.set(header.commandId, { refs: [header.ref], again: header.correlation === again })
         else events.refs.push(header.ref)
       }
       after = page.position
-      if (!page.more && (page.withheld ?? 0) === 0) return
-      if (!page.more) await pause(5)
+      if (page.more) continue
+      if ((page.withheld ?? 0) === 0) return
+      if (performance.now() > until) return tally.broke("other", `${page.withheld} events are withheld for 10 seconds`)
+      await pause(5)
     }
   }
 
   const verified = async ({ gf }: Opened): Promise<void> => {
     const { flaws, further, withheld } = await gf.verifyAll()
-    for (const { message } of flaws) tally.broke("flaws", message)
+    for (const { ref, message } of flaws) tally.broke("flaws", `${ref}: ${message}`)
     if (further > 0) tally.broke("flaws", `and ${further} flaws more`)
     if (withheld > 0) tally.broke("other", `${withheld} events are withheld though nobody writes`)
   }

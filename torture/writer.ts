@@ -48,11 +48,14 @@ const work = async ({ where, name, writers, over, client, commands = Infinity }:
   tell({ _tag: "Done" })
 }
 
+/** Whoever started it hears why, and that it has ended. */
+const failed = (cause: unknown): void => {
+  tell({ _tag: "Failed", why: sentence(cause) })
+  process.exit(1)
+}
+
 createInterface(process.stdin)
-  .once(
-    "line",
-    (job) => void work(JSON.parse(job)).catch((cause: unknown) => tell({ _tag: "Failed", why: sentence(cause) }))
-  )
+  .once("line", (job) => void work(JSON.parse(job)).catch(failed))
   // Nobody is left who would ever end it.
   .once("close", () => process.exit())
 tell({ _tag: "Ready" })

@@ -66,7 +66,12 @@ export const startWriting = (): Writing => {
     rest = lines.pop()!
     for (const line of lines) hear(JSON.parse(line) as Told)
   })
+  const tooLong = setTimeout(() => {
+    complaints += "they had not ended after five minutes"
+    child.kill("SIGKILL")
+  }, 300_000)
   const over = ended.then(() => {
+    clearTimeout(tooLong)
     const why = new Error(`the writers ended: ${[complaints, ...failed].join("\n")}`)
     for (const { fail } of [ready, opening, answered, done]) fail(why)
   })
