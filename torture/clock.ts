@@ -25,7 +25,7 @@ export const clockJumps = (kind: Kind): Row => {
           journals.push(await openAll(where, clock))
         }
         await begin(journals[0]!.gf)
-        const commands = Math.max(1, Math.round(effort.rounds / 3))
+        const commands = effort.rounds
         const attempts: Array<Attempt> = []
         await Promise.all(
           journals.flatMap(({ gf }, index) =>

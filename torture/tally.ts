@@ -1,7 +1,5 @@
 /** What is counted, and what was broken: one row of the table. */
-import { chance } from "../src/testing/chance.ts"
-
-export { chance, type Chance } from "../src/testing/chance.ts"
+import { type Chance, chance } from "../src/testing/chance.ts"
 
 export interface Effort {
   /** How often each writer is killed; what takes longer is done less often. */
@@ -64,7 +62,7 @@ export const newTally = (): Tally => {
 }
 
 /** Chance of a row, so that leaving out another row changes nothing here. */
-export const chanceOf = (name: string, { seed }: Effort) =>
+export const chanceOf = (name: string, { seed }: Effort): Chance =>
   chance([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed * 7919))
 
 // -- The table --
