@@ -7,7 +7,7 @@
  * A cluster of our own listens on 127.0.0.1 only, on a free port, and keeps its defaults: what is committed is synced to the disk.
  * A keeper process removes it when it is stopped or when this process ends, however it ends.
  */
-import { execFileSync, spawn, type SpawnOptions } from "node:child_process"
+import { execFile, execFileSync, spawn, type SpawnOptions } from "node:child_process"
 import { once } from "node:events"
 import { accessSync, chownSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
@@ -19,7 +19,19 @@ export interface Server {
   readonly url: string
   /** Whether it was started here, so that nobody else writes to it. */
   readonly own: boolean
+  /** How it is ended and started while others use it. Only of one of our own. */
+  readonly power?: Power
   readonly stop: () => Promise<void>
+}
+
+/** What was committed is there when it starts again: PostgreSQL recovers from its log. */
+export interface Power {
+  /** Ends all of its processes with SIGKILL. */
+  readonly kill: () => Promise<void>
+  /** Ends it without a checkpoint, as `pg_ctl stop -m immediate` does. */
+  readonly halt: () => Promise<void>
+  /** Starts it again in the same place and answers when it takes connections. */
+  readonly start: () => Promise<void>
 }
 
 /** What to say when there is none. */
@@ -78,8 +90,10 @@ const started = async (binaries: string): Promise<Server> => {
       const settings = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"]
       try {
         const [log, flags] = [join(folder, "log"), settings.map((setting) => `-c ${setting}`).join(" ")]
-        run(owner, join(binaries, "pg_ctl"), "start", "-w", "-s", "-D", data, "-l", log, "-o", flags)
-        return kept(binaries, folder, owner, `postgres://goodfaith@127.0.0.1:${port}/postgres`)
+        const start = ["start", "-w", "-s", "-D", data, "-l", log, "-o", flags]
+        run(owner, join(binaries, "pg_ctl"), ...start)
+        const url = `postgres://goodfaith@127.0.0.1:${port}/postgres`
+        return { ...kept(binaries, folder, owner, url), power: powerOver(binaries, data, owner, start) }
       } catch (cause) {
         // Somebody else may have taken the port meanwhile.
         if (attempt === 3) {
@@ -117,6 +131,51 @@ const kept = (binaries: string, folder: string, owner: Owner, url: string): Serv
   }
 }
 
+const powerOver = (binaries: string, data: string, owner: Owner, start: ReadonlyArray<string>): Power => ({
+  kill: async () => {
+    const [postmaster] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n").map(Number)
+    const all = [postmaster!, ...childrenOf(postmaster!)]
+    for (const pid of all) signalled(pid, "SIGKILL")
+    while (all.some((pid) => signalled(pid, 0))) await new Promise((goOn) => setTimeout(goOn, 5))
+  },
+  halt: () => runAside(owner, join(binaries, "pg_ctl"), "stop", "-s", "-m", "immediate", "-D", data),
+  start: async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await runAside(owner, join(binaries, "pg_ctl"), ...start)
+      } catch (cause) {
+        // A backend that was just being made when the others were killed holds the shared memory until it notices.
+        if (attempt === 5) throw cause
+        await new Promise((goOn) => setTimeout(goOn, 500))
+      }
+    }
+  }
+})
+
+const childrenOf = (parent: number): ReadonlyArray<number> =>
+  execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, ppid]) => (ppid === parent ? [pid!] : []))
+
+/** Whether there was such a process. One that has ended and that nobody has asked about yet is none. */
+const signalled = (pid: number, signal: "SIGKILL" | 0): boolean => {
+  try {
+    process.kill(pid, signal)
+    return !isEnded(pid)
+  } catch {
+    return false
+  }
+}
+
+const isEnded = (pid: number): boolean => {
+  try {
+    return execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).startsWith("Z")
+  } catch {
+    return true
+  }
+}
+
 /** PostgreSQL does not run as root: its own user runs it then, or the one that owns nothing. */
 type Owner = { readonly uid: number; readonly gid: number } | undefined
 
@@ -136,6 +195,12 @@ const as = (owner: Owner): SpawnOptions => ({ ...owner, env: { PATH: process.env
 const run = (owner: Owner, file: string, ...args: ReadonlyArray<string>): void => {
   execFileSync(file, args, { ...as(owner), cwd: "/", stdio: ["ignore", "ignore", "pipe"] })
 }
+
+/** The same, while everything else goes on. */
+const runAside = (owner: Owner, file: string, ...args: ReadonlyArray<string>): Promise<void> =>
+  new Promise((goOn, fail) => {
+    execFile(file, args, { ...as(owner), cwd: "/" }, (cause) => (cause === null ? goOn() : fail(cause)))
+  })
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, "127.0.0.1")

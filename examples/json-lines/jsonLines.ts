@@ -4,7 +4,7 @@
  * What it promises: an answered append is on the disk, also when the process is killed or the power is cut. What it does not: several
  * handles or several processes on one file at the same time. All of the file is in memory, so it is for logs that fit there.
  */
-import { open, readFile } from "node:fs/promises"
+import { type FileHandle, open, readFile } from "node:fs/promises"
 import { fromPromises, type Kept, type KeptReceipt, type Store, StoreFault, type ToKeep } from "goodfaith/store"
 
 /** A line of the file. The first one names the epoch, each later one is a command. */
@@ -12,7 +12,18 @@ type Line = { readonly epoch: string } | ToKeep
 
 /** Opens the file, or makes it. A line that was only begun when the process died is taken off: nobody was answered for it. */
 export const jsonLines = async (path: string): Promise<Store> => {
-  const file = await open(path, "a+")
+  let file: FileHandle | undefined
+  try {
+    file = await open(path, "a+")
+    return await storeIn(file, path)
+  } catch (cause) {
+    await file?.close()
+    if (cause instanceof StoreFault) throw cause
+    throw new StoreFault("broken", `\`${path}\` can't be opened as a store: ${(cause as Error).message}`, cause)
+  }
+}
+
+const storeIn = async (file: FileHandle, path: string): Promise<Store> => {
   const [lines, size] = whole(await readFile(path, "utf8"), path)
   await file.truncate(size)
 

@@ -353,15 +353,21 @@ export const journal = (options: JournalOptions): Journal => {
     const again: Array<Member> = []
     let stored: Head<unknown> | undefined
     let conflict: { readonly at: Head<unknown>; readonly answer: Conflict } | undefined
+    let behind: Head<unknown> | undefined
     for (const [index, it] of tried.entries()) {
       const answer = answers[index]!
       if (answer._tag === "Appended") stored = it.after
       if (answer._tag === "Conflict") conflict ??= { at: it.before, answer }
+      // Carried out by somebody else, further on than this stream was read.
+      if (answer._tag === "Replayed" && answer.receipt.stream === stream && answer.receipt.last > it.before.revision)
+        behind ??= it.before
       if (settled(it, answer)) again.push(it.member)
     }
     if (stored !== undefined) heads.keep(stream, concept.decider, stored)
-    if (conflict === undefined) return again
-    return learn(stream, concept, conflict.at, conflict.answer).then(
+    if (conflict === undefined && (behind === undefined || again.length === 0)) return again
+    const learning =
+      conflict !== undefined ? learn(stream, concept, conflict.at, conflict.answer) : catchUp(stream, concept, behind!)
+    return learning.then(
       () => again,
       (cause: unknown) => {
         for (const { fail } of again) fail(cause)

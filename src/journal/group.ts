@@ -108,13 +108,14 @@ export const grouped = <M>(store: Store, { alike, decide }: Deciding<M>): ((stre
 
   const settle = (lane: Lane<M>, chain: Chain<M>, answers: ReadonlyArray<Answered>): void => {
     const again = chain.settle(answers)
-    if (again instanceof Promise) void again.then((members) => goOn(lane, members))
-    else goOn(lane, again)
+    if (again instanceof Promise) void again.then((members) => goOn(lane, members, chain))
+    else goOn(lane, again, chain)
   }
 
-  const goOn = (lane: Lane<M>, again: ReadonlyArray<M>): void => {
+  const goOn = (lane: Lane<M>, again: ReadonlyArray<M>, { requests }: Chain<M>): void => {
     lane.waiting.unshift(...again)
-    lane.outrun = again.length === 0 ? 0 : lane.outrun + 1
+    // Where somebody was settled, the others wait for nobody else: they were decided on what had been carried out before.
+    lane.outrun = again.length > 0 && again.length === requests.length ? lane.outrun + 1 : 0
     if (lane.waiting.length === 0) return void lanes.delete(lane.stream)
     // Whoever is outrun again and again gives way for a moment, and for a longer one each time.
     if (lane.outrun > 2) setTimeout(() => enterLane(lane), Math.random() * Math.min(2 ** lane.outrun, 64))

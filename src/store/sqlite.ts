@@ -311,7 +311,7 @@ const patiently = async <A>(milliseconds: number, work: () => A): Promise<A> => 
 }
 
 /** SQLITE_BUSY and SQLITE_LOCKED, with their extended codes. */
-const isBusy = (cause: unknown): boolean => {
+export const isBusy = (cause: unknown): boolean => {
   const code = (cause as { readonly errcode?: number }).errcode ?? 0
   return (code & 0xff) === 5 || (code & 0xff) === 6
 }

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import * as fc from "fast-check"
 import { afterAll, describe, expect, it } from "vitest"
 import { KeyFault, type Keys, keysIn, memoryKeys } from "../../src/journal/Keys.ts"
 import { sqliteKeys } from "../../src/journal/sqliteKeys.ts"
 import { erased, type Sealed } from "../../src/language/persons.ts"
+import { StoreFault } from "../../src/store/port.ts"
 import { temporary } from "../store/stores.ts"
 
 const { file, remove } = temporary()
@@ -113,6 +114,39 @@ describe("keys in a SQLite file", () => {
     const reopened = sqliteKeys(file("shared.db"))
     expect([await reopened.open(token), await reopened.seal("person:ann", "Ann")]).toEqual([erased, erased])
     await reopened.close()
+  })
+
+  it("say as a StoreFault what is wrong with the file: never opened, held by others, damaged, closed", async () => {
+    const saying = async (work: () => unknown) => {
+      const fault = await Promise.resolve()
+        .then(work)
+        .catch((cause: unknown) => cause)
+      expect(fault).toBeInstanceOf(StoreFault)
+      const { kind, message } = fault as StoreFault
+      return `${kind}: ${message.replace(`${file("")}/`, "")}`
+    }
+    expect(await saying(() => sqliteKeys(file("nowhere/keys.db")))).toBe(
+      "broken: `nowhere/keys.db` can't be opened for keys: unable to open database file"
+    )
+    const keys = sqliteKeys(file("held.db"), { busyMilliseconds: 20 })
+    const token = await sealed(keys, "person:ann", "Ann")
+    const other = new DatabaseSync(file("held.db"))
+    other.exec("BEGIN EXCLUSIVE")
+    const held = "busy: others held the keys in `held.db` for more than 20 milliseconds"
+    expect(await saying(() => keys.seal("person:bob", "Bob"))).toBe(held)
+    expect(await saying(() => keys.mac("person:ann", "Ann"))).toBe(held)
+    expect(await saying(() => keys.open(token))).toBe(held)
+    expect(await saying(() => keys.forget("person:ann"))).toBe(held)
+    expect(await saying(() => sqliteKeys(file("held.db"), { busyMilliseconds: 20 }))).toBe(held)
+    other.exec("ROLLBACK")
+    other.close()
+    expect(await keys.open(token)).toBe("Ann")
+    await keys.close()
+    expect(await saying(() => keys.open(token))).toBe("closed: these keys were closed")
+    writeFileSync(file("held.db"), "x".repeat(5000))
+    expect(await saying(() => sqliteKeys(file("held.db")))).toBe(
+      "broken: `held.db` can't be opened for keys: file is not a database"
+    )
   })
 
   it("a destroyed key is nowhere in the file any more", async () => {

@@ -1,8 +1,9 @@
 /** The worked example of a store of one's own: a file of JSON lines. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
+import { StoreFault } from "goodfaith/store"
 import { storeContract, type Subject } from "goodfaith/testing"
 import { jsonLines } from "../../examples/json-lines/jsonLines.ts"
 import { temporary } from "./stores.ts"
@@ -57,4 +58,27 @@ describe("a file of JSON lines", () => {
     writeFileSync(path, `${readFileSync(path, "utf8")}not JSON\n`)
     await expect(jsonLines(path)).rejects.toThrow("odd.jsonl:2` is no line of ours")
   })
+
+  it("that can't be opened says so as a StoreFault, and is let go of", async () => {
+    const fault = await jsonLines(file("nowhere/at-all.jsonl")).catch((cause: unknown) => cause)
+    expect(fault).toBeInstanceOf(StoreFault)
+    expect((fault as StoreFault).kind).toBe("broken")
+    expect((fault as StoreFault).message).toContain("at-all.jsonl` can't be opened as a store: ENOENT")
+
+    const path = file("let-go.jsonl")
+    writeFileSync(path, "not JSON\n")
+    for (let times = 0; times < 3; times++) await expect(jsonLines(path)).rejects.toBeInstanceOf(StoreFault)
+    const open = "/proc/self/fd"
+    const held = (existsSync(open) ? readdirSync(open) : []).map((fd) => linkOf(`${open}/${fd}`))
+    expect(held.filter((to) => to === path)).toEqual([])
+  })
 })
+
+/** What a file descriptor leads to; nothing, when it was closed meanwhile. */
+const linkOf = (link: string): string => {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return ""
+  }
+}
