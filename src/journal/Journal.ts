@@ -229,8 +229,10 @@ export const journal = (options: JournalOptions): Journal => {
     return head
   }
 
+  /** A head of the stream, not always its newest. */
   const headOf = <S>(stream: StreamId, concept: Folding<S, any>): Head<S> | Promise<Head<S>> =>
-    heads.find(stream, concept.decider) ?? catchUp(stream, concept, emptyHead(concept.decider.initial))
+    heads.find(stream, concept.decider) ??
+    heads.first(stream, concept.decider, () => catchUp(stream, concept, emptyHead(concept.decider.initial)))
 
   // -- Deciding. --
 
@@ -479,8 +481,7 @@ export const journal = (options: JournalOptions): Journal => {
     do: carryOut,
     read: async (stream, concept, asOf) => {
       if (asOf !== undefined) return readAsOf(stream, concept, asOf)
-      const known = heads.find(stream, concept.decider) ?? emptyHead(concept.decider.initial)
-      const { state, revision } = await catchUp(stream, concept, known)
+      const { state, revision } = await catchUp(stream, concept, await headOf(stream, concept))
       return { stream, upTo: revision, state }
     },
     events,

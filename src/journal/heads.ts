@@ -20,7 +20,16 @@ export const emptyHead = <S>(initial: S): Head<S> => ({
 /** The heads last used, by decider: two deciders that read one stream make two things of it. */
 export const headsKept = (most: number) => {
   const byDecider = new WeakMap<object, Map<StreamId, Head<any>>>()
+  const beingRead = new WeakMap<object, Map<StreamId, Promise<Head<any>>>>()
   return {
+    /** A first reading, shared by all who ask for it while it goes on. What it gives may be older than their asking. */
+    first: <S>(stream: StreamId, decider: { readonly initial: S }, read: () => Promise<Head<S>>): Promise<Head<S>> => {
+      const reading = beingRead.get(decider) ?? new Map<StreamId, Promise<Head<S>>>()
+      beingRead.set(decider, reading)
+      const shared = reading.get(stream) ?? read().finally(() => reading.delete(stream))
+      reading.set(stream, shared)
+      return shared
+    },
     find: <S>(stream: StreamId, decider: { readonly initial: S }): Head<S> | undefined =>
       byDecider.get(decider)?.get(stream),
     keep: <S>(stream: StreamId, decider: { readonly initial: S }, head: Head<S>): void => {

@@ -636,6 +636,24 @@ describe("a stream is read no oftener than it must be", () => {
     expect(asked).toEqual({ append: 1, readStream: 1 })
   })
 
+  it("from its beginning once, though many ask for it at once before anybody has read it", async () => {
+    const kept = newMemory()
+    await opened({ store: memory({ in: kept }) }).do(lobby, guestBook, sign("ann"), ask())
+    const store = memory({ in: kept })
+    const from: Array<number> = []
+    const counted: Store = {
+      ...store,
+      readStream: (stream, page) => {
+        from.push(page?.from ?? 0)
+        return store.readStream(stream, page)
+      }
+    }
+    const book = opened({ store: counted })
+    const states = await Promise.all(Array.from({ length: 50 }, () => book.read(lobby, guestBook)))
+    expect(states.map(({ upTo }) => upTo)).toEqual(states.map(() => 0))
+    expect(from.filter((revision) => revision === 0).length).toBe(1)
+  })
+
   it("again when more streams were used since than are kept", async () => {
     const { store, asked } = counting()
     const book = opened({ store, kept: 2 })
