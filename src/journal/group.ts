@@ -39,6 +39,13 @@ interface Lane<M> {
   outrun: number
 }
 
+/** For so many milliseconds nothing else of the process need wait. */
+const longest = 10
+
+const { setImmediate: immediately } = globalThis as { readonly setImmediate?: (goOn: () => void) => unknown }
+const turnOfOthers = (): Promise<void> =>
+  new Promise((goOn) => void (immediately === undefined ? setTimeout(goOn, 0) : immediately(goOn)))
+
 /** So many steps of other work it may take from an answer to the next command; all of them take a microsecond. */
 const turnsToAskAgain = 20
 
@@ -52,6 +59,8 @@ export const grouped = <M>(store: Store, { alike, decide }: Deciding<M>): ((stre
   let ready: Array<Lane<M>> = []
   let decided: Array<readonly [Lane<M>, Chain<M>]> = []
   let working = false
+  /** When others had a turn last, as far as is known here. */
+  let since = performance.now()
 
   const wake = (): void => {
     if (working) return
@@ -73,6 +82,11 @@ export const grouped = <M>(store: Store, { alike, decide }: Deciding<M>): ((stre
       // Whoever was answered and asks again at once comes along with the next, beside those who wait already. Else two halves would take
       // turns for good: the one asks while the other is committed.
       await undefined
+      // A store in this process answers at once, and so may whoever asks; timers, sockets and files are to have their turn all the same.
+      if (performance.now() - since > longest) {
+        await turnOfOthers()
+        since = performance.now()
+      }
       for (let turn = 0; turn < turnsToAskAgain && ready.length + decided.length > 0; turn++) await undefined
     }
     working = false

@@ -142,6 +142,22 @@ describe("commands that were carried out before", () => {
   })
 })
 
+describe("however many ask without a pause", () => {
+  it("timers have their turn, though the store answers at once", async () => {
+    const book = opened({ keys: transparent })
+    let ticks = 0
+    const ticking = setInterval(() => ticks++, 5)
+    const until = performance.now() + 200
+    const write = async (writer: number) => {
+      for (let count = 0; performance.now() < until; count++)
+        await book.do(`guestbook/${writer}`, guestBook, sign(`g${count}`), ask(`c-${writer}-${count}`))
+    }
+    await Promise.all([0, 1, 2, 3].map(write))
+    clearInterval(ticking)
+    expect(ticks).toBeGreaterThan(5)
+  })
+})
+
 describe("one that fails never fails another", () => {
   it("one that can't be decided is left out, and those behind it are decided without it", async () => {
     const book = opened()
