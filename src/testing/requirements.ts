@@ -6,6 +6,7 @@
  */
 import type { Requirement } from "./contract.ts"
 import { batches } from "./requirements/batches.ts"
+import { elsewhere } from "./requirements/elsewhere.ts"
 import { handles, several, tenants } from "./requirements/handles.ts"
 import { held } from "./requirements/held.ts"
 import { letters } from "./requirements/letters.ts"
@@ -28,6 +29,7 @@ export const requirements: ReadonlyArray<Requirement> = [
   ...tenants,
   ...writers,
   ...restarts,
+  ...elsewhere,
   ...crashes,
   ...processes,
   ...held

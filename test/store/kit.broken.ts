@@ -62,6 +62,16 @@ const eventsOf = ({ epoch, tenants }: Memory): ReadonlyArray<StoredEvent> =>
     text
   }))
 
+/** A handle that has all that was written before in memory. */
+const readFrom = async (lines: ReadonlyArray<Append>): Promise<Store> => {
+  const store = memory({ in: { epoch: "lines", tenants: new Map() } })
+  const taken = async (line: Append): Promise<boolean> =>
+    (await regardless(line, (one) => appendOne(store, one)))._tag === "Appended"
+  // What is written is believed, whatever it says.
+  for (const line of lines) if (!(await taken(line))) await taken({ ...line, commandId: `again#${counter++}` })
+  return store
+}
+
 /** Does the work and takes back what it left. */
 const takenBack = async (log: Log, work: () => Promise<unknown>): Promise<void> => {
   const [all, receipts] = [log.all.length, new Set(log.receipts.keys())]
@@ -407,6 +417,29 @@ export const brokenAlone: ReadonlyArray<Broken> = [
     place: async () => {
       const place = newMemory()
       return { open: async () => memory({ in: place }) }
+    }
+  },
+  {
+    name: "knows tenants in its handles, and not where it keeps things",
+    by: "tenants.apart",
+    and: ["tenants.at-once"],
+    capabilities: ["tenants", "durability"],
+    only: ["tenants.apart", "tenants.at-once", "restart.kept", "restart.paging", "restart.receipts", "restart.goes-on"],
+    place: async () => {
+      const lines: Array<Append> = []
+      return {
+        open: async () => {
+          const store = await readFrom(lines)
+          return {
+            ...store,
+            append: async (requests) => {
+              const answers = await store.append(requests)
+              lines.push(...requests.filter((_, index) => answers[index]?._tag === "Appended"))
+              return answers
+            }
+          }
+        }
+      }
     }
   },
   {
@@ -824,7 +857,9 @@ export const brokenElsewhere: ReadonlyArray<Broken> = (
     ["writes a batch event by event, and is killed in between", ["crash.whole"], killed],
     ["can't be opened after it was killed while opening", ["crash.opening"], ["restart.kept", "crash.opening"]],
     ["keeps receipts in the process", ["crash.again", "processes.once"], ["crash.again", ...atOnce]],
-    ["gives each process a file of its own", ["processes.see"], atOnce],
+    ["can't be opened by another process", ["crash.opening"], ["restart.kept", "crash.opening"]],
+    ["gives each process a file of its own", ["elsewhere.same", "processes.see"], ["elsewhere.same", ...atOnce]],
+    ["asks for a revision once, and counts on by itself", ["processes.see"], ["elsewhere.same", ...atOnce]],
     [
       "looks first and writes then, locked inside of one process only",
       ["processes.one-winner", "processes.guards"],

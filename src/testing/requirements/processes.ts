@@ -5,6 +5,7 @@ import { allEvents, append, everything, filled, request, streamEvents, texts } f
 import { must, noFlaws, same, shown, tally } from "../claims.ts"
 import { type Contention, quarrel } from "../contend.ts"
 import type { Effort, Ground, Requirement } from "../contract.ts"
+import { samePlace } from "./elsewhere.ts"
 
 const provenBy = async (stores: ReadonlyArray<Store>, reader: Store, contention: Contention): Promise<void> => {
   const { events, answers, flaws } = await quarrel(stores, reader, contention)
@@ -50,6 +51,8 @@ export const processes: ReadonlyArray<Requirement> = [
       const [one, other] = await several(ground, 2)
       const here = await ground.open()
       await filled(here, 2)
+      for (const there of [one!, other!])
+        same(await everything(there), await everything(here), `${samePlace}; what was written here, seen there`)
       for (let index = 2; index < 8; index++) {
         const [writer, reader] = index % 2 === 0 ? [one!, other!] : [other!, one!]
         const receipt = await append(writer, {
