@@ -7,6 +7,7 @@
 import type { Requirement } from "./contract.ts"
 import { batches } from "./requirements/batches.ts"
 import { elsewhere } from "./requirements/elsewhere.ts"
+import { failed } from "./requirements/failed.ts"
 import { handles, several, tenants } from "./requirements/handles.ts"
 import { held } from "./requirements/held.ts"
 import { letters } from "./requirements/letters.ts"
@@ -32,5 +33,6 @@ export const requirements: ReadonlyArray<Requirement> = [
   ...elsewhere,
   ...crashes,
   ...processes,
-  ...held
+  ...held,
+  ...failed
 ]
