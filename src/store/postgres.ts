@@ -69,24 +69,28 @@ export const postgres = (pool: PostgresPool, options: PostgresOptions = {}): Sto
   let ready: Promise<void> | undefined
   let wasThere = false
 
-  /** Runs one statement, which is a transaction of its own. */
+  /**
+   * Runs one statement, which is a transaction of its own; again, when others came first. Never more than one: a list that was stored and
+   * is sent again because a later question failed would be answered as if it had come twice.
+   */
   const run = async (name: keyof typeof statements, values: Array<string>): Promise<PostgresResult["rows"]> => {
     if (values.some((value) => value.includes("\0"))) throw new StoreFault("misused", "PostgreSQL holds no U+0000")
     const named = prepared ? { name: `goodfaith.${schema}.${name}` } : {}
-    return (await pool.query({ ...named, text: statements[name], values })).rows
+    const { rows } = await patiently(busyMilliseconds, () =>
+      pool.query({ ...named, text: statements[name], values: [...values] })
+    )
+    return rows
   }
 
   const open = async <A>(work: () => Promise<A>): Promise<A> => {
     if (closed) throw new StoreFault("closed", "this handle was closed")
     try {
-      return await patiently(busyMilliseconds, async () => {
-        await (ready ??= opened(pool, s, wasThere).catch((cause: unknown) => {
-          ready = undefined
-          throw cause
-        }))
-        wasThere = true
-        return work()
-      })
+      await (ready ??= patiently(busyMilliseconds, () => opened(pool, s, wasThere)).catch((cause: unknown) => {
+        ready = undefined
+        throw cause
+      }))
+      wasThere = true
+      return await work()
     } catch (cause) {
       // A restart, or another database in the old one's place, may be behind it: look again.
       if ((cause as StoreFault).kind === "broken") ready = undefined

@@ -1,17 +1,24 @@
 /** Saying what must be. */
 import type { StoreFault } from "../store/port.ts"
 import { Unmet } from "./contract.ts"
+import type { Flaw } from "./log.ts"
 
+/** What the store gave must be what the contract says. If not, the first difference is told. */
 export const same = (actual: unknown, expected: unknown, what: string): void => {
-  const [is, should] = [shown(actual), shown(expected)]
-  if (is === should) return
-  const from = differsFrom(is, should)
-  throw new Unmet(`${what}: ${excerpt(is, from)}, not ${excerpt(should, from)}`)
+  const found = firstDifference(actual, expected, [])
+  if (found !== undefined) throw new Unmet(`${what}: ${found}`)
 }
 
 export const must = (holds: boolean, otherwise: string): void => {
   if (!holds) throw new Unmet(otherwise)
 }
+
+/** A log of so many events must have none; if it has, the first one is told. */
+export const noFlaws = (flaws: ReadonlyArray<Flaw>, events: number): void =>
+  must(
+    flaws.length === 0,
+    `there are ${flaws.length} flaws in a log of ${events} events; the first: ${flaws[0]?.sentence}`
+  )
 
 export const rejects = async (kind: StoreFault["kind"], what: string, work: () => Promise<unknown>): Promise<void> => {
   const fault = await work().then(
@@ -42,10 +49,44 @@ export const shown = (value: unknown): string =>
         : inner
   )
 
-/** Up to 300 letters, those at `from` among them. */
+const nothing = Symbol("nothing")
+
+/** Where two values differ first: down to the part of them that does, and where that is. */
+const firstDifference = (store: unknown, contract: unknown, path: ReadonlyArray<string>): string | undefined => {
+  if (store !== nothing && contract !== nothing && shown(store) === shown(contract)) return undefined
+  if (isHolder(store) && isHolder(contract) && Array.isArray(store) === Array.isArray(contract)) {
+    const counts =
+      Array.isArray(store) && Array.isArray(contract) && store.length !== contract.length
+        ? ` (the store has ${store.length}, the contract ${contract.length})`
+        : ""
+    for (const key of keysOf(store, contract)) {
+      const found = firstDifference(partOf(store, key), partOf(contract, key), [...path, key])
+      if (found !== undefined) return `${found}${counts}`
+    }
+  }
+  const [is, should] = [told(store), told(contract)]
+  const from = differsFrom(is, should)
+  const at = path.length === 0 ? "" : `at ${path.join(".")}: `
+  return `${at}the store says ${excerpt(is, from)}, the contract ${excerpt(should, from)}`
+}
+
+type Holder = Readonly<Record<string, unknown>>
+const isHolder = (value: unknown): value is Holder => typeof value === "object" && value !== null
+const partOf = (holder: Holder, key: string): unknown => (Object.hasOwn(holder, key) ? holder[key] : nothing)
+
+/** Of a list in its order, of others sorted. */
+const keysOf = (one: Holder, other: Holder): ReadonlyArray<string> => {
+  const [keys, others] = [Object.keys(one), Object.keys(other)]
+  if (Array.isArray(one)) return keys.length > others.length ? keys : others
+  return [...new Set([...keys, ...others])].sort()
+}
+
+const told = (value: unknown): string => (value === nothing ? "nothing" : shown(value))
+
+/** Up to 120 letters, those at `from` among them. */
 const excerpt = (text: string, from: number): string => {
-  const begin = text.length <= 300 ? 0 : Math.max(0, Math.min(from - 100, text.length - 300))
-  return `${begin > 0 ? "…" : ""}${text.slice(begin, begin + 300)}${begin + 300 < text.length ? "…" : ""}`
+  const begin = text.length <= 120 ? 0 : Math.max(0, Math.min(from - 40, text.length - 120))
+  return `${begin > 0 ? "…" : ""}${text.slice(begin, begin + 120)}${begin + 120 < text.length ? "…" : ""}`
 }
 
 const differsFrom = (one: string, other: string): number => {

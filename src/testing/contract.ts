@@ -13,6 +13,19 @@ export type Capability =
   | "processes"
   /** A write that was begun elsewhere and has not ended is neither shown nor skipped. */
   | "heldTransaction"
+  /** A write that fails after some of it was written leaves nothing of it, or all of it with its receipt. */
+  | "failedWrite"
+
+/** All of them: a `Record`, so that the compiler keeps the list. */
+const meant: Readonly<Record<Capability, true>> = {
+  handles: true,
+  tenants: true,
+  durability: true,
+  processes: true,
+  heldTransaction: true,
+  failedWrite: true
+}
+export const capabilities = Object.keys(meant) as ReadonlyArray<Capability>
 
 /** Where a store keeps things: a file, a database, a piece of memory. New and empty for every requirement. */
 export interface Place {
@@ -25,13 +38,18 @@ export interface Place {
    * transaction open. Asked for by `heldTransaction`. The tenant is the one that `open` means when it is given none.
    */
   readonly hold?: () => Promise<Held>
+  /**
+   * Sees to it, outside of every handle, that the next write of this place fails after some of it was written, as when the disk is full:
+   * that one write, or each one until `end`. Asked for by `failedWrite`, and only after something was appended. Reading goes on.
+   */
+  readonly fail?: () => Promise<Failing>
   /** Clears up, after all handles were closed. */
   readonly remove?: () => Promise<void>
 }
 
 /** How another process opens the same place: it loads the module and calls its `open`. */
 export interface Elsewhere {
-  /** The URL of a module that exports `open`, of type `OpenElsewhere`. */
+  /** The URL of a module that exports `open`, of type `OpenElsewhere`, as `new URL("./open.js", import.meta.url).href` gives it. */
   readonly module: string
   /** What `open` gets: where the place is. It travels as JSON. */
   readonly argument: Json
@@ -49,6 +67,12 @@ export interface Held {
   readonly release: () => Promise<void>
 }
 
+/** Writes that fail. */
+export interface Failing {
+  /** Lets writes succeed again. */
+  readonly end: () => Promise<void>
+}
+
 /** A store to be checked. */
 export interface Subject {
   readonly name: string
@@ -62,7 +86,7 @@ export interface DistantStore extends Store {
   readonly kill: () => Promise<void>
 }
 
-/** One place, lent to one requirement. What was opened is closed afterwards, what was held is released. */
+/** One place, lent to one requirement. What was opened is closed afterwards, what was held is released, what fails is mended. */
 export interface Ground {
   readonly open: Place["open"]
   /** A handle in a process of its own. Rejects with `Unmet` when the place does not say how. */
@@ -71,6 +95,10 @@ export interface Ground {
   readonly killWhileOpening: (milliseconds: number) => Promise<void>
   /** Rejects with `Unmet` when the place has no `hold`. */
   readonly hold: () => Promise<Held>
+  /** Rejects with `Unmet` when the place has no `fail`. */
+  readonly fail: () => Promise<Failing>
+  /** Whether the subject declares it: for what can be asked of a store that can do several things. */
+  readonly declares: (capability: Capability) => boolean
 }
 
 /** How hard to try where chance decides. */

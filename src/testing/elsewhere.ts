@@ -18,23 +18,28 @@ import type { Call, Opening, Said } from "./worker.ts"
 export const openElsewhere = async (elsewhere: Elsewhere, tenant?: string): Promise<DistantStore> =>
   (await started(elsewhere, tenant)).store
 
-/** Starts a process that opens the place, and kills it so many milliseconds after it has begun to. */
-export const killWhileOpening = async (elsewhere: Elsewhere, milliseconds: number, tenant?: string): Promise<void> => {
-  const { begun, store, kill } = await started(elsewhere, tenant)
+/** Kills a process so many milliseconds after it has begun to open the place. */
+export const killedWhileOpening = async ({ begun, store, kill }: Started, milliseconds: number): Promise<void> => {
   store.catch(() => {})
   await Promise.race([begun, store])
   await pause(milliseconds)
   await kill()
 }
 
-interface Started {
+/** A process that opens a place. */
+export interface Started {
   /** When it begins to open. */
   readonly begun: Promise<void>
   readonly store: Promise<DistantStore>
   readonly kill: () => Promise<void>
 }
 
-const started = async ({ module, argument }: Elsewhere, tenant: string | undefined): Promise<Started> => {
+/** Starts a process that opens the place. */
+export const started = async ({ module, argument }: Elsewhere, tenant: string | undefined): Promise<Started> => {
+  if (!canBeLoaded(module))
+    throw new Unmet(
+      `the \`module\` of \`elsewhere\` is \`${String(module)}\`, which another process can't load: write \`new URL("./open.js", import.meta.url).href\`, or the name of a package`
+    )
   // Loaded here, so that the kit itself can be loaded where there are no processes.
   const [{ spawn }, { fileURLToPath }] = await Promise.all([import("node:child_process"), import("node:url")])
   const program = new URL(
@@ -122,6 +127,10 @@ const started = async ({ module, argument }: Elsewhere, tenant: string | undefin
   }
   return { begun, store: opening(), kill }
 }
+
+/** The URL of a file or of a text, or the name of a package: a path would be looked for beside the kit. */
+const canBeLoaded = (module: unknown): boolean =>
+  typeof module === "string" && /^(file:|data:|@?[a-z0-9~-][\w.~-]*(\/|$))/.test(module)
 
 const isKind = (kind: string | undefined): kind is StoreFault["kind"] =>
   kind === "closed" || kind === "busy" || kind === "misused" || kind === "broken"

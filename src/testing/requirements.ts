@@ -6,6 +6,8 @@
  */
 import type { Requirement } from "./contract.ts"
 import { batches } from "./requirements/batches.ts"
+import { elsewhere } from "./requirements/elsewhere.ts"
+import { failed } from "./requirements/failed.ts"
 import { handles, several, tenants } from "./requirements/handles.ts"
 import { held } from "./requirements/held.ts"
 import { letters } from "./requirements/letters.ts"
@@ -28,7 +30,9 @@ export const requirements: ReadonlyArray<Requirement> = [
   ...tenants,
   ...writers,
   ...restarts,
+  ...elsewhere,
   ...crashes,
   ...processes,
-  ...held
+  ...held,
+  ...failed
 ]

@@ -41,7 +41,8 @@ const answering = (id: number, work: () => Promise<unknown>): void =>
 
 process.once("message", ({ module, argument, tenant }: Opening) =>
   answering(0, async () => {
-    const { open } = (await import(module)) as { readonly open: OpenElsewhere }
+    const { open } = (await import(module)) as { readonly open?: OpenElsewhere }
+    if (typeof open !== "function") throw new Error(`the module \`${module}\` exports no \`open\``)
     say({ id: -1 })
     const store = await open(argument, tenant)
     process.on("message", (call: Call) =>

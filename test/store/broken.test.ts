@@ -4,11 +4,19 @@
  */
 import { afterAll, describe, expect, it } from "vitest"
 import { type Capability, check, requirements } from "../../src/testing/index.ts"
-import { broken, holdsBack } from "./kit.broken.ts"
+import { broken, holdsBack, inLines } from "./kit.broken.ts"
 import { inMemory } from "./stores.ts"
 
 /** Run only where they are meant to catch something: they take long, or need a place that other processes can open. */
-const costly = ["stream.long", "text.large", "crash.kept", "crash.whole", "crash.again", "crash.opening"]
+const costly = [
+  "stream.long",
+  "text.large",
+  "crash.kept",
+  "crash.whole",
+  "crash.again",
+  "crash.opening",
+  "elsewhere.same"
+]
 const usual = requirements.map(({ id }) => id).filter((id) => !costly.includes(id))
 const usually: ReadonlyArray<Capability> = ["handles", "tenants"]
 
@@ -53,27 +61,36 @@ Run are those whose capability it declares, but for ${costly.join(", ")}, or tho
     expect(findings.filter(({ id, outcome }) => id.startsWith("held.") && outcome === "kept").length).toBe(3)
   })
 
+  for (const torn of ["cut", "giving up"] as const)
+    it(`a store whose failed writes leave nothing is caught by nothing: half a line means ${torn}`, async () => {
+      const capabilities: ReadonlyArray<Capability> = ["durability", "failedWrite"]
+      const findings = await check({ name: torn, capabilities, place: inLines(torn) }, { only: usual })
+      expect(findings.filter(({ outcome }) => outcome === "broken")).toEqual([])
+      expect(findings.filter(({ id, outcome }) => id.startsWith("failed.") && outcome === "kept").length).toBe(5)
+    })
+
   it("what a store does not declare is listed as not declared, and never as kept", async () => {
     const findings = await check({ ...inMemory, capabilities: [] })
     const listed = findings.filter(({ outcome }) => outcome === "not declared").map(({ id, why }) => `${id}: ${why}`)
     expect(listed).toEqual(requirements.flatMap(({ id, needs }) => (needs === undefined ? [] : [`${id}: ${needs}`])))
     expect(new Set(requirements.flatMap(({ needs }) => needs ?? []))).toEqual(
-      new Set(["handles", "tenants", "durability", "processes", "heldTransaction"])
+      new Set(["handles", "tenants", "durability", "processes", "heldTransaction", "failedWrite"])
     )
     expect(findings.filter(({ outcome }) => outcome === "broken")).toEqual([])
     expect(findings.length).toBe(requirements.length)
   })
 
   it("what is declared and can't be tried is broken, and says what is missing", async () => {
-    const only = ["crash.kept", "processes.once", "held.unseen"]
+    const only = ["crash.kept", "processes.once", "held.unseen", "failed.kept"]
     const findings = await check(
-      { ...inMemory, capabilities: ["durability", "processes", "heldTransaction"] },
+      { ...inMemory, capabilities: ["durability", "processes", "heldTransaction", "failedWrite"] },
       { only }
     )
     expect(findings.map(({ id, outcome, why }) => [id, outcome, why])).toEqual([
       ["crash.kept", "broken", "the place does not say how another process opens it: it has no `elsewhere`"],
       ["processes.once", "broken", "the place does not say how another process opens it: it has no `elsewhere`"],
-      ["held.unseen", "broken", "the place can't hold a transaction open: it has no `hold`"]
+      ["held.unseen", "broken", "the place can't hold a transaction open: it has no `hold`"],
+      ["failed.kept", "broken", "the place can't make a write fail: it has no `fail`"]
     ])
   })
 })

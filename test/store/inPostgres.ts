@@ -2,7 +2,7 @@
 import { Pool } from "pg"
 import type { Server } from "../../scripts/postgres.ts"
 import { postgres, type PostgresOptions } from "../../src/store/postgres.ts"
-import type { Held, Subject } from "../../src/testing/index.ts"
+import type { Failing, Held, Subject } from "../../src/testing/index.ts"
 
 export const poolOf = (server: Server | undefined, options: string = ""): Pool => {
   const pool = new Pool({ connectionString: server?.url, max: 24, options: `-c search_path=public ${options}` })
@@ -42,9 +42,23 @@ const holdIn = async (pool: Pool, schema: string): Promise<Held> => {
   }
 }
 
+/** Lets writes fail when their rows are written, as on a disk that is full: a trigger of another session sees to it. */
+const failIn = async (pool: Pool, schema: string): Promise<Failing> => {
+  const s = quoted(schema)
+  await pool.query(`
+    CREATE FUNCTION ${s}."full"() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN RAISE EXCEPTION 'the disk is full' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER "full" AFTER INSERT ON ${s}.receipts FOR EACH ROW EXECUTE FUNCTION ${s}."full"()`)
+  return {
+    end: async () => {
+      await pool.query(`DROP FUNCTION ${s}."full"() CASCADE`)
+    }
+  }
+}
+
 export const inPostgres = (name: string, { pool, server, prepared = true, settings = "" }: InPostgres): Subject => ({
   name,
-  capabilities: ["handles", "tenants", "durability", "processes", "heldTransaction"],
+  capabilities: ["handles", "tenants", "durability", "processes", "heldTransaction", "failedWrite"],
   place: async () => {
     const schema = newSchema()
     return {
@@ -54,6 +68,7 @@ export const inPostgres = (name: string, { pool, server, prepared = true, settin
         argument: { url: server?.url ?? "", schema, prepared, settings: `-c search_path=public ${settings}` }
       },
       hold: () => holdIn(pool, schema),
+      fail: () => failIn(pool, schema),
       remove: async () => {
         await pool.query(`DROP SCHEMA IF EXISTS ${quoted(schema)} CASCADE`)
       }

@@ -1,26 +1,55 @@
 /** The worked example of a store of one's own: a file of JSON lines. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs"
+import { open } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
 import { StoreFault } from "goodfaith/store"
-import { storeContract, type Subject } from "goodfaith/testing"
+import { check, type Failing, requirements, storeContract, type Subject } from "goodfaith/testing"
 import { jsonLines } from "../../examples/json-lines/jsonLines.ts"
 import { temporary } from "./stores.ts"
 
-const inJsonLines: Subject = {
-  name: "JSON lines",
-  capabilities: ["tenants", "durability"],
+/**
+ * Lets the next line be written to its half, as on a disk that is full, and does not let it be cut off when `stays` says so. No file can be
+ * told to do this, so Node's files are.
+ */
+const failing = async (folder: string, stays: boolean): Promise<Failing> => {
+  const handle = await open(join(folder, "any"), "a")
+  const files = Object.getPrototypeOf(handle) as Pick<typeof handle, "appendFile" | "truncate">
+  await handle.close()
+  const { appendFile, truncate } = files
+  const full = new Error("the disk is full")
+  files.appendFile = async function (this: typeof handle, line) {
+    await appendFile.call(this, (line as Buffer).subarray(0, (line as Buffer).length / 2))
+    throw full
+  }
+  if (stays)
+    files.truncate = async () => {
+      throw full
+    }
+  return { end: async () => void Object.assign(files, { appendFile, truncate }) }
+}
+
+const inJsonLines = (name: string, { stays }: { readonly stays: boolean }): Subject => ({
+  name,
+  capabilities: ["tenants", "durability", "failedWrite"],
   place: async () => {
     const folder = mkdtempSync(join(tmpdir(), "goodfaith-"))
     return {
       open: (tenant = "default") => jsonLines(join(folder, `${tenant}.jsonl`)),
       elsewhere: { module: new URL("./jsonLines.elsewhere.ts", import.meta.url).href, argument: folder },
+      fail: () => failing(folder, stays),
       remove: async () => rmSync(folder, { recursive: true })
     }
   }
-}
-storeContract({ describe, it }, inJsonLines)
+})
+storeContract({ describe, it }, inJsonLines("JSON lines", { stays: false }))
+
+it("a file of JSON lines whose half line can't be cut off says so, and goes on when it is opened anew", async () => {
+  const only = requirements.map(({ id }) => id).filter((id) => id.startsWith("failed."))
+  const findings = await check(inJsonLines("JSON lines", { stays: true }), { only })
+  expect(findings.map(({ outcome, why }) => why ?? outcome)).toEqual(only.map(() => "kept"))
+})
 
 const { file, remove } = temporary()
 afterAll(remove)
@@ -68,8 +97,8 @@ describe("a file of JSON lines", () => {
     const path = file("let-go.jsonl")
     writeFileSync(path, "not JSON\n")
     for (let times = 0; times < 3; times++) await expect(jsonLines(path)).rejects.toBeInstanceOf(StoreFault)
-    const open = "/proc/self/fd"
-    const held = (existsSync(open) ? readdirSync(open) : []).map((fd) => linkOf(`${open}/${fd}`))
+    const files = "/proc/self/fd"
+    const held = (existsSync(files) ? readdirSync(files) : []).map((fd) => linkOf(`${files}/${fd}`))
     expect(held.filter((to) => to === path)).toEqual([])
   })
 })

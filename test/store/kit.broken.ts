@@ -3,7 +3,7 @@ import type { Answer, Append, Page, Receipt, Store, StoredEvent } from "../../sr
 import { StoreFault } from "../../src/store/port.ts"
 import { type Memory, memory, newMemory } from "../../src/store/memory.ts"
 import { appendOne, numberOf, positionOf, spoils, untried } from "../../src/store/request.ts"
-import type { Capability, Held, Place, Subject } from "../../src/testing/index.ts"
+import type { Capability, Failing, Held, Place, Subject } from "../../src/testing/index.ts"
 import { each, oneByOne, pause, regardless } from "./kit.breaking.ts"
 import * as breaking from "./kit.breaking.ts"
 import { openWhere, type Where } from "./kit.elsewhere.ts"
@@ -61,6 +61,83 @@ const eventsOf = ({ epoch, tenants }: Memory): ReadonlyArray<StoredEvent> =>
     position: positionOf(epoch, number),
     text
   }))
+
+/** A handle that has all that was written before in memory. */
+const readFrom = async (lines: ReadonlyArray<Append>): Promise<Store> => {
+  const store = memory({ in: { epoch: "lines", tenants: new Map() } })
+  const taken = async (line: Append): Promise<boolean> =>
+    (await regardless(line, (one) => appendOne(store, one)))._tag === "Appended"
+  // What is written is believed, whatever it says.
+  for (const line of lines) if (!(await taken(line))) await taken({ ...line, commandId: `again#${counter++}` })
+  return store
+}
+
+const full = new StoreFault("broken", "the disk is full")
+
+/**
+ * A place that keeps lines and knows no tenants. When a write fails, half a line is left; `gluing` writes the next line behind it,
+ * where nobody can read it, and `giving up` writes nothing more on that handle.
+ */
+export const inLines =
+  (torn: "cut" | "gluing" | "giving up" = "cut") =>
+  async (): Promise<Place> => {
+    const lines: Array<Append> = []
+    let [fails, isTorn] = [false, false]
+    const open = async (): Promise<Store> => {
+      const store = await readFrom(lines)
+      let gaveUp = false
+      const append: Store["append"] = async (requests) => {
+        if (gaveUp) throw new StoreFault("broken", "it could not be written to before; open it anew")
+        if (fails) {
+          isTorn = torn === "gluing"
+          gaveUp = torn === "giving up"
+          throw full
+        }
+        const answers = await store.append(requests)
+        const appended = requests.filter((_, index) => answers[index]?._tag === "Appended")
+        if (!isTorn) lines.push(...appended)
+        if (appended.length > 0) isTorn = false
+        return answers
+      }
+      return { ...store, append }
+    }
+    const fail = async (): Promise<Failing> => {
+      fails = true
+      return {
+        end: async () => {
+          fails = false
+        }
+      }
+    }
+    return { open, fail }
+  }
+
+/** A place in memory whose writes do `half` when they fail, and `after` when one has failed before. */
+const failing =
+  (half: Failed, after: Failed = (requests, store) => store.append(requests)): Subject["place"] =>
+  async () => {
+    const place = newMemory()
+    let [fails, failed] = [false, false]
+    const open = async (tenant?: string): Promise<Store> => {
+      const store = memory({ in: place, ...(tenant !== undefined && { tenant }) })
+      const log = place.tenants.get(tenant ?? "default")!
+      const append: Store["append"] = async (requests) => {
+        failed ||= fails
+        return fails ? half(requests, store, log) : failed ? after(requests, store, log) : store.append(requests)
+      }
+      return { ...store, append }
+    }
+    const fail = async (): Promise<Failing> => {
+      fails = true
+      return {
+        end: async () => {
+          fails = false
+        }
+      }
+    }
+    return { open, fail }
+  }
+type Failed = (requests: ReadonlyArray<Append>, store: Store, log: Log) => Promise<ReadonlyArray<Answer>>
 
 /** Does the work and takes back what it left. */
 const takenBack = async (log: Log, work: () => Promise<unknown>): Promise<void> => {
@@ -408,6 +485,14 @@ export const brokenAlone: ReadonlyArray<Broken> = [
       const place = newMemory()
       return { open: async () => memory({ in: place }) }
     }
+  },
+  {
+    name: "knows tenants in its handles, and not where it keeps things",
+    by: "tenants.apart",
+    and: ["tenants.at-once"],
+    capabilities: ["tenants", "durability"],
+    only: ["tenants.apart", "tenants.at-once", "restart.kept", "restart.paging", "restart.receipts", "restart.goes-on"],
+    place: inLines()
   },
   {
     name: "forgets receipts when it is closed",
@@ -824,7 +909,9 @@ export const brokenElsewhere: ReadonlyArray<Broken> = (
     ["writes a batch event by event, and is killed in between", ["crash.whole"], killed],
     ["can't be opened after it was killed while opening", ["crash.opening"], ["restart.kept", "crash.opening"]],
     ["keeps receipts in the process", ["crash.again", "processes.once"], ["crash.again", ...atOnce]],
-    ["gives each process a file of its own", ["processes.see"], atOnce],
+    ["can't be opened by another process", ["crash.opening"], ["restart.kept", "crash.opening"]],
+    ["gives each process a file of its own", ["elsewhere.same", "processes.see"], ["elsewhere.same", ...atOnce]],
+    ["asks for a revision once, and counts on by itself", ["processes.see"], ["elsewhere.same", ...atOnce]],
     [
       "looks first and writes then, locked inside of one process only",
       ["processes.one-winner", "processes.guards"],
@@ -918,10 +1005,116 @@ export const brokenWhileHeld: ReadonlyArray<Broken> = [
   }
 ]
 
+const withFailing: ReadonlyArray<Capability> = ["failedWrite"]
+const withLines: ReadonlyArray<Capability> = ["failedWrite", "durability"]
+const whenFailed = ["failed.rejected", "failed.again", "failed.kept", "failed.list", "failed.goes-on"]
+
+/** Under another id, so that the command itself leaves no receipt. */
+const withoutReceipt = (request: Append): Append => ({ ...request, commandId: `${request.commandId}#${counter++}` })
+
+export const brokenByFailing: ReadonlyArray<Broken> = [
+  {
+    name: "answers a write that failed",
+    by: "failed.rejected",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (requests, store, log) => {
+      let answers: ReadonlyArray<Answer> = []
+      await takenBack(log, async () => (answers = await store.append(requests)))
+      return answers
+    })
+  },
+  {
+    name: "rejects with whatever its database said",
+    by: "failed.rejected",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async () => {
+      throw new Error("the disk is full")
+    })
+  },
+  {
+    name: "keeps half of a write that failed",
+    by: "failed.rejected",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (requests, store) => {
+      for (const { events, ...request } of requests)
+        await appendOne(store, withoutReceipt({ ...request, events: events.slice(0, Math.ceil(events.length / 2)) }))
+      throw full
+    })
+  },
+  {
+    name: "keeps the events of a write that failed, and not its receipt",
+    by: "failed.again",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (requests, store) => {
+      await store.append(requests.map(withoutReceipt))
+      throw full
+    })
+  },
+  {
+    name: "keeps the receipt of a write that failed, and not its events",
+    by: "failed.again",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (requests, store, log) => {
+      const before = log.all.length
+      await store.append(requests)
+      for (const { stream } of log.all.splice(before)) log.streams.get(stream)?.pop()
+      throw full
+    })
+  },
+  {
+    name: "cuts off too much when a write has failed",
+    by: "failed.kept",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (_, __, log) => {
+      const last = log.all.pop()
+      if (last !== undefined) log.streams.get(last.stream)?.pop()
+      throw full
+    })
+  },
+  {
+    name: "writes a list request by request, and the receipts in the end",
+    by: "failed.list",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(async (requests, store) => {
+      if (requests.length > 1) await store.append([requests[0]!, withoutReceipt(requests[1]!)])
+      throw full
+    })
+  },
+  {
+    name: "never works again when a write has failed",
+    by: "failed.goes-on",
+    capabilities: withFailing,
+    only: whenFailed,
+    place: failing(
+      async () => {
+        throw full
+      },
+      async () => {
+        throw new StoreFault("broken", "a write has failed")
+      }
+    )
+  },
+  {
+    name: "writes on behind half a line",
+    by: "failed.goes-on",
+    capabilities: withLines,
+    only: [...whenFailed, "restart.kept"],
+    place: inLines("gluing")
+  }
+]
+
 export const broken: ReadonlyArray<Broken> = [
   ...brokenAlone,
   ...brokenLists,
   ...brokenOtherwise,
   ...brokenElsewhere,
-  ...brokenWhileHeld
+  ...brokenWhileHeld,
+  ...brokenByFailing
 ]

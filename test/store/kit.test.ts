@@ -1,4 +1,9 @@
 /** What the contract kit gives to hosts, besides the requirements: the offline proof, handles in other processes, running anywhere. */
+import { execFile } from "node:child_process"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { promisify } from "node:util"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { memory, newMemory } from "../../src/store/memory.ts"
@@ -13,6 +18,7 @@ import {
   type Flaw,
   inPlace,
   openElsewhere,
+  type Place,
   quarrel,
   requirements,
   type Runner,
@@ -211,8 +217,10 @@ describe("a handle in another process", () => {
   it("that can't be opened says why", async () => {
     const nowhere = openElsewhere({ module: new URL("./nowhere.ts", import.meta.url).href, argument: null })
     await expect(nowhere).rejects.toThrow(/^another process could not open the place: .*nowhere/)
-    const notOne = openElsewhere({ module: new URL("./kit.breaking.ts", import.meta.url).href, argument: null })
-    await expect(notOne).rejects.toThrow(/^another process could not open the place: .*open/)
+    const module = new URL("./kit.breaking.ts", import.meta.url).href
+    await expect(openElsewhere({ module, argument: null })).rejects.toThrow(
+      `another process could not open the place: the module \`${module}\` exports no \`open\``
+    )
     const program = process.execPath
     try {
       process.execPath = "/nowhere/node"
@@ -224,7 +232,103 @@ describe("a handle in another process", () => {
   })
 })
 
+describe("a module that another process can't load", () => {
+  const said = (module: unknown): Promise<unknown> =>
+    openElsewhere({ module: module as string, argument: null }).catch((cause: Error) => cause.message)
+
+  it("is refused with a sentence that says what to write", async () => {
+    for (const module of ["./open.ts", "../open.ts", "/srv/open.ts", "C:\\open.ts", "https://example.com/open.ts", ""])
+      expect(await said(module)).toBe(
+        `the \`module\` of \`elsewhere\` is \`${module}\`, which another process can't load: write \`new URL("./open.js", import.meta.url).href\`, or the name of a package`
+      )
+    expect(await said(new URL("./kit.elsewhere.ts", import.meta.url))).toContain("write `new URL")
+  })
+
+  it("is none where it is a package or a text of its own", async () => {
+    expect(await said("goodfaith/gate")).toContain("`goodfaith/gate` exports no `open`")
+    expect(await said("data:text/javascript,export const open = 1")).toContain("exports no `open`")
+  })
+})
+
+describe("a finding is short, and says which side is the store's", () => {
+  const texts: typeof inMemory = {
+    name: "a store that takes -0 for 0",
+    capabilities: [],
+    place: async () => {
+      const store = memory()
+      const readStream: typeof store.readStream = async (stream, page) => {
+        const answer = await store.readStream(stream, page)
+        return {
+          ...answer,
+          events: answer.events.map((event) => ({ ...event, text: event.text.replace(/^-0$/, "0") }))
+        }
+      }
+      return { open: async () => ({ ...store, readStream }) }
+    }
+  }
+
+  it("a list is not told whole: the first difference is, and where it is", async () => {
+    const [finding] = await check(texts, { only: ["text.to-the-letter"] })
+    expect(finding?.why).toMatch(/: at 1: the store says "0", the contract "-0"$/)
+    expect(finding!.why!.length).toBeLessThan(200)
+  })
+
+  it("what is missing is told by its place, and by how many there are and should be", async () => {
+    const short: typeof inMemory = {
+      name: "a store that drops the last event of a page",
+      capabilities: [],
+      place: async () => {
+        const store = memory()
+        const readAll: typeof store.readAll = async (page) => {
+          const answer = await store.readAll(page)
+          return answer._tag === "Page" ? { ...answer, events: answer.events.slice(0, -1) } : answer
+        }
+        return { open: async () => ({ ...store, readAll }) }
+      }
+    }
+    const [finding] = await check(short, { only: ["batch.whole"] })
+    expect(finding?.why).toBe(
+      'all events: at 399: the store says "[\\"a:400\\"]", the contract "[\\"a:399\\"]" (the store has 498, the contract 500)'
+    )
+  })
+})
+
 describe("the kit runs anywhere, and says what it did", () => {
+  it("a capability that there is not is a mistake, and those that there are are named", async () => {
+    const subject = { ...inMemory, capabilities: ["handles", "durable" as "durability"] } as const
+    const mistake =
+      "memory declares `durable`, and there is no such capability: there are `handles`, `tenants`, `durability`, `processes`, `heldTransaction`, `failedWrite`"
+    await expect(check(subject)).rejects.toThrow(mistake)
+    const runner = Object.assign(() => {}, { skip: () => {} })
+    expect(() => storeContract({ describe: (_, run) => run(), it: runner }, subject)).toThrow(mistake)
+  })
+
+  it("a runner is told how long a test may take, so that its own limit does not come first", () => {
+    const limits = new Set<number | undefined>()
+    const it: Runner["it"] = Object.assign((_: string, __: unknown, limit?: number) => void limits.add(limit), {
+      skip: () => {}
+    })
+    storeContract({ describe: (_, run) => run(), it }, inMemory)
+    storeContract({ describe: (_, run) => run(), it }, inMemory, { seconds: 1 })
+    expect([...limits].map((limit) => limit! > 60_000)).toEqual([true, false])
+    expect(Math.min(...[...limits].map((limit) => limit!))).toBeGreaterThan(1000)
+  })
+
+  it("Node's own runner takes the contract as it is", async () => {
+    const runner = (of: typeof import("node:test")): Runner => of
+    expect(runner).toBeDefined()
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--conditions=@goodfaith/source", "--test-reporter=tap", "test/store/kit.node.ts"],
+      { cwd: new URL("../..", import.meta.url), env }
+    )
+    const declared = requirements.filter(({ needs }) => needs === undefined || inMemory.capabilities.includes(needs))
+    expect(stdout).toContain(`# pass ${declared.length}\n`)
+    expect(stdout).toContain(`# skipped ${requirements.length - declared.length}\n`)
+    expect(stdout).toContain("# fail 0\n")
+  }, 60_000)
+
   it("only what was asked for is run, and a requirement that is not known is a mistake", async () => {
     const findings = await check(inMemory, { only: ["list.twice", "empty.stream"] })
     expect(findings.map(({ id, outcome }) => [id, outcome])).toEqual([
@@ -243,6 +347,54 @@ describe("the kit runs anywhere, and says what it did", () => {
     }
     const findings = await check(never, { only: ["batch.whole"], seconds: 0.05 })
     expect(findings[0]?.why).toBe("it did not end within 0.05 seconds")
+  })
+
+  const never = () => new Promise<never>(() => {})
+  const clearing: ReadonlyArray<readonly [string, (of: Place) => Partial<Place>, string]> = [
+    ["closing", () => ({ open: async () => ({ ...memory(), close: never }) }), "closing did not end"],
+    ["removing", () => ({ remove: never }), "removing the place did not end"],
+    ["releasing", () => ({ hold: async () => ({ release: never }) }), "releasing what was held did not end"],
+    ["opening", () => ({ open: never }), "closing did not end"]
+  ]
+  for (const [what, change, late] of clearing)
+    it(`${what} that never ends is not waited for for ever, and is part of the finding`, async () => {
+      const subject: typeof inMemory = {
+        ...inMemory,
+        capabilities: ["heldTransaction"],
+        place: async () => {
+          const place = { open: async () => memory(), hold: async () => ({ release: async () => {} }) }
+          return { ...place, ...change(place) }
+        }
+      }
+      const [kept] = await check(subject, { only: ["batch.whole"], seconds: 0.2 })
+      if (what === "closing" || what === "removing") expect(kept?.why).toBe(`${late} within 0.2 seconds`)
+      const [broken] = await check(subject, { only: ["held.unseen"], seconds: 0.2 })
+      expect(broken?.why).toMatch(new RegExp(`., and ${late} within 0.2 seconds$`))
+    })
+
+  it("a place that is never made is not waited for for ever", async () => {
+    const [finding] = await check({ ...inMemory, place: never }, { only: ["batch.whole"], seconds: 0.05 })
+    expect(finding?.why).toBe("a new place was not made within 0.05 seconds")
+  })
+
+  it("another process that never opens is ended", async () => {
+    const pids = mkdtempSync(join(tmpdir(), "goodfaith-"))
+    const module = `data:text/javascript,import { writeFileSync } from "node:fs"
+      export const open = (folder) => { writeFileSync(folder + "/" + process.pid, ""); return new Promise(() => {}) }`
+    const subject: typeof inMemory = {
+      ...inMemory,
+      capabilities: ["processes"],
+      place: async () => ({
+        open: async () => memory(),
+        elsewhere: { module: module.replaceAll("\n", "%0A"), argument: pids }
+      })
+    }
+    const [finding] = await check(subject, { only: ["processes.once"], seconds: 1 })
+    expect(finding?.why).toMatch(/^it did not end within 1 seconds, and closing did not end/)
+    const children = readdirSync(pids).map(Number)
+    expect(children.length).toBe(3)
+    for (const pid of children) expect(() => process.kill(pid, 0)).toThrow("ESRCH")
+    rmSync(pids, { recursive: true })
   })
 
   it("a place is cleared up whatever happens: held writes are released, handles closed", async () => {
@@ -271,7 +423,9 @@ describe("the kit runs anywhere, and says what it did", () => {
     storeContract({ describe: (_, run) => run(), it }, { ...inMemory, capabilities: ["handles"] })
     expect(tests.length + skipped.length).toBe(requirements.length)
     expect(
-      skipped.every((name) => /\(not declared: (tenants|durability|processes|heldTransaction)\)$/.test(name))
+      skipped.every((name) =>
+        /\(not declared: (tenants|durability|processes|heldTransaction|failedWrite)\)$/.test(name)
+      )
     ).toBe(true)
     expect(tests[0]).toMatch(/^empty\.stream: A stream that nothing was appended to is empty/)
   })

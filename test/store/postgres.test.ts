@@ -9,7 +9,7 @@ import {
   type StoredEvent,
   StoreFault
 } from "../../src/store/port.ts"
-import { postgres } from "../../src/store/postgres.ts"
+import { postgres, type PostgresPool } from "../../src/store/postgres.ts"
 import { appendOne } from "../../src/store/request.ts"
 import { storeContract } from "../../src/testing/index.ts"
 import { inPostgres, newSchema, poolOf, quoted } from "./inPostgres.ts"
@@ -374,6 +374,38 @@ whenThere("a schema in PostgreSQL", () => {
     await store.close()
     expect((await faultOf(store.append([]))).kind).toBe("closed")
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }])
+  })
+})
+
+whenThere("a list that was stored", () => {
+  it("is not sent again because a question about what was missed met somebody who came first", async () => {
+    const schema = fresh()
+    let refused = 0
+    const refusing: PostgresPool = {
+      connect: () => pool.connect(),
+      query: async (statement) => {
+        if (statement.name?.endsWith(".stream") === true && refused++ === 0)
+          throw Object.assign(new Error("could not serialize access"), { code: "40001" })
+        return pool.query(statement as never)
+      }
+    }
+    const store = postgres(refusing, { schema })
+    const to = (stream: Append["stream"], expected: number, commandId: string): Append => ({
+      stream,
+      expected,
+      commandId,
+      fingerprint: "f",
+      events: ['"x"']
+    })
+    await store.append([to("guestbook/b", -1, "b0")])
+    const answers = await store.append([
+      to("guestbook/a", -1, "a0"),
+      to("guestbook/a", 0, "a1"),
+      to("guestbook/b", -1, "b1")
+    ])
+    expect(refused).toBe(2)
+    expect(answers.map(({ _tag }) => _tag)).toEqual(["Appended", "Appended", "Conflict"])
+    expect(answers[2]).toMatchObject({ revision: 0, missed: [{ revision: 0 }] })
   })
 })
 

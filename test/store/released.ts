@@ -1,10 +1,10 @@
-/** What every release must make of tables that an earlier one made: `test/stored/schemas` holds them, and is only added to. */
+/** What every release must make of tables that an earlier one made: `test/store/released-schemas` holds them, and is only added to. */
 import { readFileSync } from "node:fs"
 import { expect } from "vitest"
 import type { Store } from "../../src/store/port.ts"
 
 export const schemaOf = (name: string): string =>
-  readFileSync(new URL(`../stored/schemas/${name}.sql`, import.meta.url), "utf8")
+  readFileSync(new URL(`./released-schemas/${name}.sql`, import.meta.url), "utf8")
 
 /** Everything is there to the letter and in its order, commands get their first receipts, and it goes on from there. */
 export const goesOn = async (store: Store): Promise<void> => {

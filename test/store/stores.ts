@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { memory, newMemory } from "../../src/store/memory.ts"
 import { sqlite } from "../../src/store/sqlite.ts"
-import type { Held, Subject } from "../../src/testing/index.ts"
+import type { Failing, Held, Subject } from "../../src/testing/index.ts"
 
 export const inMemory: Subject = {
   name: "memory",
@@ -37,9 +37,21 @@ export const holdIn = async (file: string): Promise<Held> => {
   }
 }
 
+/** Lets writes to a SQLite file fail when their events are written and their receipt is not, as on a disk that is full. */
+export const failIn = async (file: string): Promise<Failing> => {
+  const database = new DatabaseSync(file)
+  database.exec("CREATE TRIGGER full BEFORE INSERT ON receipts BEGIN SELECT RAISE(FAIL, 'the disk is full'); END")
+  return {
+    end: async () => {
+      database.exec("DROP TRIGGER full")
+      database.close()
+    }
+  }
+}
+
 export const inSqlite: Subject = {
   name: "SQLite",
-  capabilities: ["handles", "tenants", "durability", "processes", "heldTransaction"],
+  capabilities: ["handles", "tenants", "durability", "processes", "heldTransaction", "failedWrite"],
   place: async () => {
     const { file, remove } = temporary()
     return {
@@ -47,6 +59,7 @@ export const inSqlite: Subject = {
         sqlite(file("events.db"), { durability: "normal", ...(tenant !== undefined && { tenant }) }),
       elsewhere: { module: new URL("./kit.elsewhere.ts", import.meta.url).href, argument: { file: file("events.db") } },
       hold: () => holdIn(file("events.db")),
+      fail: () => failIn(file("events.db")),
       remove: async () => remove()
     }
   }

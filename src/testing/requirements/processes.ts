@@ -2,16 +2,14 @@
 import type { Store } from "../../store/port.ts"
 import { appendOne } from "../../store/request.ts"
 import { allEvents, append, everything, filled, request, streamEvents, texts } from "../acts.ts"
-import { must, same, shown, tally } from "../claims.ts"
+import { must, noFlaws, same, shown, tally } from "../claims.ts"
 import { type Contention, quarrel } from "../contend.ts"
-import { type Effort, type Ground, type Requirement, Unmet } from "../contract.ts"
+import type { Effort, Ground, Requirement } from "../contract.ts"
+import { samePlace } from "./elsewhere.ts"
 
 const provenBy = async (stores: ReadonlyArray<Store>, reader: Store, contention: Contention): Promise<void> => {
   const { events, answers, flaws } = await quarrel(stores, reader, contention)
-  if (flaws.length > 0) {
-    const first = flaws.slice(0, 3).map(({ sentence }) => sentence)
-    throw new Unmet(`there are ${flaws.length} flaws in a log of ${events} events: ${first.join("; ")}`)
-  }
+  noFlaws(flaws, events)
   for (const tag of ["Appended", "Conflict"])
     must((answers[tag] ?? 0) > 0, `nobody was ever answered with ${tag}, so this has shown nothing`)
 }
@@ -53,6 +51,8 @@ export const processes: ReadonlyArray<Requirement> = [
       const [one, other] = await several(ground, 2)
       const here = await ground.open()
       await filled(here, 2)
+      for (const there of [one!, other!])
+        same(await everything(there), await everything(here), `${samePlace}; what was written here, seen there`)
       for (let index = 2; index < 8; index++) {
         const [writer, reader] = index % 2 === 0 ? [one!, other!] : [other!, one!]
         const receipt = await append(writer, {
