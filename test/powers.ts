@@ -1,5 +1,5 @@
 /** The words of the stories about mandates: one client, its director Vera, and whoever she lets act. */
-import { type EventRef, type PersonId, type PowerId } from "goodfaith/language"
+import type { EventRef, PersonId, PowerId } from "goodfaith/language"
 import * as Mandates from "goodfaith/mandates"
 import { acts, everything } from "goodfaith/mandates"
 import { fold, type Folded } from "goodfaith/kernel"
