@@ -54,6 +54,7 @@ import {
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
+import { type Assurance, assurances } from "./mandates/acts.ts"
 import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
@@ -539,7 +540,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const mayAct = async ({ client: id, at, ...question }: MayActQuestion): Promise<MayAct> => {
     const instant = Instants.parse(`${at}`)
     const { person, act } = question
-    const problems = [...noIds({ client: id, person, act }), ...(instant === undefined ? [noMoment(at)] : [])]
+    const problems = [
+      ...noIds({ client: id, person, act }),
+      ...(instant === undefined ? [noMoment(at)] : []),
+      ...noLevel(question.atLeast)
+    ]
     if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
     return mayActBy({ ...question, at: instant }, await mandates(id).state())
   }
@@ -751,6 +756,11 @@ const noMoment = (at: string): Problems[number] => ({
   expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
   found: found(at)
 })
+
+const noLevel = (level: Assurance | undefined): Problems =>
+  level === undefined || assurances.includes(level)
+    ? []
+    : [{ path: "atLeast", expected: assurances.map((it) => `\`${it}\``).join(", "), found: found(level) }]
 
 const noDay = (day: string): Problems[number] => ({
   path: "day",

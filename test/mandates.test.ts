@@ -132,6 +132,8 @@ describe(rules.represents.clause.quote, () => {
     const elsewhere = root("elsewhere", "otto", { organisation: "accountant", number: "111" })
     const known = { ...registered, organisation: "accountant", number: "111" }
     expect(ask(told(registered, known, elsewhere), "otto", april)).toMatchObject({ answer: "notShown", chain: [] })
+    const by = mandate("by-otto", "ida", { under: "elsewhere", signedBy: ["otto"] })
+    expect(why(ask(told(registered, known, elsewhere, by), "ida", april))).toEqual(["mayNot", "mandates.represents"])
   })
 
   it("merged into an organisation with another number, it is represented by whoever that one's register names", () => {
@@ -159,6 +161,10 @@ describe(rules.together.clause.quote, () => {
     const folded = told(registered, both)
     expect(why(ask(folded, "anna", april))).toEqual(["notShown", "mandates.together"])
     expect(ask(folded, "anna", april, { with: ["bram"] }).answer).toBe("may")
+  })
+
+  it("it is enough that one of those who act together may", () => {
+    expect(ask(told(...usual), "nobody", april, { with: ["koen"] }).answer).toBe("may")
   })
 
   it("a mandate that only one of them signed does not count", () => {
@@ -369,6 +375,12 @@ describe(rules.withinReach.clause.quote, () => {
     expect(may({ ...conclude, amount: euros("1") })).toBe("mayNot")
     expect(may({ ...conclude, product: "sign" })).toBe("mayNot")
     expect(ask(told(...usual), "koen", april, conclude).answer).toBe("may")
+  })
+
+  it("a sum that is none, or a level that nobody knows, opens nothing", () => {
+    expect(may({ ...conclude, product: "sign", amount: euros("-5") })).toBe("mayNot")
+    expect(may({ ...conclude, product: "sign", amount: euros("1e2") })).toBe("mayNot")
+    expect(ask(told(...usual), "koen", april, { atLeast: "EH3" as never }).answer).toBe("mayNot")
   })
 
   it("sums are compared to the last decimal", () => {

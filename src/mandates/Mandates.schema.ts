@@ -12,14 +12,14 @@ import {
   Text,
   ZoneRef
 } from "../language/codec.schema.ts"
-import { assurances } from "./acts.ts"
+import { assurances, decimals } from "./acts.ts"
 import type { Command, Event } from "./Mandates.ts"
 
 const matching = (pattern: RegExp, expected: string) =>
   Schema.String.check(Schema.makeFilter((text) => pattern.test(text), { expected }))
 
 const Amount = Schema.Struct({
-  amount: matching(/^(0|[1-9][0-9]*)([.][0-9]+)?$/, "an amount such as `1250.00`"),
+  amount: matching(decimals, "an amount such as `1250.00`"),
   currency: matching(/^[A-Z]{3}$/, "the three capitals of a currency such as `EUR`")
 }).annotate({ expected: "an amount and its currency" })
 

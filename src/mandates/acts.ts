@@ -35,6 +35,9 @@ export const actOf = {
   RevokeExit: acts.declareExit
 } as const satisfies Readonly<Record<string, Act>>
 
+/** How a sum is written. */
+export const decimals = /^(0|[1-9][0-9]*)([.][0-9]+)?$/
+
 /** A sum of money, in decimals: `1250.00`. */
 export interface Amount {
   readonly amount: string
@@ -77,7 +80,10 @@ const holds = (scope: Scope<string>, id: string | undefined): boolean =>
   scope === "all" || (id !== undefined && scope.includes(id))
 
 const within = (amount: Amount | undefined, upTo: Amount): boolean =>
-  amount !== undefined && amount.currency === upTo.currency && isAtMost(amount.amount, upTo.amount)
+  amount !== undefined &&
+  amount.currency === upTo.currency &&
+  decimals.test(amount.amount) &&
+  isAtMost(amount.amount, upTo.amount)
 
 /** Compares decimals as text, so that no cent is lost. */
 const isAtMost = (a: string, b: string): boolean => {
@@ -98,5 +104,6 @@ export const assurances = ["unverified", "basic", "low", "substantial", "high"] 
  */
 export type Assurance = (typeof assurances)[number]
 
+/** A level that nobody knows is reached by none. */
 export const isAsSure = (shown: Assurance, atLeast: Assurance): boolean =>
-  assurances.indexOf(shown) >= assurances.indexOf(atLeast)
+  assurances.includes(atLeast) && assurances.indexOf(shown) >= assurances.indexOf(atLeast)

@@ -29,7 +29,7 @@ export type { Answer, Holds, Standing } from "./rules.ts"
 /** May this person do this, at this moment? A product or an amount that is left out means any. */
 export interface Question extends Wanted {
   readonly person: PersonId
-  /** Others who act together with that person. */
+  /** Others who act together with that person: it is enough that one of them may. */
   readonly with?: ReadonlyArray<PersonId>
   /** The assurance that each power in the chain must have been shown with. Left out: any will do. */
   readonly atLeast?: Assurance
@@ -93,7 +93,7 @@ export const powersAt = (
   at: Instant,
   folded: Folded<State>
 ): ReadonlyArray<{ readonly power: Power; readonly holds: Verdict<Holds> }> =>
-  inHandsOf(folded.state, person).map(({ power, hands }) => ({
+  inHandsOf(folded.state, [person]).map(({ power, hands }) => ({
     power,
     holds: link({ at, use: "acts", power, hands, below: [] }, { folded, known: new Map() })
   }))
@@ -147,12 +147,17 @@ const handsOf = (state: State, { given: { value } }: Power): ReadonlyArray<Hands
   })
 }
 
-/** What a person holds for the client itself: to represent another organisation is no power over this one. */
-const inHandsOf = (state: State, person: PersonId): ReadonlyArray<{ readonly power: Power; readonly hands: Hands }> =>
+/** What any of these persons holds for the client itself: to represent another organisation is no power over this one. */
+const inHandsOf = (
+  state: State,
+  persons: ReadonlyArray<PersonId>
+): ReadonlyArray<{ readonly power: Power; readonly hands: Hands }> =>
   state.powers
     .filter(({ given: { value } }) => value._tag === "MandateGiven" || value.organisation === undefined)
     .flatMap((power) =>
-      handsOf(state, power).flatMap((hands) => (hands.persons.includes(person) ? [{ power, hands }] : []))
+      handsOf(state, power).flatMap((hands) =>
+        hands.persons.some((person) => persons.includes(person)) ? [{ power, hands }] : []
+      )
     )
 
 // -- Along the chain, from whoever acts to the root. -------------------------------------------------------------------------------
@@ -162,10 +167,11 @@ const judge = (
   folded: Folded<State>
 ): { readonly power: Power | undefined; readonly verdict: Verdict<Answer> } => {
   const { person, with: others = [], atLeast, at } = question
+  const acting = [person, ...others]
   const inquiry: Inquiry = { folded, wanted: question, atLeast, known: new Map() }
   const chains: Array<Verdict<Holds>> = []
-  for (const { power, hands } of inHandsOf(folded.state, person)) {
-    const together = rules.together(power.given, hands.persons, [person, ...others])
+  for (const { power, hands } of inHandsOf(folded.state, acting)) {
+    const together = rules.together(power.given, hands.persons, acting)
     const chain = link({ at, use: "acts", power, hands, below: [] }, inquiry, [together])
     if (chain.answer === "yes") return { power, verdict: rules.mayAct([chain], lookedAt(folded)) }
     chains.push(chain)
@@ -190,6 +196,8 @@ interface Link {
   readonly power: Power
   readonly hands: Hands
   readonly below: ReadonlyArray<Link>
+  /** Whose representative is meant. Absent: the client's, to whom every chain must lead. */
+  readonly of?: OrganisationId
 }
 
 const held = (it: Link, inquiry: Inquiry): Verdict<Holds> => {
@@ -226,12 +234,14 @@ const link = (it: Link, inquiry: Inquiry, besides: ReadonlyArray<Verdict<Holds>>
   }
   if (atLeast !== undefined) checks.push(rules.assured(given, atLeast))
   const { root } = hands
-  if (root !== undefined)
-    checks.push(link({ ...it, power: root, hands: { persons: hands.persons }, below: [] }, inquiry))
   const { value, from } = given
+  if (root !== undefined && value._tag === "MandateGiven" && value.to._tag === "Organisation") {
+    const { organisation } = value.to
+    checks.push(link({ at, use, power: root, hands: { persons: hands.persons }, below: [], of: organisation }, inquiry))
+  }
   if (value._tag === "RootShown") {
     const ofIt = folded.state.registered.filter((fact) => fact.value.organisation === value.organisation)
-    checks.push(rules.represents({ value, from }, newestBy(ofIt, at), looked))
+    checks.push(rules.represents({ value, from }, it.of, newestBy(ofIt, at), looked))
   } else if (notBroken(checks)) checks.push(...asMandate(it, { value, from }, inquiry))
   return rules.unbroken(given, root?.given, decisive(checks))
 }

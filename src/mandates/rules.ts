@@ -1,6 +1,6 @@
 /** Who may act for a client, sentence by sentence (`docs/policy/mandates.md`). */
 import { type Absent, type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
-import type { PersonId } from "../language/ids.ts"
+import type { OrganisationId, PersonId } from "../language/ids.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import { type Assurance, acts, covers, isAsSure, type Wanted } from "./acts.ts"
@@ -70,10 +70,17 @@ export const represents = rule(
     quote:
       "Whoever the trade register names represents the organisation that has the number on the extract, and no other."
   },
-  (root: Fact<RootShown>, registered: Fact<OrganisationRegistered> | undefined, _looked: Absent): Holds =>
-    registered === undefined
-      ? "open"
-      : isSo(registered.value.register === root.value.register && registered.value.number === root.value.number)
+  (
+    { value }: Fact<RootShown>,
+    /** Absent: the client itself. */
+    organisation: OrganisationId | undefined,
+    registered: Fact<OrganisationRegistered> | undefined,
+    _looked: Absent
+  ): Holds => {
+    if (value.organisation !== organisation) return "no"
+    if (registered === undefined) return "open"
+    return isSo(registered.value.register === value.register && registered.value.number === value.number)
+  }
 )
 
 export const runs = rule(

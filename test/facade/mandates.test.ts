@@ -1,4 +1,4 @@
-/** Mandates through both doors: recorded with names that are sealed, asked about by a host, and used in a consultation. */
+/** Mandates through both doors: recorded, with names that are sealed, and asked about by a host. */
 import * as Effect from "effect/Effect"
 import { Goodfaith } from "goodfaith"
 import { acts, authorityOf, everything } from "goodfaith/mandates"
@@ -79,9 +79,11 @@ describe("who may act in a client's name, through the promise door", () => {
 
   it("what makes no sense is said at once", async () => {
     const gf = await place().opened()
-    await expect(gf.mayAct({ ...question, person: "Koen Jansen", at: "yesterday" })).rejects.toMatchObject({
+    await expect(
+      gf.mayAct({ ...question, person: "Koen Jansen", at: "yesterday", atLeast: "EH3" as never })
+    ).rejects.toMatchObject({
       _tag: "NotAcceptable",
-      problems: [{ path: "person" }, { path: "at" }]
+      problems: [{ path: "person" }, { path: "at" }, { path: "atLeast" }]
     })
     expect(await gf.mandates("c42").do({ ...give, to: { _tag: "Nobody" } as never }, by)).toMatchObject({
       _tag: "Invalid",

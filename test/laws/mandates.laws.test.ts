@@ -360,7 +360,8 @@ describe("answers", () => {
         const { answer, chain } = mayAct(question, folded, counts)
         if (answer !== "may") continue
         const [own, ...above] = chain.map(({ value }) => value)
-        expect(chain.at(-1)?.value._tag).toBe("RootShown")
+        expect(chain.at(-1)?.value).toMatchObject({ _tag: "RootShown" })
+        expect(chain.at(-1)?.value).not.toHaveProperty("organisation")
         expect(covers(own!.acts, question)).toBe(true)
         for (const { acts: does, gives } of above) {
           expect(covers(does, { ...question, act: acts.giveMandate })).toBe(true)
