@@ -70,7 +70,8 @@ describe(rules.mayAct.clause.quote, () => {
 
   it("who may, whatever their number", () => {
     const joint = root("both", "vera", { persons: ["anna", "bram"] })
-    const found = pure(() => Mandates.whoMay(conclude, april, told(...usual, joint, end("koen", march))))
+    const again = root("again", "vera")
+    const found = pure(() => Mandates.whoMay(conclude, april, told(...usual, joint, again, end("koen", march))))
     expect(found.map(({ persons }) => persons)).toEqual([["vera"], ["anna", "bram"]])
   })
 
@@ -107,6 +108,12 @@ describe(rules.unbroken.clause.quote, () => {
       "mayNot"
     ])
     expect(citedBy(ask(folded, "lies", april))).toContain(at(4))
+  })
+
+  it("of two chains, one broken and one open, it is not shown", () => {
+    const open = mandate("open", "koen", { whileEmployed: true })
+    expect(ask(told(...usual, open, end("koen", march)), "koen", april).answer).toBe("notShown")
+    expect(ask(told(registered, vera, open, koen, end("koen", march)), "koen", april).answer).toBe("notShown")
   })
 
   it("one thing that a person must decide leaves the chain open, and one that fails breaks it", () => {
@@ -215,6 +222,9 @@ describe(rules.saysOneThing.clause.quote, () => {
     const shown = { ...vera, until: until("2027-12-31") }
     given(registered).when(show).then(shown)
     given(registered, shown).when(show).thenNothing()
+    given(registered, shown)
+      .when({ ...show, until: { on: "2027-12-31", zone: "UTC" } })
+      .thenRefused(Mandates.PowerIdTaken(given(registered, shown).folded().state.powers[0]!))
     const newer = { ...worldOf(), zone: () => ({ ref: "zone:Europe/Amsterdam@2099a" as const, value: amsterdam }) }
     telling(Mandates.decider, stream, newer)(registered, shown).when(show).thenNothing()
     expect(shown.until).toEqual({ on: "2027-12-31", zone: zoneRef(amsterdam), before: "2027-12-31T23:00:00.000Z" })
@@ -299,6 +309,9 @@ describe(rules.notEnded.clause.quote, () => {
       .thenNothing()
     const twice = told(...usual, end("koen", april, may), end("koen", march, may))
     expect(ask(twice, "koen", "2026-03-20T10:00:00.000Z").answer).toBe("notShown")
+    const lenient = mandate("koen", "koen", { endCounts: "whenKnown" })
+    const oneKnown = told(registered, vera, lenient, end("koen", march, june), end("koen", march, april))
+    expect([march, april].map((instant) => ask(oneKnown, "koen", instant).answer)).toEqual(["may", "mayNot"])
   })
 })
 
@@ -329,6 +342,11 @@ describe(rules.employed.clause.quote, () => {
       "mayNot",
       "may"
     ])
+  })
+
+  it("came and left at the same moment: no longer employed", () => {
+    const folded = told(registered, vera, here, began(march), left(march, march))
+    expect(ask(folded, "koen", march).answer).toBe("mayNot")
   })
 
   it("employed somewhere else is not employed here", () => {
@@ -479,6 +497,11 @@ describe(rules.signed.clause.quote, () => {
     expect(ask(told(registered, vera, accountant, office, second, otto, both, works), "ida", april).answer).toBe("may")
     expect(ask(told(registered, vera, accountant, office, second, both, works), "ida", april).answer).toBe("mayNot")
     expect(ask(told(registered, vera, accountant, second, both, works), "ida", april).answer).toBe("notShown")
+    // Of two who represent it together, one signed; and somebody signed who does not represent it.
+    const joint = root("joint", "-", { organisation: "accountant", number: "111", persons: ["otto", "pia"] })
+    expect(ask(told(registered, vera, accountant, office, second, joint, both, works), "ida", april).answer).toBe(
+      "mayNot"
+    )
   })
 })
 
@@ -514,6 +537,8 @@ describe(rules.noLonger.clause.quote, () => {
       sub("mia", "mia", ["lies", "lies"], { ifGiverEnds: "stays" })
     )
     expect(["lies", "mia"].map((person) => ask(folded, person, april).answer)).toEqual(["may", "may"])
+    expect(ask(folded, "lies", "2026-04-30T21:59:59.999Z").answer).toBe("may")
+    expect(ask(folded, "lies", "2026-04-30T22:00:00.000Z").answer).toBe("mayNot")
     expect(["lies", "mia"].map((person) => why(ask(folded, person, may)))).toEqual([
       ["mayNot", "mandates.no-longer"],
       ["mayNot", "mandates.no-longer"]
@@ -590,6 +615,23 @@ describe(rules.notToOneself.clause.quote, () => {
     expect([ask(folded, "koen", march).answer, ask(folded, "lies", may).answer]).toEqual(["may", "may"])
     expect(why(ask(folded, "koen", may))[0]).toBe("mayNot")
     expect(ask(folded, "koen", may).because.map(({ clause }) => clause.id)).toContain("mandates.not-to-oneself")
+  })
+
+  it("what one gives to an organisation that one represents only together with another is no such gift", () => {
+    const folded = told(
+      registered,
+      vera,
+      { ...registered, organisation: "holding", number: "222" },
+      root("own", "vera", { organisation: "holding", number: "222", persons: ["vera", "wim"] }),
+      mandate("to-holding", "-", { to: { _tag: "Organisation", organisation: "holding" } }),
+      end("root", march)
+    )
+    expect(ask(folded, "vera", april, { with: ["wim"] }).answer).toBe("may")
+    expect(ask(folded, "vera", april).answer).toBe("notShown")
+    expect(pure(() => Mandates.powersAt("vera", april, folded)).map(({ power }) => power.given.value.power)).toEqual([
+      "root",
+      "to-holding"
+    ])
   })
 
   it("nor by way of an organisation of one's own", () => {
@@ -689,6 +731,16 @@ describe(rules.deedStands.clause.quote, () => {
   it("a deed with a product, a sum and a level is asked about as it was", () => {
     const about = { product: "sign", amount: { amount: "5", currency: "EUR" }, atLeast: "high" } as const
     expect(stands(april, done("koen", about))).toBe("shown")
+    const narrow = mandate("koen", "koen", {
+      acts: [{ acts: "all", products: ["sign"], upTo: { amount: "5.00", currency: "EUR" } }]
+    })
+    const of = (other: Partial<Mandates.DeedDone>) =>
+      pure(() => Mandates.deedAt("d1", april, told(registered, vera, narrow, done("koen", other))))?.answer
+    expect([of(about), of({ product: "sign" }), of({ amount: about.amount })]).toEqual([
+      "shown",
+      "notShown",
+      "notShown"
+    ])
     const low = [registered, vera, mandate("koen", "koen", { assurance: "low", acts: everything }), done("koen", about)]
     expect(pure(() => Mandates.deedAt("d1", april, told(...low)))?.answer).toBe("notShown")
   })
