@@ -71,10 +71,12 @@ const lift = (handle: Handle): Shape => {
   return {
     listing: (id) => follow(handle.listing(id)),
     client: (id) => follow(handle.client(id)),
+    mandates: (client) => follow(handle.mandates(client)),
     consultation: (subject, client) => follow(handle.consultation(subject, client)),
     readings: (terms) => follow(handle.readings(terms)),
     react: () => lifted(() => handle.react()),
     gate: (question) => lifted(() => handle.gate(question)),
+    mayAct: (question) => lifted(() => handle.mayAct(question)),
     access: (of) => lifted(() => handle.access(of)),
     agenda: () => lifted(() => handle.agenda()),
     listed: (question) => lifted(() => handle.listed(question)),

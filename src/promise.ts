@@ -10,6 +10,7 @@ import {
   consultation as consultationCodec,
   eventCodecs,
   listing as listingCodec,
+  mandates as mandatesCodec,
   pinned as pinnedCodec,
   type Problems,
   sentence,
@@ -53,6 +54,9 @@ import {
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
+import { type Assurance, assurances } from "./mandates/acts.ts"
+import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
+import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
 import type { Store } from "./store/port.ts"
@@ -126,6 +130,13 @@ export interface GateQuestion extends FactsQuestion, Omit<Question, "at" | "use"
   readonly use?: Question["use"]
 }
 
+/** May this person do this in the client's name? */
+export interface MayActQuestion extends Omit<ActQuestion, "at"> {
+  readonly client: ClientId
+  /** An instant in UTC such as `2026-11-23T09:30:00Z`: the moment of the act. `NotAcceptable` when there is no such moment. */
+  readonly at: string
+}
+
 export type GateAnswer = GateVerdict & Outlook
 
 /** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
@@ -183,6 +194,8 @@ export interface Reacted {
 export interface Goodfaith {
   readonly listing: (id: ListingId) => Stream<Listing.Command, Listing.State>
   readonly client: (id: ClientId) => Stream<Client.Command, Client.State>
+  /** Who may act for a client. */
+  readonly mandates: (client: ClientId) => Stream<Mandates.Command, Mandates.State>
   /** `subject`: an announced change, or an engagement for an objection outside any change. */
   readonly consultation: (subject: string, client: ClientId) => Stream<Consultation.Command, Consultation.State>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
@@ -192,6 +205,20 @@ export interface Goodfaith {
    */
   readonly react: () => Promise<Reacted>
   readonly gate: (question: GateQuestion) => Promise<GateAnswer>
+  /**
+   * May somebody do something in a client's name, by all that is on record now? Judged at the moment of the act. What a command about an
+   * objection or a change says of its speaker is `authorityOf` this (`goodfaith/mandates`).
+   *
+   * ```ts
+   * import { acts } from "goodfaith/mandates"
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * const may = await gf.mayAct({ client: "c42", person: "p1", act: acts.acceptChange, at: "2026-06-01T09:00:00Z" })
+   * may.answer // => "notShown"
+   * ```
+   */
+  readonly mayAct: (question: MayActQuestion) => Promise<MayAct>
   /** Every access on record for an engagement and a client, judged. `NotAcceptable` with several listings and none of them named. */
   readonly access: (of: FactsQuestion) => Promise<ReadonlyArray<JudgedAccess>>
   /**
@@ -356,6 +383,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
   const client = (id: ClientId) =>
     follow(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+  const mandates = (id: ClientId) =>
+    follow(Mandates.stream(id), { client: id }, { codec: mandatesCodec, decider: Mandates.decider }, pinnedWorld)
   const readings = (ref: TermsRef) =>
     follow(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
   const consultation = (subject: string, id: ClientId) => {
@@ -508,6 +537,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return ask({ ...question, use, at: instant }, await facts(of))
   }
 
+  const mayAct = async ({ client: id, at, ...question }: MayActQuestion): Promise<MayAct> => {
+    const instant = Instants.parse(`${at}`)
+    const { person, act } = question
+    const problems = [
+      ...noIds({ client: id, person, act }),
+      ...(instant === undefined ? [noMoment(at)] : []),
+      ...noLevel(question.atLeast)
+    ]
+    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    return mayActBy({ ...question, at: instant }, await mandates(id).state())
+  }
+
   // -- Views: the whole record, or one client's, handed to pure functions. ------------------------------------------------
 
   const theListing = async (on: ListingId | undefined): Promise<ListingId> => {
@@ -591,10 +632,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   return {
     listing,
     client,
+    mandates,
     consultation,
     readings,
     react,
     gate,
+    mayAct,
     listed,
     diff,
     register: async (change) => {
@@ -713,6 +756,11 @@ const noMoment = (at: string): Problems[number] => ({
   expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
   found: found(at)
 })
+
+const noLevel = (level: Assurance | undefined): Problems =>
+  level === undefined || assurances.includes(level)
+    ? []
+    : [{ path: "atLeast", expected: assurances.map((it) => `\`${it}\``).join(", "), found: found(level) }]
 
 const noDay = (day: string): Problems[number] => ({
   path: "day",

@@ -38,6 +38,8 @@ import type {
   ZoneRef
 } from "goodfaith/language"
 import type * as Listing from "goodfaith/listing"
+import { acts, assurances } from "goodfaith/mandates"
+import type * as Mandates from "goodfaith/mandates"
 import type { Reading } from "goodfaith/terms"
 import { Day, Instant } from "goodfaith/time"
 import type { CheckpointMoved } from "../src/reactions/Checkpoint.ts"
@@ -444,6 +446,92 @@ export const checkpointEvents: ByTag<CheckpointMoved> = {
   CheckpointMoved: tagged<CheckpointMoved>("CheckpointMoved", { after: anyText, at }, {})
 }
 export const anyCheckpointEvent = anyOf(checkpointEvents)
+
+// -- Mandates ------------------------------------------------------------------------------------------------------------
+
+const anyAct = fc.oneof(one(...Object.values(acts)), anyId)
+const sum = struct<Mandates.Amount>({ amount: one("0", "12", "1250.00", "0.5"), currency: one("EUR", "USD") }, {})
+const reach = struct<Mandates.Reach>({ acts: scope(anyAct), products: scope(anyId) }, { upTo: sum })
+const assurance = fc.constantFrom(...assurances)
+const ofPower = {
+  power: anyId,
+  paper: struct<Mandates.Paper>({ document: anyId, version: anyText }, { hash: anyText }),
+  assurance,
+  acts: some(reach),
+  gives: any(reach),
+  from: at,
+  at
+}
+const endCounts = one("atOnce", "whenKnown")
+const aRoot = { ...ofPower, register: anyId, number: anyText, persons: some(anyId) }
+const aMandate = {
+  ...ofPower,
+  under: anyId,
+  as: fc.oneof(one("authorisation-manager"), anyId),
+  to: anyOf<Mandates.Holder>({
+    Person: tagged<Mandates.ToPerson>("Person", { person: anyId }, {}),
+    Organisation: tagged<Mandates.ToOrganisation>("Organisation", { organisation: anyId }, {})
+  }),
+  signedBy: some(anyId),
+  whileEmployed: fc.boolean()
+}
+const ifGiverEnds = one("falls", "stays")
+const lastDay = struct<Mandates.LastDay>({ on: anyDay, zone: zoneRef, before: at }, {})
+const statedDay = struct<Mandates.StatedLastDay>({ on: anyDay, zone: one("Europe/Amsterdam", "UTC") }, {})
+const ofDeed = { deed: anyId, at }
+
+export const mandatesEvents: ByTag<Mandates.Event> = {
+  OrganisationRegistered: tagged<Mandates.OrganisationRegistered>(
+    "OrganisationRegistered",
+    { register: anyId, number: anyText, at },
+    { organisation: anyId }
+  ),
+  PersonNamed: tagged<Mandates.PersonNamed>(
+    "PersonNamed",
+    { person: anyId, name: anySealed, address: anySealed, at },
+    {}
+  ),
+  RootShown: tagged<Mandates.RootShown>("RootShown", aRoot, { organisation: anyId, until: lastDay, endCounts }),
+  MandateGiven: tagged<Mandates.MandateGiven>("MandateGiven", aMandate, { until: lastDay, endCounts, ifGiverEnds }),
+  PowerEnded: tagged<Mandates.PowerEnded>(
+    "PowerEnded",
+    { power: anyId, how: one("revoked", "renounced", "replaced"), at, knownAt: anyInstant },
+    {}
+  ),
+  EmploymentBegan: tagged<Mandates.EmploymentBegan>("EmploymentBegan", { person: anyId, at }, { organisation: anyId }),
+  EmploymentEnded: tagged<Mandates.EmploymentEnded>(
+    "EmploymentEnded",
+    { person: anyId, at, knownAt: anyInstant },
+    { organisation: anyId }
+  ),
+  DeedDone: tagged<Mandates.DeedDone>(
+    "DeedDone",
+    { ...ofDeed, act: anyAct, by: some(anyId) },
+    { product: anyId, amount: sum, atLeast: assurance, about: anyEventRef }
+  ),
+  DeedQuestioned: tagged<Mandates.DeedQuestioned>("DeedQuestioned", ofDeed, {}),
+  DeedRatified: tagged<Mandates.DeedRatified>("DeedRatified", { ...ofDeed, by: some(anyId) }, {}),
+  DeedRefuted: tagged<Mandates.DeedRefuted>("DeedRefuted", { ...ofDeed, by: anyId }, {})
+}
+export const anyMandatesEvent = anyOf(mandatesEvents)
+
+export const mandatesCommands: ByTag<Mandates.Command> = {
+  RegisterOrganisation: asking<Mandates.RegisterOrganisation>(
+    "RegisterOrganisation",
+    mandatesEvents.OrganisationRegistered
+  ),
+  NamePerson: asking<Mandates.NamePerson>("NamePerson", mandatesEvents.PersonNamed),
+  ShowRoot: tagged<Mandates.ShowRoot>("ShowRoot", aRoot, { organisation: anyId, until: statedDay, endCounts }),
+  GiveMandate: tagged<Mandates.GiveMandate>("GiveMandate", aMandate, { until: statedDay, endCounts, ifGiverEnds }),
+  EndPower: asking<Mandates.EndPower>("EndPower", mandatesEvents.PowerEnded),
+  BeginEmployment: asking<Mandates.BeginEmployment>("BeginEmployment", mandatesEvents.EmploymentBegan),
+  EndEmployment: asking<Mandates.EndEmployment>("EndEmployment", mandatesEvents.EmploymentEnded),
+  RecordDeed: asking<Mandates.RecordDeed>("RecordDeed", mandatesEvents.DeedDone),
+  QuestionDeed: asking<Mandates.QuestionDeed>("QuestionDeed", mandatesEvents.DeedQuestioned),
+  RatifyDeed: asking<Mandates.RatifyDeed>("RatifyDeed", mandatesEvents.DeedRatified),
+  RefuteDeed: asking<Mandates.RefuteDeed>("RefuteDeed", mandatesEvents.DeedRefuted)
+}
+export const anyMandatesCommand = anyOf(mandatesCommands)
 
 // -- Consultation --------------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,12 @@ export type AcceptanceId = string
 export type ProposalId = string
 /** One exit that somebody declared. */
 export type ExitId = string
+/** One power to act for an organisation: a representative's own, or a mandate. */
+export type PowerId = string
+/** An organisation that acts for a client: its accountant, its holding company. */
+export type OrganisationId = string
+/** One thing that somebody did in a client's name. */
+export type DeedId = string
 /** Who acted: an opaque id of the host's identity system. */
 export type ActorId = string
 /** A product of the vendor, as the listing and the clients name it. */

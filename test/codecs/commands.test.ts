@@ -2,9 +2,16 @@
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { changeKinds } from "goodfaith/language"
-import { client, consultation, listing, type Problems, sentence, terms } from "goodfaith/schema"
+import { client, consultation, listing, mandates, type Problems, sentence, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
-import { clientCommands, consultationCommands, listingCommands, plain, readingCommands } from "../arbitraries.ts"
+import {
+  clientCommands,
+  consultationCommands,
+  listingCommands,
+  mandatesCommands,
+  plain,
+  readingCommands
+} from "../arbitraries.ts"
 
 interface Codec {
   readonly name: string
@@ -17,6 +24,7 @@ interface Codec {
 const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitrary<object>>>]> = [
   [listing, listingCommands],
   [client, clientCommands],
+  [mandates, mandatesCommands],
   [consultation, consultationCommands],
   [terms, readingCommands]
 ]
@@ -46,6 +54,7 @@ const day = "a day of the calendar such as `2026-11-23`"
 const instant = "an instant in UTC such as `2026-11-23T09:30:00.000Z`"
 const version = "the number of a version: `1`, `2`, …"
 const scope = "a list of one or more, or `all`"
+const assurance = "`unverified`, `basic`, `low`, `substantial` or `high`"
 const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance`, `Withdrawal` or `Exit`"
 
 /** By the name of the field; where commands differ, by both. */
@@ -131,7 +140,36 @@ const expected: Readonly<Record<string, string>> = {
   "BeginSubscription.channel": "`email`, `listing`, `inProduct`, `post`, `portal` or `repository`",
   contents: "a list",
   solution,
-  use: "an object"
+  use: "an object",
+  register: id,
+  number: text,
+  organisation: id,
+  power: id,
+  under: id,
+  deed: id,
+  product: id,
+  "GiveMandate.as": id,
+  "ShowRoot.paper": "an object",
+  "GiveMandate.paper": "an object",
+  assurance,
+  atLeast: assurance,
+  acts: "a list of one or more",
+  persons: "a list of one or more",
+  signedBy: "a list of one or more",
+  "ShowRoot.from": instant,
+  "GiveMandate.from": instant,
+  "ShowRoot.until": "an object",
+  "GiveMandate.until": "an object",
+  endCounts: "`atOnce` or `whenKnown`",
+  ifGiverEnds: "`falls` or `stays`",
+  "GiveMandate.to": "a holder: an object with the `_tag` `Person` or `Organisation`",
+  whileEmployed: yesNo,
+  how: "`revoked`, `renounced` or `replaced`",
+  knownAt: instant,
+  "RecordDeed.by": "a list of one or more",
+  "RatifyDeed.by": "a list of one or more",
+  amount: "an amount and its currency",
+  about: "the name of an event such as `listing/main@7`"
 }
 
 describe("a command is read whole, or told everything that is wrong with it", () => {
@@ -209,7 +247,7 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
 const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|hash)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -383,6 +421,8 @@ describe("what is personal is known by its place, and never shown", () => {
     expect([...new Map(personal.map((it) => [JSON.stringify(it), it])).values()]).toEqual([
       ["NameContact", { path: ["name"], of: ["person"] }],
       ["NameContact", { path: ["address"], of: ["person"] }],
+      ["NamePerson", { path: ["name"], of: ["person"] }],
+      ["NamePerson", { path: ["address"], of: ["person"] }],
       ["RecordReceipt", { path: ["evidence"], of: "case" }],
       ["ReceiveObjection", { path: ["grounds"], of: "case" }],
       ["JudgeGrounds", { path: ["reason"], of: "case" }],

@@ -6,7 +6,18 @@ import * as Consultation from "goodfaith/consultation"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Announced, CalendarRef, ZoneRef } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
-import { checkpoint, client, consultation, eventCodecs, listing, NotAsDeclared, pinned, terms } from "goodfaith/schema"
+import * as Mandates from "goodfaith/mandates"
+import {
+  checkpoint,
+  client,
+  consultation,
+  eventCodecs,
+  listing,
+  mandates,
+  NotAsDeclared,
+  pinned,
+  terms
+} from "goodfaith/schema"
 import type { Reading, World } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, nlOffice, Span } from "goodfaith/time"
@@ -17,10 +28,12 @@ import {
   anyConsultationCommand,
   anyEngagement,
   anyListingCommand,
+  anyMandatesCommand,
   checkpointEvents,
   clientEvents,
   consultationEvents,
   listingEvents,
+  mandatesEvents,
   pinnedEvents,
   readingEvents
 } from "../arbitraries.ts"
@@ -37,6 +50,7 @@ interface Codec {
 const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitrary<object>>>]> = [
   [listing, listingEvents],
   [client, clientEvents],
+  [mandates, mandatesEvents],
   [consultation, consultationEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
@@ -114,6 +128,8 @@ describe("what is personal is stored sealed, or not at all", () => {
   for (const [type, field] of [
     ["client/ContactNamed", "name"],
     ["client/ContactNamed", "address"],
+    ["mandates/PersonNamed", "name"],
+    ["mandates/PersonNamed", "address"],
     ["consultation/ObjectionReceived", "grounds"]
   ] as const) {
     it(`\`${field}\` of \`${type}\``, () => {
@@ -209,6 +225,19 @@ describe("whatever is decided can be written down", () => {
     fc.assert(
       fc.property(fc.array(anyClientCommand, many), (commands) => {
         stores(client, decider, "client/c42", commands)
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  it("of the mandates of a client", () => {
+    const decider = {
+      ...Mandates.decider,
+      decide: (command: Mandates.Command, state: Mandates.State) => Mandates.decide(command, state, world)
+    }
+    fc.assert(
+      fc.property(fc.array(anyMandatesCommand, many), (commands) => {
+        stores(mandates, decider, "mandates/c42", commands)
       }),
       { numRuns: 60 }
     )

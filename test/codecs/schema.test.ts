@@ -2,7 +2,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import fc from "fast-check"
-import { checkpoint, client, consultation, listing, pinned, terms } from "goodfaith/schema"
+import { checkpoint, client, consultation, listing, mandates, pinned, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import {
   checkpointEvents,
@@ -12,6 +12,8 @@ import {
   consultationEvents,
   listingCommands,
   listingEvents,
+  mandatesCommands,
+  mandatesEvents,
   pinnedEvents,
   plain,
   readingCommands,
@@ -93,6 +95,7 @@ type Arbitraries = Readonly<Record<string, fc.Arbitrary<object>>>
 const events: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [listing, listingEvents],
   [client, clientEvents],
+  [mandates, mandatesEvents],
   [consultation, consultationEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
@@ -101,6 +104,7 @@ const events: ReadonlyArray<readonly [Codec, Arbitraries]> = [
 const commands: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [listing, listingCommands],
   [client, clientCommands],
+  [mandates, mandatesCommands],
   [consultation, consultationCommands],
   [terms, readingCommands]
 ]
