@@ -2,14 +2,18 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import fc from "fast-check"
-import { checkpoint, client, consultation, listing, pinned, terms } from "goodfaith/schema"
+import { acceptance, checkpoint, client, consultation, document, listing, pinned, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import {
+  acceptanceCommands,
+  acceptanceEvents,
   checkpointEvents,
   clientCommands,
   clientEvents,
   consultationCommands,
   consultationEvents,
+  documentCommands,
+  documentEvents,
   listingCommands,
   listingEvents,
   pinnedEvents,
@@ -94,6 +98,8 @@ const events: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [listing, listingEvents],
   [client, clientEvents],
   [consultation, consultationEvents],
+  [document, documentEvents],
+  [acceptance, acceptanceEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
   [checkpoint, checkpointEvents]
@@ -102,6 +108,8 @@ const commands: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [listing, listingCommands],
   [client, clientCommands],
   [consultation, consultationCommands],
+  [document, documentCommands],
+  [acceptance, acceptanceCommands],
   [terms, readingCommands]
 ]
 

@@ -13,7 +13,9 @@ interface Sample {
 }
 
 const folder = new URL("../stored/", import.meta.url)
-const files = readdirSync(folder).toSorted()
+const files = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .toSorted()
 const textOf = (file: string): string => readFileSync(new URL(file, folder), "utf8")
 const samplesIn = (file: string): ReadonlyArray<Sample> => JSON.parse(textOf(file))
 const samples = files.flatMap(samplesIn)
@@ -53,7 +55,12 @@ describe("the samples", () => {
       ["SolutionAgreed", ["proposal", "effects"]],
       ["ChangeAccepted", ["for"]],
       ["ExitDeclared", ["objection"]],
-      ["ReadingRecorded", ["supersedes"]]
+      ["ReadingRecorded", ["supersedes"]],
+      ["DocumentPublished", ["announcedAt"]],
+      ["DocumentCaptured", ["publishedAt"]],
+      ["LiabilityCapStated", ["cover", "until"]],
+      ["VersionAccepted", ["mandate"]],
+      ["AnswerRatified", ["mandate"]]
     ] as const) {
       for (const field of fields) {
         expect([tag, field, new Set(of(tag).map((event) => field in event)).size]).toEqual([tag, field, 2])
