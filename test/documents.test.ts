@@ -139,8 +139,21 @@ describe(rules.neverEdited.clause.quote, () => {
       .when({ ...slip, to: text("v1", "en") })
       .thenRefused(Document.NoSuchText({ value: v1, from: "document/tou@1" }, "en"))
     given(declared).when(slip).thenRefused(Document.UnknownVersion("v1"))
-    const papers = termsOfUse().by("tou", "u1", accept("v1", january)).on("tou", slip)
+    const papers = termsOfUse(strict, { texts: [text("v1"), text("v1", "en")] })
+      .by("tou", "u1", accept("v1", january))
+      .on("tou", slip, publish("v2", "2026-04-01", march))
     expect(why(papers, march)).toEqual(["may", "use.answered"])
+    const document = papers.document("tou")
+    const hash = (when: Instant, language = "nl") => {
+      const { answer } = Document.statementAt(document.state, document, when, language)
+      return typeof answer === "string" ? answer : answer?.hash
+    }
+    expect([hash(january), hash(february), hash(february, "en"), hash(april)]).toEqual([
+      text("v1").hash,
+      hashOf("v1 put right"),
+      text("v1", "en").hash,
+      text("v2").hash
+    ])
   })
 })
 
@@ -265,6 +278,39 @@ describe(rules.capturedThenConfirmed.clause.quote, () => {
     expect(why(papers, march)).toEqual(["may", "use.answered"])
   })
 
+  it("captured late, it was published when they published it: who accepted it since then did accept it", () => {
+    const late = (publishedAt: Instant | undefined) =>
+      new Papers()
+        .on(
+          "erecognition",
+          { ...declare("erecognition"), publisher: "third" },
+          { _tag: "AskBeforeUse", use: "software", at },
+          capture("e1", "2026-01-12", february, strict, publishedAt === undefined ? {} : { publishedAt }),
+          confirm("e1", february)
+        )
+        .by("erecognition", "u1", accept("e1", january))
+    expect(why(late("2026-01-13T09:00:00.000Z"), march)[0]).toBe("may")
+    expect(inForce(late("2026-01-13T09:00:00.000Z"), march, "erecognition")).toBe("e1")
+    expect(late("2026-01-13T09:00:00.000Z").document("erecognition").state.versions[0]?.value.startsAt).toBe(
+      "2026-01-13T09:00:00.000Z"
+    )
+    expect(why(late(undefined), march)[0]).toBe("mayNot")
+  })
+
+  it("of several captures each is looked at by itself, and asked twice it is looked at once", () => {
+    const dismiss = (version: string): Document.DismissCapture => ({
+      _tag: "DismissCapture",
+      version,
+      by: "legal-2",
+      reason: "a draft",
+      at: february
+    })
+    const papers = network().on("erecognition", capture("e2", "2026-02-01", january), dismiss("e2"), dismiss("e2"))
+    expect(papers.document("erecognition").upTo).toBe(4)
+    papers.on("erecognition", dismiss("e1"))
+    expect(papers.document("erecognition").state.dismissed).toHaveLength(2)
+  })
+
   it("one that was dismissed is as if it had not been captured", () => {
     const papers = network()
       .on("erecognition", confirm("e1", at))
@@ -297,6 +343,33 @@ describe(rules.askedBeforeUse.clause.quote, () => {
     expect(why(papers, january)).toEqual(["mayNot", "use.answered"])
     expect(why(papers, march)).toEqual(["undetermined", undefined])
     expect(papers.mayUse(january).validUntil).toBe(march)
+  })
+
+  it("each use by itself, and again where it was declared again", () => {
+    const papers = termsOfUse().on(
+      "tou",
+      { _tag: "AskBeforeUse", use: "portal", at: february },
+      { _tag: "StopAskingBeforeUse", use: "software", at: march },
+      { _tag: "StopAskingBeforeUse", use: "software", at: march }
+    )
+    expect(papers.document("tou").upTo).toBe(4)
+    const portal = (when: Instant) => papers.mayUse(when, { use: "portal" }).answer
+    expect([portal(january), portal(february), portal(april)]).toEqual(["undetermined", "mayNot", "mayNot"])
+    papers.on("tou", { _tag: "AskBeforeUse", use: "software", at: april })
+    expect([why(papers, march)[0], why(papers, april)[0]]).toEqual(["undetermined", "mayNot"])
+    papers.on("tou", { _tag: "StopAskingBeforeUse", use: "software", at: "2026-05-01T10:00:00.000Z" })
+    expect(papers.document("tou").upTo).toBe(6)
+  })
+
+  it("withdrawn sooner than was known, the sooner counts", () => {
+    const gone = (when: Instant): Document.WithdrawDocument => ({
+      _tag: "WithdrawDocument",
+      reason: "it ends",
+      at: when
+    })
+    const papers = termsOfUse().on("tou", gone(april), gone(march), gone(april))
+    expect([why(papers, february)[0], why(papers, march)[0]]).toEqual(["mayNot", "undetermined"])
+    expect(papers.document("tou").upTo).toBe(4)
   })
 
   it("or is withdrawn; nobody is asked any more", () => {
@@ -422,13 +495,14 @@ describe("Liability", () => {
     }
 
     it("the lower of the two, without a sum", () => {
-      expect([liable("999999.99"), liable("1000000.01"), liable("1000000"), liable("20"), liable("12000000")]).toEqual([
-        "999999.99",
-        "1000000.00",
-        "1000000",
-        "20",
-        "1000000.00"
-      ])
+      expect([
+        liable("999999.99"),
+        liable("1000000.01"),
+        liable("1000000"),
+        liable("20"),
+        liable("12000000"),
+        liable("0.99")
+      ]).toEqual(["999999.99", "1000000.00", "1000000", "20", "1000000.00", "0.99"])
     })
 
     it("in another currency, or where no amount is stated, nobody can say", () => {
@@ -487,6 +561,10 @@ describe(rules.maySpeak.clause.quote, () => {
     expect(why(yes("shown"), march)[0]).toBe("may")
     expect(why(yes("notShown"), march)[0]).toBe("mayNot")
     expect(why(yes("own"), march)[0]).toBe("mayNot")
+    const says = yes("notShown")
+      .mayUse(march)
+      .because.find(({ clause }) => clause.id === "acceptance.may-speak")
+    expect(says?.answer).toBe("notShown")
   })
 
   it("asked, it still waits; ratified it counts from then on", () => {
@@ -652,6 +730,44 @@ describe(rules.afterBreach.clause.quote, () => {
     expect(why(early, april)[0]).toBe("mayNot")
     expect(why(after("ends").by("tou", "u1", accept("v1", april, { declares: three })), april)[0]).toBe("may")
   })
+
+  it("of two, the one that is not lifted still stands in the way", () => {
+    for (const [onBreach, answer] of [
+      ["suspends", "mayNot"],
+      ["ends", "mayNot"],
+      [undefined, "undetermined"]
+    ] as const) {
+      const papers = after(onBreach).by(
+        "tou",
+        "u1",
+        {
+          _tag: "ReportBreach",
+          breach: "b2",
+          declaration: "trueInformation",
+          evidence: "sealed:evidence",
+          by: "security-1",
+          at: february
+        },
+        { ...judge(true), breach: "b2" }
+      )
+      expect(why(papers, march)[0]).toBe(answer)
+      papers.by("tou", "u1", accept("v1", april, { declares: three }), { ...lift(april), breach: "b2" })
+      expect(why(papers, april)[0]).toBe("may")
+    }
+  })
+
+  it("lifted twice it is lifted once; found again, it stands until it is lifted again", () => {
+    const papers = after("suspends").by("tou", "u1", lift(april))
+    expect(papers.answered("tou", "u1").state.lifted).toHaveLength(1)
+    papers.by("tou", "u1", judge(false, "2026-03-20T10:00:00.000Z"), judge(true, april))
+    expect(why(papers, april)[0]).toBe("mayNot")
+    papers.by("tou", "u1", lift("2026-05-01T10:00:00.000Z"))
+    expect(papers.answered("tou", "u1").state.lifted).toHaveLength(2)
+    expect(why(papers, "2026-05-01T10:00:00.000Z")[0]).toBe("may")
+  })
+
+  it("lifted in the moment in which it was found, it never stood in the way", () =>
+    expect(why(breached("suspends").by("tou", "u1", judge(true), lift(february)), february)[0]).toBe("may"))
 
   it("where the version says nothing, nobody knows while it is not lifted", () => {
     expect([february, march].map((when) => why(after(undefined), when)[0])).toEqual(["undetermined", "may"])
@@ -829,6 +945,7 @@ describe(rules.silence.clause.quote, () => {
     expect(why(silent("accepted").by("tou", "u1", shown), march)[0]).toBe("may")
     expect(why(silent("accepted"), march)[0]).toBe("mayNot")
     expect(why(silent("accepted").by("tou", "u1", present("v2", v2Starts)), march)[0]).toBe("mayNot")
+    expect(why(silent("accepted").by("tou", "u1", shown, present("v2", v2Starts)), march)[0]).toBe("may")
   })
 
   it("where it says that silence is nothing, or says nothing, silence is no acceptance", () => {
@@ -879,6 +996,8 @@ describe(rules.heldBySilence.clause.quote, () => {
     expect(holdsFor(papers, march)).toBe("v1")
     papers.by("tou", "u1", { _tag: "RecordUse", at: march })
     expect([holdsFor(papers, v2Starts), holdsFor(papers, march)]).toEqual(["v1", "v2"])
+    papers.by("tou", "u1", { _tag: "RecordUse", at: v2Starts })
+    expect(holdsFor(papers, v2Starts)).toBe("v2")
   })
 
   it("accepted by silence it holds from its first day", () => {
@@ -908,6 +1027,11 @@ describe(rules.shownToWhomItAsks.clause.quote, () => {
     expect(owed(papers, february)).toEqual([["v2", "ask", undefined]])
     papers.by("tou", "u1", present("v2", february))
     expect(owed(papers, march)).toEqual([["v2", "ask", february]])
+  })
+
+  it("the one that takes effect in this very moment once", () => {
+    expect(owed(termsOfUse(), v1Starts)).toEqual([["v1", "ask", undefined]])
+    expect(owed(termsOfUse().by("tou", "u1", present("v1", at)), at)).toEqual([["v1", "ask", at]])
   })
 
   it("not to who need not answer, or said no", () => {

@@ -171,7 +171,7 @@ const law = <Extra extends ReadonlyArray<unknown>>(
   others: { readonly [K in keyof Extra]: fc.Arbitrary<Extra[K]> },
   keeps: (papers: Papers, ...extra: Extra) => void
 ): void =>
-  it(title, { timeout: 60_000 }, () => {
+  it(title, { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.boolean(), anySteps, fc.tuple(...others), (alone, steps, extra) =>
         pure(() => keeps(lived(alone, steps), ...(extra as unknown as Extra)))
@@ -216,7 +216,7 @@ const opens = (before: ReadonlyArray<string>, after: ReadonlyArray<string>): Rea
   moments.filter((_, index) => before[index] !== "may" && after[index] === "may")
 
 describe("deciding", () => {
-  it("asked twice, decided once", { timeout: 60_000 }, () => {
+  it("asked twice, decided once", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.boolean(), anySteps, (alone, steps) => {
         pure(() => {
@@ -319,7 +319,7 @@ describe("may somebody use it", () => {
         at
       ).answer
       const half = cut % (apart.length + 1)
-      for (const other of [[...apart].reverse(), [...apart.slice(half), ...apart.slice(0, half)]]) {
+      for (const other of [apart.toReversed(), [...apart.slice(half), ...apart.slice(0, half)]]) {
         papers.answers.set("own/u1", other)
         expect(
           asked(
