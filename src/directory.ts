@@ -10,6 +10,7 @@ import { type Refusal, refusal } from "./kernel/Refusal.ts"
 import {
   type ChangeId,
   type ClientId,
+  type DocumentId,
   type EngagementId,
   type EventRef,
   type ListingId,
@@ -35,6 +36,7 @@ export interface Directory {
   readonly engagements: Map<EngagementId, ListingId>
   /** When something was learned of an engagement last, where anything was. */
   readonly learned: Map<EngagementId, Instant>
+  readonly documents: Set<DocumentId>
   readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
@@ -50,6 +52,7 @@ export const emptyDirectory = (): Directory => ({
   changes: new Map(),
   engagements: new Map(),
   learned: new Map(),
+  documents: new Set(),
   consultations: new Map(),
   terms: new Map(),
   calendars: new Map(),
@@ -111,6 +114,9 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
       return enterClient(directory, id, event as Client.Event, header.recordedAt)
     case "consultation":
       directory.consultations.set(stream, { subject: id, client: other })
+      return
+    case "document":
+      directory.documents.add(id)
       return
     case "pinned":
       return keep(directory, event as Pinned.Event)

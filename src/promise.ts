@@ -5,9 +5,11 @@
  * announced, how its terms are read) is gathered here, so a command says only what its sender knows.
  */
 import {
+  acceptance as acceptanceCodec,
   checkpoint,
   client as clientCodec,
   consultation as consultationCodec,
+  document as documentCodec,
   eventCodecs,
   listing as listingCodec,
   mandates as mandatesCodec,
@@ -20,6 +22,9 @@ import * as Client from "./client/Client.ts"
 import * as Consultation from "./consultation/Consultation.ts"
 import type { NoticeWorld } from "./consultation/Notice.ts"
 import { catchUp, type Directory, emptyDirectory, oneAtATime, StandsElsewhere, worldOf } from "./directory.ts"
+import * as Acceptance from "./documents/Acceptance.ts"
+import * as Document from "./documents/Document.ts"
+import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from "./documents/use.ts"
 import {
   ask,
   type Facts,
@@ -44,9 +49,11 @@ import type { Refusal } from "./kernel/Refusal.ts"
 import {
   type ChangeId,
   type ClientId,
+  type DocumentId,
   type EngagementId,
   idPattern,
   type ListingId,
+  type PartyId,
   type StreamId,
   type TermsRef,
   under
@@ -139,6 +146,12 @@ export interface MayActQuestion extends Omit<ActQuestion, "at"> {
 
 export type GateAnswer = GateVerdict & Outlook
 
+/** Who would use what, and whether the user may act for the organisation. `NotAcceptable` when a name is no id or there is no such moment. */
+export interface MayUseQuestion extends Omit<UseQuestion, "at"> {
+  /** An instant in UTC such as `2026-11-23T09:30:00Z`. */
+  readonly at: string
+}
+
 /** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
 export interface ToSend {
   readonly key: string
@@ -199,6 +212,9 @@ export interface Goodfaith {
   /** `subject`: an announced change, or an engagement for an objection outside any change. */
   readonly consultation: (subject: string, client: ClientId) => Stream<Consultation.Command, Consultation.State>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
+  readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
+  /** What an organisation or a user answered to a document. */
+  readonly acceptance: (document: DocumentId, party: PartyId) => Stream<Acceptance.Command, Acceptance.State>
   /**
    * Looks at whoever may be owed something since the last time. Ask after every change, or every minute: asked twice, done once,
    * also by several processes at the same time. Ask at least once a day: an engagement may count as material from a day on.
@@ -219,6 +235,18 @@ export interface Goodfaith {
    * ```
    */
   readonly mayAct: (question: MayActQuestion) => Promise<MayAct>
+  /**
+   * Whether somebody may use something: over all documents that are asked before it, and the mandate.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * const asked = await gf.mayUse({ use: "network", user: "u1", at: "2026-11-23T09:30:00Z", mandate: "notNeeded" })
+   * asked.answer // => "undetermined"
+   * ```
+   */
+  readonly mayUse: (question: MayUseQuestion) => Promise<MayUse>
   /** Every access on record for an engagement and a client, judged. `NotAcceptable` with several listings and none of them named. */
   readonly access: (of: FactsQuestion) => Promise<ReadonlyArray<JudgedAccess>>
   /**
@@ -390,6 +418,45 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const consultation = (subject: string, id: ClientId) => {
     const concept = { codec: consultationCodec, decider: Consultation.decider }
     return follow(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
+  }
+
+  const document = (id: DocumentId): Stream<Document.Command, Document.State> => {
+    const concept = { codec: documentCodec, decider: Document.decider }
+    const own = follow(Document.stream(id), { document: id }, concept, pinnedWorld)
+    return {
+      ...own,
+      do: async (command, asked) =>
+        command?._tag === "DeclareDocument" && typeof command.document === "string" && command.document !== id
+          ? { _tag: "Refused", refusal: Document.OtherDocument(command.document) }
+          : own.do(command, asked)
+    }
+  }
+  const acceptance = (id: DocumentId, party: PartyId) => {
+    const concept = { codec: acceptanceCodec, decider: Acceptance.decider }
+    return follow(Acceptance.stream(id, party), { document: id, party }, concept, async () =>
+      Document.showing((await document(id).state()).state)
+    )
+  }
+
+  const mayUse = async ({ at, use, user, organisation, mandate }: MayUseQuestion): Promise<MayUse> => {
+    const parties = { ...(user !== undefined && { user }), ...(organisation !== undefined && { organisation }) }
+    const instant = Instants.parse(`${at}`)
+    const problems = [...noIds({ use, ...parties }), ...(instant === undefined ? [noMoment(at)] : [])]
+    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    await known()
+    const documents = await Promise.all([...directory.documents].map((id) => document(id).state()))
+    const held = await Promise.all(
+      documents.map(async ({ state: { declared } }) => {
+        const party = declared?.value.party === "user" ? user : organisation
+        if (declared === undefined || party === undefined) return []
+        const id = declared.value.document
+        return [[id, await acceptance(id, party).state()] as const]
+      })
+    )
+    return judgeUse(
+      { use, ...parties, at: instant, mandate },
+      { documents, acceptances: Object.fromEntries(held.flat()) }
+    )
   }
 
   /** A listing is opened in its own stream. */
@@ -635,9 +702,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     mandates,
     consultation,
     readings,
+    document,
+    acceptance,
     react,
     gate,
     mayAct,
+    mayUse,
     listed,
     diff,
     register: async (change) => {

@@ -7,6 +7,7 @@
 import fc from "fast-check"
 import type * as Client from "goodfaith/client"
 import type * as Consultation from "goodfaith/consultation"
+import type { Acceptance, Document } from "goodfaith/documents"
 import type { Cited } from "goodfaith/kernel"
 import type {
   CalendarRef,
@@ -40,7 +41,7 @@ import type {
 import type * as Listing from "goodfaith/listing"
 import { acts, assurances } from "goodfaith/mandates"
 import type * as Mandates from "goodfaith/mandates"
-import type { Reading } from "goodfaith/terms"
+import { type Parameter, type Reading, says, unstated } from "goodfaith/terms"
 import { Day, Instant } from "goodfaith/time"
 import type { CheckpointMoved } from "../src/reactions/Checkpoint.ts"
 import type * as Pinned from "../src/terms/Pinned.ts"
@@ -384,6 +385,207 @@ export const clientCommands: ByTag<Client.Command> = {
   RequestListing: asking<Client.RequestListing>("RequestListing", clientEvents.ListingRequested)
 }
 export const anyClientCommand = anyOf(clientCommands)
+
+// -- Documents -----------------------------------------------------------------------------------------------------------
+
+const textHash = sha256 as fc.Arbitrary<Document.TextHash>
+const language = one("nl", "nl-BE", "en", "fr")
+const textIn = struct<Document.Text>({ language, reference: anyText, hash: textHash }, {})
+const declaration = one("trueInformation", "authorisedToAct", "credentialsPersonal")
+
+const stated = <const A extends string>(...values: ReadonlyArray<A>): fc.Arbitrary<Parameter<A>> =>
+  fc.oneof(
+    fc.constant(null).map(() => ({ ...unstated })),
+    fc.tuple(one(...values), anyId, anyText).map(([value, instrument, words]) => says(value, { instrument, words }))
+  )
+
+const versionTerms = struct<Document.VersionTerms>(
+  {
+    asksAgain: stated("every", "material", "none"),
+    silence: stated("accepted", "acceptedByUse", "nothing"),
+    translations: stated("asTheOriginal", "nothing"),
+    onBreach: stated("nothing", "suspends", "ends")
+  },
+  {}
+)
+
+const ofVersion = {
+  version: anyId,
+  texts: some(textIn),
+  binds: some(language),
+  declares: any(declaration),
+  terms: versionTerms,
+  effectiveFrom: anyDay,
+  at
+}
+
+const starts = { startsAt: anyInstant, zone: zoneRef }
+
+export const documentEvents: ByTag<Document.Event> = {
+  DocumentDeclared: tagged<Document.DocumentDeclared>(
+    "DocumentDeclared",
+    {
+      document: anyId,
+      title: anyText,
+      kind: one("termsOfUse", "generalTerms", "dpa", "policy", "statement"),
+      publisher: one("own", "third"),
+      drawnUpBy: anyText,
+      asks: one("accept", "acknowledge", "inform"),
+      party: one("organisation", "user"),
+      zone: one("Europe/Amsterdam", "UTC"),
+      at
+    },
+    {}
+  ),
+  AskedBeforeUse: tagged<Document.AskedBeforeUse>("AskedBeforeUse", { use: anyId, at }, {}),
+  NotAskedBeforeUse: tagged<Document.NotAskedBeforeUse>("NotAskedBeforeUse", { use: anyId, at }, {}),
+  DocumentPublished: tagged<Document.DocumentPublished>(
+    "DocumentPublished",
+    { ...ofVersion, ...starts },
+    { announcedAt: anyInstant }
+  ),
+  DocumentCaptured: tagged<Document.DocumentCaptured>(
+    "DocumentCaptured",
+    { ...ofVersion, ...starts, by: anyId },
+    { publishedAt: anyInstant }
+  ),
+  CaptureConfirmed: tagged<Document.CaptureConfirmed>("CaptureConfirmed", { version: anyId, by: anyId, at }, {}),
+  CaptureDismissed: tagged<Document.CaptureDismissed>(
+    "CaptureDismissed",
+    { version: anyId, by: anyId, reason: anyText, at },
+    {}
+  ),
+  SlipCorrected: tagged<Document.SlipCorrected>(
+    "SlipCorrected",
+    { version: anyId, to: textIn, by: anyId, reason: anyText, at },
+    {}
+  ),
+  VersionWeighed: tagged<Document.VersionWeighed>(
+    "VersionWeighed",
+    { version: anyId, material: fc.boolean(), by: anyId, reason: anyText, at },
+    {}
+  ),
+  VersionRead: tagged<Document.VersionRead>(
+    "VersionRead",
+    {
+      version: anyId,
+      as: struct<Document.TermsAsRead>(
+        {},
+        {
+          asksAgain: one("every", "material", "none"),
+          silence: one("accepted", "acceptedByUse", "nothing"),
+          translations: one("asTheOriginal", "nothing"),
+          onBreach: one("nothing", "suspends", "ends")
+        }
+      ),
+      by: anyId,
+      reason: anyText,
+      at
+    },
+    {}
+  ),
+  VersionWithdrawn: tagged<Document.VersionWithdrawn>("VersionWithdrawn", { version: anyId, reason: anyText, at }, {}),
+  DocumentWithdrawn: tagged<Document.DocumentWithdrawn>("DocumentWithdrawn", { reason: anyText, at }, {}),
+  LiabilityCapStated: tagged<Document.LiabilityCapStated>(
+    "LiabilityCapStated",
+    { insurance: fc.record({ reference: anyText, hash: textHash }, { noNullPrototype: true }), from: anyInstant, at },
+    {
+      cover: struct<Document.Money>({ amount: one("0", "20", "1250.00", "1000000"), currency: one("EUR", "USD") }, {}),
+      until: anyInstant
+    }
+  )
+}
+export const anyDocumentEvent = anyOf(documentEvents)
+
+export const documentCommands: ByTag<Document.Command> = {
+  DeclareDocument: asking<Document.DeclareDocument>("DeclareDocument", documentEvents.DocumentDeclared),
+  AskBeforeUse: asking<Document.AskBeforeUse>("AskBeforeUse", documentEvents.AskedBeforeUse),
+  StopAskingBeforeUse: asking<Document.StopAskingBeforeUse>("StopAskingBeforeUse", documentEvents.NotAskedBeforeUse),
+  PublishDocument: tagged<Document.PublishDocument>("PublishDocument", ofVersion, { announcedAt: anyInstant }),
+  CaptureDocument: tagged<Document.CaptureDocument>(
+    "CaptureDocument",
+    { ...ofVersion, by: anyId },
+    { publishedAt: anyInstant }
+  ),
+  ConfirmCapture: asking<Document.ConfirmCapture>("ConfirmCapture", documentEvents.CaptureConfirmed),
+  DismissCapture: asking<Document.DismissCapture>("DismissCapture", documentEvents.CaptureDismissed),
+  CorrectSlip: asking<Document.CorrectSlip>("CorrectSlip", documentEvents.SlipCorrected),
+  WeighVersion: asking<Document.WeighVersion>("WeighVersion", documentEvents.VersionWeighed),
+  ReadVersion: asking<Document.ReadVersion>("ReadVersion", documentEvents.VersionRead),
+  WithdrawVersion: asking<Document.WithdrawVersion>("WithdrawVersion", documentEvents.VersionWithdrawn),
+  WithdrawDocument: asking<Document.WithdrawDocument>("WithdrawDocument", documentEvents.DocumentWithdrawn),
+  StateLiabilityCap: asking<Document.StateLiabilityCap>("StateLiabilityCap", documentEvents.LiabilityCapStated)
+}
+export const anyDocumentCommand = anyOf(documentCommands)
+
+const answered = { answer: anyId, version: anyId, by: anyId, at }
+
+export const acceptanceEvents: ByTag<Acceptance.Event> = {
+  VersionPresented: tagged<Acceptance.VersionPresented>("VersionPresented", { version: anyId, language, at }, {}),
+  VersionAcknowledged: tagged<Acceptance.VersionAcknowledged>("VersionAcknowledged", answered, {}),
+  VersionAccepted: tagged<Acceptance.VersionAccepted>(
+    "VersionAccepted",
+    { ...answered, language, authority: one("own", "shown", "notShown"), declares: any(declaration) },
+    { mandate: anyEventRef }
+  ),
+  VersionDeclined: tagged<Acceptance.VersionDeclined>("VersionDeclined", answered, {}),
+  AnswerTakenBack: tagged<Acceptance.AnswerTakenBack>("AnswerTakenBack", { answer: anyId, by: anyId, at }, {}),
+  AnswerQuestioned: tagged<Acceptance.AnswerQuestioned>("AnswerQuestioned", { answer: anyId, at }, {}),
+  AnswerRatified: tagged<Acceptance.AnswerRatified>(
+    "AnswerRatified",
+    { answer: anyId, by: anyId, at },
+    { mandate: anyEventRef }
+  ),
+  AnswerRefuted: tagged<Acceptance.AnswerRefuted>("AnswerRefuted", { answer: anyId, at }, {}),
+  DeclarationMade: tagged<Acceptance.DeclarationMade>(
+    "DeclarationMade",
+    { answer: anyId, declaration, by: anyId, at },
+    {}
+  ),
+  DocumentUsed: tagged<Acceptance.DocumentUsed>("DocumentUsed", { at }, {}),
+  InformationChanged: tagged<Acceptance.InformationChanged>(
+    "InformationChanged",
+    { information: anyId, since: anyInstant, at },
+    {}
+  ),
+  PromptnessJudged: tagged<Acceptance.PromptnessJudged>(
+    "PromptnessJudged",
+    { information: anyId, late: fc.boolean(), by: anyId, reason: anySealed, at },
+    {}
+  ),
+  BreachReported: tagged<Acceptance.BreachReported>(
+    "BreachReported",
+    { breach: anyId, declaration, evidence: anySealed, by: anyId, at },
+    {}
+  ),
+  BreachJudged: tagged<Acceptance.BreachJudged>(
+    "BreachJudged",
+    { breach: anyId, broken: fc.boolean(), by: anyId, reason: anySealed, at },
+    {}
+  ),
+  BreachLifted: tagged<Acceptance.BreachLifted>("BreachLifted", { breach: anyId, by: anyId, reason: anySealed, at }, {})
+}
+export const anyAcceptanceEvent = anyOf(acceptanceEvents)
+
+/** As the core takes them: sealed. */
+export const acceptanceCommands: ByTag<Acceptance.Command> = {
+  PresentVersion: asking<Acceptance.PresentVersion>("PresentVersion", acceptanceEvents.VersionPresented),
+  AcknowledgeVersion: asking<Acceptance.AcknowledgeVersion>("AcknowledgeVersion", acceptanceEvents.VersionAcknowledged),
+  AcceptVersion: asking<Acceptance.AcceptVersion>("AcceptVersion", acceptanceEvents.VersionAccepted),
+  DeclineVersion: asking<Acceptance.DeclineVersion>("DeclineVersion", acceptanceEvents.VersionDeclined),
+  TakeAnswerBack: asking<Acceptance.TakeAnswerBack>("TakeAnswerBack", acceptanceEvents.AnswerTakenBack),
+  QuestionAnswer: asking<Acceptance.QuestionAnswer>("QuestionAnswer", acceptanceEvents.AnswerQuestioned),
+  RatifyAnswer: asking<Acceptance.RatifyAnswer>("RatifyAnswer", acceptanceEvents.AnswerRatified),
+  RefuteAnswer: asking<Acceptance.RefuteAnswer>("RefuteAnswer", acceptanceEvents.AnswerRefuted),
+  MakeDeclaration: asking<Acceptance.MakeDeclaration>("MakeDeclaration", acceptanceEvents.DeclarationMade),
+  RecordUse: asking<Acceptance.RecordUse>("RecordUse", acceptanceEvents.DocumentUsed),
+  InformOfChange: asking<Acceptance.InformOfChange>("InformOfChange", acceptanceEvents.InformationChanged),
+  JudgePromptness: asking<Acceptance.JudgePromptness>("JudgePromptness", acceptanceEvents.PromptnessJudged),
+  ReportBreach: asking<Acceptance.ReportBreach>("ReportBreach", acceptanceEvents.BreachReported),
+  JudgeBreach: asking<Acceptance.JudgeBreach>("JudgeBreach", acceptanceEvents.BreachJudged),
+  LiftBreach: asking<Acceptance.LiftBreach>("LiftBreach", acceptanceEvents.BreachLifted)
+}
+export const anyAcceptanceCommand = anyOf(acceptanceCommands)
 
 // -- Readings ------------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,8 @@
 /** How what a client agreed to, uses and wants to be told is asked for and written down (`client/…`). */
 import * as Schema from "effect/Schema"
 import { Version } from "../language/Change.schema.ts"
-import { conceptCodec, Id, Instant, Personal, SealedText, TermsRef, Text } from "../language/codec.schema.ts"
+import { conceptCodec, Id, Instant, Language, Personal, SealedText, TermsRef, Text } from "../language/codec.schema.ts"
 import type { Command, Event } from "./Client.ts"
-
-const Language = Schema.String.check(
-  Schema.makeFilter((text) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text), {
-    expected: "a language such as `nl` or `nl-BE`"
-  })
-)
 
 const executed = { dpa: Id, paper: Schema.Literals(["standard", "own"]), terms: TermsRef, at: Instant }
 

@@ -46,6 +46,9 @@ export const Instant = text<InstantText.Instant>("an instant in UTC such as `202
 /** A day, checked fully: `2026-11-23`. */
 export const Day = text<DayText.Day>("a day of the calendar such as `2026-11-23`", DayText.is)
 
+/** A language, by its tag. */
+export const Language = matching<string>("a language such as `nl` or `nl-BE`", /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+
 const stream = "[a-z][a-z0-9-]*(?:/[a-z0-9_.~-]+)+"
 const cites = "goodfaith/cites"
 

@@ -38,6 +38,18 @@ export type PowerId = string
 export type OrganisationId = string
 /** One thing that somebody did in a client's name. */
 export type DeedId = string
+/** One document that is accepted, acknowledged or stated. */
+export type DocumentId = string
+/** One version of a document. */
+export type VersionId = string
+/** A product or a network that a document is asked before the use of. */
+export type UseId = string
+/** Who answers a document: an organisation or a user. */
+export type PartyId = string
+/** One answer to a version: accepted, declined or acknowledged. */
+export type AnswerId = string
+/** One declaration that somebody says was broken. */
+export type BreachId = string
 /** Who acted: an opaque id of the host's identity system. */
 export type ActorId = string
 /** A product of the vendor, as the listing and the clients name it. */

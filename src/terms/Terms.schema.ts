@@ -295,7 +295,8 @@ const Unstated = Schema.Struct({
   notSeen: Schema.optionalKey(Schema.Literal(true))
 }).annotate({ identifier: "Unstated" })
 
-const parameter = <A>(value: Schema.Codec<A>): Schema.Codec<Stated.Parameter<A>> =>
+/** What a text says, with its words, or that it says nothing. */
+export const parameter = <A>(value: Schema.Codec<A>): Schema.Codec<Stated.Parameter<A>> =>
   oneOf(
     "`{ says, source }` or `{ unstated: true }`",
     { says: Schema.Struct({ says: value, source: Source }), unstated: Unstated },

@@ -2,11 +2,23 @@
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { changeKinds } from "goodfaith/language"
-import { client, consultation, listing, mandates, type Problems, sentence, terms } from "goodfaith/schema"
+import {
+  acceptance,
+  client,
+  consultation,
+  document,
+  listing,
+  mandates,
+  type Problems,
+  sentence,
+  terms
+} from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import {
+  acceptanceCommands,
   clientCommands,
   consultationCommands,
+  documentCommands,
   listingCommands,
   mandatesCommands,
   plain,
@@ -26,6 +38,8 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [client, clientCommands],
   [mandates, mandatesCommands],
   [consultation, consultationCommands],
+  [document, documentCommands],
+  [acceptance, acceptanceCommands],
   [terms, readingCommands]
 ]
 
@@ -169,7 +183,49 @@ const expected: Readonly<Record<string, string>> = {
   "RecordDeed.by": "a list of one or more",
   "RatifyDeed.by": "a list of one or more",
   amount: "an amount and its currency",
-  about: "the name of an event such as `listing/main@7`"
+  about: "the name of an event such as `listing/main@7`",
+  "PublishDocument.version": id,
+  "CaptureDocument.version": id,
+  "ConfirmCapture.version": id,
+  "DismissCapture.version": id,
+  "CorrectSlip.version": id,
+  "WeighVersion.version": id,
+  "ReadVersion.version": id,
+  "WithdrawVersion.version": id,
+  "PresentVersion.version": id,
+  "AcknowledgeVersion.version": id,
+  "AcceptVersion.version": id,
+  "DeclineVersion.version": id,
+  document: id,
+  kind: "`termsOfUse`, `generalTerms`, `dpa`, `policy` or `statement`",
+  publisher: "`own` or `third`",
+  drawnUpBy: text,
+  asks: "`accept`, `acknowledge` or `inform`",
+  party: "`organisation` or `user`",
+  "AskBeforeUse.use": id,
+  "StopAskingBeforeUse.use": id,
+  texts: "a list of one or more",
+  binds: "a list of one or more",
+  declares: "a list",
+  "PublishDocument.terms": "an object",
+  "CaptureDocument.terms": "an object",
+  effectiveFrom: day,
+  announcedAt: instant,
+  publishedAt: instant,
+  "CorrectSlip.to": "an object",
+  as: "an object",
+  insurance: "an object",
+  cover: "an object",
+  "StateLiabilityCap.from": instant,
+  answer: id,
+  "AcceptVersion.authority": "`own`, `shown` or `notShown`",
+  mandate: "the name of an event such as `listing/main@7`",
+  declaration: "`trueInformation`, `authorisedToAct` or `credentialsPersonal`",
+  information: id,
+  since: instant,
+  late: yesNo,
+  breach: id,
+  broken: yesNo
 }
 
 describe("a command is read whole, or told everything that is wrong with it", () => {
@@ -243,11 +299,12 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
   fc.constantFrom(...places(command)).map((path) => ({ codec, command, path }))
 )
 
-/** A wrong tag is told where the value stands that it is the tag of. */
-const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
+/** A wrong tag is told where the value stands that it is the tag of; so is what says that a text is silent. */
+const toldAt = (path: Path): string =>
+  named(path.at(-1) === "_tag" || path.at(-1) === "unstated" ? path.slice(0, -1) : path)
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|hash)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -428,7 +485,11 @@ describe("what is personal is known by its place, and never shown", () => {
       ["JudgeGrounds", { path: ["reason"], of: "case" }],
       ["JudgeStandard", { path: ["reason"], of: "case" }],
       ["ProposeSolution", { path: ["solution", "words"], of: "case" }],
-      ["AgreeSolution", { path: ["solution", "words"], of: "case" }]
+      ["AgreeSolution", { path: ["solution", "words"], of: "case" }],
+      ["JudgePromptness", { path: ["reason"], of: "case" }],
+      ["ReportBreach", { path: ["evidence"], of: "case" }],
+      ["JudgeBreach", { path: ["reason"], of: "case" }],
+      ["LiftBreach", { path: ["reason"], of: "case" }]
     ])
   })
 

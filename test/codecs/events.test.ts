@@ -3,14 +3,17 @@ import * as Result from "effect/Result"
 import fc from "fast-check"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
+import { Acceptance, Document } from "goodfaith/documents"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Announced, CalendarRef, ZoneRef } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
 import * as Mandates from "goodfaith/mandates"
 import {
+  acceptance,
   checkpoint,
   client,
   consultation,
+  document,
   eventCodecs,
   listing,
   mandates,
@@ -24,14 +27,18 @@ import { amsterdam, nlOffice, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { canonical } from "../../src/journal/canonical.ts"
 import {
+  acceptanceEvents,
+  anyAcceptanceCommand,
   anyClientCommand,
   anyConsultationCommand,
+  anyDocumentCommand,
   anyEngagement,
   anyListingCommand,
   anyMandatesCommand,
   checkpointEvents,
   clientEvents,
   consultationEvents,
+  documentEvents,
   listingEvents,
   mandatesEvents,
   pinnedEvents,
@@ -52,6 +59,8 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [client, clientEvents],
   [mandates, mandatesEvents],
   [consultation, consultationEvents],
+  [document, documentEvents],
+  [acceptance, acceptanceEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
   [checkpoint, checkpointEvents]
@@ -120,7 +129,9 @@ describe("an event is written down and read back as it was", () => {
 /** Every event that is named anywhere in a value, however deep. */
 const refsIn = (value: unknown): ReadonlyArray<string> => {
   if (typeof value === "string")
-    return /^(listing|client|terms|consultation)(\/[a-z0-9_.~-]+)+@\d+$/.test(value) ? [value] : []
+    return /^(listing|client|terms|consultation|document|acceptance|mandates)(\/[a-z0-9_.~-]+)+@\d+$/.test(value)
+      ? [value]
+      : []
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(refsIn) : []
 }
 
@@ -130,7 +141,11 @@ describe("what is personal is stored sealed, or not at all", () => {
     ["client/ContactNamed", "address"],
     ["mandates/PersonNamed", "name"],
     ["mandates/PersonNamed", "address"],
-    ["consultation/ObjectionReceived", "grounds"]
+    ["consultation/ObjectionReceived", "grounds"],
+    ["acceptance/BreachReported", "evidence"],
+    ["acceptance/BreachJudged", "reason"],
+    ["acceptance/BreachLifted", "reason"],
+    ["acceptance/PromptnessJudged", "reason"]
   ] as const) {
     it(`\`${field}\` of \`${type}\``, () => {
       const { codec, event } = types.find((it) => it.type === type)!
@@ -192,6 +207,18 @@ const stores = <C, S, E>(
   return folded.upTo
 }
 
+const declared: Omit<Document.DocumentDeclared, "_tag"> = {
+  document: "tou",
+  title: "Terms of Use",
+  kind: "termsOfUse",
+  publisher: "own",
+  drawnUpBy: "Connectis",
+  asks: "accept",
+  party: "user",
+  zone: "Europe/Amsterdam",
+  at: "2026-01-05T09:00:00.000Z"
+}
+
 const many = { minLength: 1, maxLength: 30 }
 
 describe("whatever is decided can be written down", () => {
@@ -238,6 +265,34 @@ describe("whatever is decided can be written down", () => {
     fc.assert(
       fc.property(fc.array(anyMandatesCommand, many), (commands) => {
         stores(mandates, decider, "mandates/c42", commands)
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  it("of a document", () => {
+    const declare = { ...declared, _tag: "DeclareDocument" } as const
+    const decider = {
+      ...Document.decider,
+      decide: (command: Document.Command, state: Document.State) => Document.decide(command, state, world)
+    }
+    fc.assert(
+      fc.property(fc.array(anyDocumentCommand, many), (commands) => {
+        expect(stores(document, decider, "document/tou", [declare, ...commands])).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  it("of an acceptance", () => {
+    const decider = {
+      ...Acceptance.decider,
+      decide: (command: Acceptance.Command, state: Acceptance.State) =>
+        Acceptance.decide(command, state, { text: () => true })
+    }
+    fc.assert(
+      fc.property(fc.array(anyAcceptanceCommand, many), (commands) => {
+        stores(acceptance, decider, "acceptance/tou/u1", commands)
       }),
       { numRuns: 60 }
     )

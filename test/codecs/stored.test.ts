@@ -61,7 +61,12 @@ describe("the samples", () => {
       ["EmploymentBegan", ["organisation"]],
       ["EmploymentEnded", ["organisation"]],
       ["DeedDone", ["product", "amount", "atLeast", "about"]],
-      ["ReadingRecorded", ["supersedes"]]
+      ["ReadingRecorded", ["supersedes"]],
+      ["DocumentPublished", ["announcedAt"]],
+      ["DocumentCaptured", ["publishedAt"]],
+      ["LiabilityCapStated", ["cover", "until"]],
+      ["VersionAccepted", ["mandate"]],
+      ["AnswerRatified", ["mandate"]]
     ] as const) {
       for (const field of fields) {
         expect([tag, field, new Set(of(tag).map((event) => field in event)).size]).toEqual([tag, field, 2])
