@@ -72,6 +72,8 @@ const lift = (handle: Handle): Shape => {
     listing: (id) => follow(handle.listing(id)),
     client: (id) => follow(handle.client(id)),
     consultation: (subject, client) => follow(handle.consultation(subject, client)),
+    report: (id) => follow(handle.report(id)),
+    completeness: (report) => lifted(() => handle.completeness(report)),
     readings: (terms) => follow(handle.readings(terms)),
     react: () => lifted(() => handle.react()),
     gate: (question) => lifted(() => handle.gate(question)),

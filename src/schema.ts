@@ -13,6 +13,8 @@
  */
 import { client } from "./client/Client.schema.ts"
 import { consultation } from "./consultation/Consultation.schema.ts"
+import { policy } from "./disclosure/Policy.schema.ts"
+import { report } from "./disclosure/Report.schema.ts"
 import * as Codec from "./language/codec.schema.ts"
 import { listing } from "./listing/Listing.schema.ts"
 import { checkpoint } from "./reactions/Checkpoint.schema.ts"
@@ -21,15 +23,17 @@ import { reading as terms } from "./terms/Reading.schema.ts"
 
 // -- The concepts, each under the name that its streams begin with. --
 
-export { checkpoint, client, consultation, listing, pinned, terms }
+export { checkpoint, client, consultation, listing, pinned, policy, report, terms }
 
 /** Every type of event by the `type` in its header: what a store is read with. A new concept is added here. */
 export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(
   listing,
   client,
   consultation,
+  report,
   terms,
   pinned,
+  policy,
   checkpoint
 )
 

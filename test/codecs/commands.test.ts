@@ -2,9 +2,16 @@
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { changeKinds } from "goodfaith/language"
-import { client, consultation, listing, type Problems, sentence, terms } from "goodfaith/schema"
+import { client, consultation, listing, type Problems, report, sentence, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
-import { clientCommands, consultationCommands, listingCommands, plain, readingCommands } from "../arbitraries.ts"
+import {
+  clientCommands,
+  consultationCommands,
+  listingCommands,
+  plain,
+  readingCommands,
+  reportCommands
+} from "../arbitraries.ts"
 
 interface Codec {
   readonly name: string
@@ -18,6 +25,7 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [listing, listingCommands],
   [client, clientCommands],
   [consultation, consultationCommands],
+  [report, reportCommands],
   [terms, readingCommands]
 ]
 
@@ -47,6 +55,10 @@ const instant = "an instant in UTC such as `2026-11-23T09:30:00.000Z`"
 const version = "the number of a version: `1`, `2`, …"
 const scope = "a list of one or more, or `all`"
 const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance`, `Withdrawal` or `Exit`"
+
+const severity = "`none`, `low`, `medium`, `high` or `critical`"
+const sender = "`human` or `automatic`"
+const party = "`vendor`, `reporter` or `coordinator`"
 
 /** By the name of the field; where commands differ, by both. */
 const expected: Readonly<Record<string, string>> = {
@@ -131,7 +143,42 @@ const expected: Readonly<Record<string, string>> = {
   "BeginSubscription.channel": "`email`, `listing`, `inProduct`, `post`, `portal` or `repository`",
   contents: "a list",
   solution,
-  use: "an object"
+  use: "an object",
+  report: id,
+  policy: "the address of a disclosure policy: `policy:…`",
+  reporter: "a reporter: named, under a pseudonym or anonymous",
+  "ReceiveReport.channel": "`email`, `form`, `phone`, `post`, `programme`, `coordinator` or `publication`",
+  "ReceiveReport.to": text,
+  fields: "a list",
+  attachments: "a list",
+  weakness: "`technical` or `procedural`",
+  urgency: severity,
+  claims: "a list",
+  wantsUpdates: yesNo,
+  embargo: '`{ as: "declined" }` or `{ as: "until", until }`',
+  demand: text,
+  supersedes: id,
+  "RecordAcknowledgement.by": sender,
+  "RecordReply.by": sender,
+  reply: id,
+  tells: "a list",
+  request: id,
+  "AddInformation.from": "`reporter` or `other`",
+  wanted: yesNo,
+  "LinkDuplicate.of": id,
+  "RecordForwarding.to": id,
+  shared: "a list",
+  basis: "`consent`, `law`, `courtOrder`, `police`, `sectorCert`, `suspectedAbuse` or `engagedAgency`",
+  resolution: "a reason for closing: an object that says `as` what",
+  through: "`reporter`, `vendor` or `other`",
+  assessment: id,
+  found: "what was found: an object with the `_tag` `Reproduced`, `Novelty`, `Severity` or `Continuity`",
+  "ProposeEmbargo.by": party,
+  "AcceptEmbargo.by": party,
+  "RejectEmbargo.by": party,
+  "ProposeEmbargo.until": "an instant in UTC, or a day",
+  day,
+  why: "`agreed` or `over`"
 }
 
 describe("a command is read whole, or told everything that is wrong with it", () => {
@@ -206,10 +253,10 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
 )
 
 /** A wrong tag is told where the value stands that it is the tag of. */
-const toldAt = (path: Path): string => named(path.at(-1) === "_tag" ? path.slice(0, -1) : path)
+const toldAt = (path: Path): string => named(path.at(-1) === "_tag" || path.at(-1) === "as" ? path.slice(0, -1) : path)
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|^(AcceptChange\.for|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -388,7 +435,19 @@ describe("what is personal is known by its place, and never shown", () => {
       ["JudgeGrounds", { path: ["reason"], of: "case" }],
       ["JudgeStandard", { path: ["reason"], of: "case" }],
       ["ProposeSolution", { path: ["solution", "words"], of: "case" }],
-      ["AgreeSolution", { path: ["solution", "words"], of: "case" }]
+      ["AgreeSolution", { path: ["solution", "words"], of: "case" }],
+      ["ReceiveReport", { path: ["reporter", "name"], of: ["reporter", "person"] }],
+      ["ReceiveReport", { path: ["reporter", "reach"], of: ["reporter", "person"] }],
+      ["ReceiveReport", { path: ["fields", "*", "words"], of: "case" }],
+      ["ReceiveReport", { path: ["demand"], of: "case" }],
+      ["RecordReply", { path: ["words"], of: "case" }],
+      ["RequestInformation", { path: ["words"], of: "case" }],
+      ["AddInformation", { path: ["fields", "*", "words"], of: "case" }],
+      ["RecordWithdrawal", { path: ["words"], of: "case" }],
+      ["InvalidateReport", { path: ["reason"], of: "case" }],
+      ["DeferReport", { path: ["reason"], of: "case" }],
+      ["CloseReport", { path: ["reason"], of: "case" }],
+      ["AssessWeakness", { path: ["reason"], of: "case" }]
     ])
   })
 
@@ -413,7 +472,9 @@ describe("what is personal is known by its place, and never shown", () => {
       fc.property(anySpoilt, ({ codec, command, path }) => {
         fc.pre(
           typeof at(command, path) === "string" &&
-            !["name", "address", "grounds", "evidence", "reason", "words"].includes(String(path.at(-1)))
+            !["name", "address", "reach", "grounds", "evidence", "reason", "words", "demand"].includes(
+              String(path.at(-1))
+            )
         )
         at(command, path.slice(0, -1))[path.at(-1)!] = "sealed:1:person:p1:AAAA"
         expect(pathsOf(codec, command).length).toBeGreaterThan(0)

@@ -3,10 +3,22 @@ import * as Result from "effect/Result"
 import fc from "fast-check"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
+import * as Disclosure from "goodfaith/disclosure"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Announced, CalendarRef, ZoneRef } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
-import { checkpoint, client, consultation, eventCodecs, listing, NotAsDeclared, pinned, terms } from "goodfaith/schema"
+import {
+  checkpoint,
+  client,
+  consultation,
+  eventCodecs,
+  listing,
+  NotAsDeclared,
+  pinned,
+  policy,
+  report,
+  terms
+} from "goodfaith/schema"
 import type { Reading, World } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { amsterdam, nlOffice, Span } from "goodfaith/time"
@@ -17,13 +29,17 @@ import {
   anyConsultationCommand,
   anyEngagement,
   anyListingCommand,
+  anyReportCommand,
   checkpointEvents,
   clientEvents,
   consultationEvents,
   listingEvents,
   pinnedEvents,
-  readingEvents
+  policyEvents,
+  readingEvents,
+  reportEvents
 } from "../arbitraries.ts"
+import { receive, world as reports } from "../reporting.ts"
 
 interface Codec {
   readonly name: string
@@ -40,6 +56,8 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [consultation, consultationEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
+  [report, reportEvents],
+  [policy, policyEvents],
   [checkpoint, checkpointEvents]
 ]
 
@@ -114,7 +132,8 @@ describe("what is personal is stored sealed, or not at all", () => {
   for (const [type, field] of [
     ["client/ContactNamed", "name"],
     ["client/ContactNamed", "address"],
-    ["consultation/ObjectionReceived", "grounds"]
+    ["consultation/ObjectionReceived", "grounds"],
+    ["report/ReportInvalidated", "reason"]
   ] as const) {
     it(`\`${field}\` of \`${type}\``, () => {
       const { codec, event } = types.find((it) => it.type === type)!
@@ -261,6 +280,19 @@ describe("whatever is decided can be written down", () => {
           )
         }
       ),
+      { numRuns: 60 }
+    )
+  })
+
+  it("of a report", () => {
+    const decider = {
+      ...Disclosure.decider,
+      decide: (command: Disclosure.Command, state: Disclosure.State) => Disclosure.decide(command, state, reports())
+    }
+    fc.assert(
+      fc.property(fc.array(anyReportCommand, many), (commands) => {
+        expect(stores(report, decider, "report/r1", [receive(), ...commands])).toBeGreaterThanOrEqual(0)
+      }),
       { numRuns: 60 }
     )
   })

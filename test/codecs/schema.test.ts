@@ -2,7 +2,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import fc from "fast-check"
-import { checkpoint, client, consultation, listing, pinned, terms } from "goodfaith/schema"
+import { checkpoint, client, consultation, listing, pinned, policy, report, terms } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
 import {
   checkpointEvents,
@@ -14,8 +14,11 @@ import {
   listingEvents,
   pinnedEvents,
   plain,
+  policyEvents,
   readingCommands,
-  readingEvents
+  readingEvents,
+  reportCommands,
+  reportEvents
 } from "../arbitraries.ts"
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
@@ -96,12 +99,15 @@ const events: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [consultation, consultationEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
+  [report, reportEvents],
+  [policy, policyEvents],
   [checkpoint, checkpointEvents]
 ]
 const commands: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [listing, listingCommands],
   [client, clientCommands],
   [consultation, consultationCommands],
+  [report, reportCommands],
   [terms, readingCommands]
 ]
 

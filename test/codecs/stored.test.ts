@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { changeKinds } from "goodfaith/language"
 import { listing } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
-import { calendarRef, termsRef, zoneRef } from "../../src/journal/address.ts"
+import { calendarRef, policyRef, termsRef, zoneRef } from "../../src/journal/address.ts"
 import { canonical } from "../../src/journal/canonical.ts"
 
 interface Sample {
@@ -13,7 +13,9 @@ interface Sample {
 }
 
 const folder = new URL("../stored/", import.meta.url)
-const files = readdirSync(folder).toSorted()
+const files = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .toSorted()
 const textOf = (file: string): string => readFileSync(new URL(file, folder), "utf8")
 const samplesIn = (file: string): ReadonlyArray<Sample> => JSON.parse(textOf(file))
 const samples = files.flatMap(samplesIn)
@@ -53,7 +55,15 @@ describe("the samples", () => {
       ["SolutionAgreed", ["proposal", "effects"]],
       ["ChangeAccepted", ["for"]],
       ["ExitDeclared", ["objection"]],
-      ["ReadingRecorded", ["supersedes"]]
+      ["ReadingRecorded", ["supersedes"]],
+      ["ReportReceived", ["to", "weakness", "urgency", "wantsUpdates", "embargo", "demand", "supersedes"]],
+      ["ReplySent", ["words"]],
+      ["InformationRequested", ["words"]],
+      ["ReportWithdrawn", ["words"]],
+      ["ReportClosed", ["reason"]],
+      ["WeaknessAssessed", ["reason"]],
+      ["EmbargoProposed", ["day"]],
+      ["EmbargoProposedInVain", ["day"]]
     ] as const) {
       for (const field of fields) {
         expect([tag, field, new Set(of(tag).map((event) => field in event)).size]).toEqual([tag, field, 2])
@@ -72,6 +82,11 @@ describe("the samples", () => {
     for (const { ref, terms, calendar, zone } of pinned) {
       expect(terms ? termsRef(terms) : calendar ? calendarRef(calendar) : zoneRef(zone)).toBe(ref)
     }
+  })
+
+  it("of a disclosure policy too", () => {
+    const policies = samples.filter(({ type }) => type.startsWith("policy/")).map(({ payload }) => payload)
+    expect(policies.map(({ policy }) => policyRef(policy))).toEqual(policies.map(({ ref }) => ref))
   })
 
   it("are read by one codec each, which says so of a sample that was tampered with", () => {
