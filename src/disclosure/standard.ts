@@ -40,8 +40,11 @@ export interface Words {
  * The words of a history. A report that is closed before anybody found it valid is `ic`: the standard closes no report that was not
  * invalid first.
  */
-export const wordsOf = (events: Iterable<Event>): Words => {
-  let state = initial
+export const wordsOf = (events: Iterable<Event>): Words => wordsFrom(initial, events)
+
+/** The words of what happened after a state. */
+export const wordsFrom = (from: State, events: Iterable<Event>): Words => {
+  let state = from
   let words: Words = { rm: "", em: "", cs: "" }
   let revision = 0
   for (const event of events) {
