@@ -829,6 +829,20 @@ describe(rules.ends.clause.quote, () => {
   })
 })
 
+describe("an end names what it rests on", () => {
+  it("the agreement, the fix, and the words of the policy", () => {
+    const terms = { afterFix: said(hours(24 * 5)), most: said({ period: hours(24 * 20), from: "received" as const }) }
+    const { state } = under(terms)(...active, validated, accepted, ready).folded()
+    const end = Disclosure.embargoEnds(state, world(policy(terms)))!
+    expect(end.answer).toBe(day(15))
+    expect(end.because.flatMap(({ facts }) => facts)).toEqual(["report/r1@2", "report/r1@5", "report/r1@0"])
+    expect(end.because.flatMap((it) => (it.terms ?? []).map(({ ref: of, parameter }) => [of, parameter]))).toEqual([
+      [ref, "embargo.afterFix"],
+      [ref, "embargo.most"]
+    ])
+  })
+})
+
 describe(rules.nothingToKeepSecret.clause.quote, () => {
   it("not when it is public, nor under attack", () => {
     const found = { value: day(10), from: "report/r1@1" as EventRef }

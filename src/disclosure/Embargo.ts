@@ -6,9 +6,9 @@
  */
 import { alreadySo, type Ask, type Decision, record, refuse } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
-import type { Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
+import type { Fact, Source, Stipulation, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef, PolicyRef, TermsRef } from "../language/ids.ts"
-import type { Parameter, Period } from "../terms/Terms.ts"
+import type { Period } from "../terms/Terms.ts"
 import * as Days from "../time/Day.ts"
 import type { Day } from "../time/Day.ts"
 import type { Place } from "../time/Deadline.ts"
@@ -425,7 +425,11 @@ export const byItself = (
   const at = anchor.value
   if (wish?.as === "declined" || !("says" in initially) || around.place === undefined) return []
   if (state.agreed !== undefined || state.stage === "Exited") return []
-  const until = rules.bySilence(anchor, stipulated(around, "embargo.initially", initially), around.place).answer
+  const until = rules.bySilence(
+    anchor,
+    stipulated(around, "embargo.initially", initially.says.period, initially.source),
+    around.place
+  ).answer
   if (until === undefined) return []
   const event: EmbargoProposed = {
     _tag: "EmbargoProposed",
@@ -479,22 +483,26 @@ export const longest = (around: Around): Verdict<Instant | undefined> | undefine
   const { most } = around.terms.embargo
   const anchor = "says" in most ? around.anchor(most.says.from) : undefined
   return "says" in most && anchor !== undefined && around.place !== undefined
-    ? rules.longest(anchor, stipulated(around, "embargo.most", most), around.place)
+    ? rules.longest(anchor, stipulated(around, "embargo.most", most.says.period, most.source), around.place)
     : undefined
 }
 
 /** When the embargo ends, as things stand; `undefined` where none was agreed. */
 export const endsAt = (state: State, around: Around): Verdict<Instant> | undefined => {
   const { agreed, beforeGrace } = state
-  if (agreed === undefined) return undefined
-  return rules.ends(
-    agreed,
-    (beforeGrace ?? agreed).value.until,
-    around.weakness.fixReady,
-    around.weakness.attacks,
-    longest(around),
-    around.terms.embargo,
-    around.place
+  const { afterFix, exploited } = around.terms.embargo
+  return (
+    agreed &&
+    rules.ends(
+      agreed,
+      beforeGrace,
+      around.weakness.fixReady,
+      around.weakness.attacks,
+      longest(around),
+      "says" in afterFix ? stipulated(around, "embargo.afterFix", afterFix.says, afterFix.source) : undefined,
+      "says" in exploited ? stipulated(around, "embargo.exploited", exploited.says, exploited.source) : undefined,
+      around.place
+    )
   )
 }
 
@@ -504,11 +512,8 @@ export const stageAt = (state: State, around: Around, now: Instant): Stage => {
   return end !== undefined && end.answer <= now ? "Exited" : state.stage
 }
 
-const stipulated = (
-  { policy }: Around,
-  parameter: string,
-  { says, source }: Extract<Parameter<{ readonly period: Period }>, { readonly source: unknown }>
-): Stipulation<Period> => ({
-  value: says.period,
-  terms: { ref: policy as unknown as TermsRef, parameter, source }
+/** What the policy says, to be cited: a reason names the policy where it would name a contract. */
+const stipulated = ({ policy }: Around, parameter: string, value: Period, source: Source): Stipulation<Period> => ({
+  value,
+  terms: { ref: policy as string as TermsRef, parameter, source }
 })

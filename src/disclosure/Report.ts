@@ -152,10 +152,10 @@ const follows = (event: Event, { handling, embargo }: State, around: Embargo.Aro
       const anchor = "says" in initially ? around.anchor(initially.says.from) : undefined
       // It begins when what the policy counts from happens, and not at any of these again.
       const isNow = anchor !== undefined && anchor.from.startsWith(`${happening}@`)
-      const begins = event._tag === "ReportReceived" ? event.claims.length === 0 : true
+      const came = handling.received?.value
       const open = wished.reduce((state, it) => Embargo.evolve(state, it, eventRef(happening, 0)), embargo)
-      return isNow && begins
-        ? [...wished, ...Embargo.byItself(anchor, handling.received?.value.embargo, open, around)]
+      return isNow && came?.claims.length === 0
+        ? [...wished, ...Embargo.byItself(anchor, came.embargo, open, around)]
         : wished
     }
     default:

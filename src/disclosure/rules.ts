@@ -192,7 +192,7 @@ export const endsByFact = rule(
 
 /**
  * When an embargo ends, as things stand. `before`: the end before grace was given. `fixed`: when a fix was ready. `attacked`: when
- * attacks were first seen. `cap`: the longest the policy allows.
+ * attacks were first seen. `cap`: the longest the policy allows. The periods as the policy gives them, where it does.
  */
 export const ends = rule(
   {
@@ -202,19 +202,20 @@ export const ends = rule(
   },
   (
     agreed: Fact<EmbargoAccepted>,
-    before: Instant,
+    before: Fact<EmbargoAccepted> | undefined,
     fixed: Fact<Instant> | undefined,
     attacked: Fact<Instant> | undefined,
     cap: Verdict<Instant | undefined> | undefined,
-    terms: DisclosureTerms["embargo"],
+    afterFix: Stipulation<Period> | undefined,
+    afterAttacks: Stipulation<Period> | undefined,
     place: Deadline.Place | undefined
   ): Instant => {
     const { until } = agreed.value
-    const count = (from: Instant, period: Parameter<Period>) =>
-      "says" in period && place !== undefined ? countedFrom(from, period.says, place) : undefined
+    const count = (from: Instant, period: Stipulation<Period> | undefined) =>
+      period && place && countedFrom(from, period.value, place)
     const inTime = fixed !== undefined && fixed.value < until
-    const planned = inTime ? (count(earlier(fixed.value, before), terms.afterFix) ?? until) : until
-    const attackedUntil = attacked && count(attacked.value, terms.exploited)
+    const planned = inTime ? (count(earlier(fixed.value, (before ?? agreed).value.until), afterFix) ?? until) : until
+    const attackedUntil = attacked && count(attacked.value, afterAttacks)
     return [attackedUntil, cap?.answer].reduce<Instant>(
       (end, it) => (it === undefined ? end : earlier(end, it)),
       planned

@@ -7,7 +7,7 @@
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import * as Disclosure from "goodfaith/disclosure"
-import { fold } from "goodfaith/kernel"
+import { fold, type Refusal } from "goodfaith/kernel"
 import type { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { cs, em, rm, run } from "../models/standard.ts"
@@ -126,6 +126,9 @@ const anyPlan = fc.record({
   steps: fc.array(fc.tuple(fc.constantFrom(0, 0, 0, 1, 5, 20), anyStep), { maxLength: 40, size: "max" })
 })
 
+/** Every refusal that any history met, by its tag. */
+const refusals = new Map<string, Refusal>()
+
 /** One command: what was so, what came of it, what is so then. */
 interface Turn {
   readonly command: Disclosure.Command
@@ -148,6 +151,7 @@ const live = ({ terms, wish, steps }: typeof anyPlan extends fc.Arbitrary<infer 
     const turns: Array<Turn> = []
     const ask = (command: Disclosure.Command): void => {
       const decided = Disclosure.decide(command, folded.state, knows)
+      if (Result.isFailure(decided)) refusals.set(decided.failure._tag, decided.failure)
       if (Result.isFailure(decided) || decided.success.length === 0) return
       const before = folded.state
       folded = fold(Disclosure.decider, stream, decided.success, folded)
@@ -415,4 +419,33 @@ describe("the end", () => {
     }
     expect(Disclosure.isOver(folded.state, terms, "2099-01-01T00:00:00.000Z")).toBe(true)
   })
+})
+
+describe("what was refused on the way", () => {
+  it("is said to a person, under a sentence of ours", () => {
+    const clauses = Object.values(Disclosure.rules).flatMap((it) => ("clause" in it ? [it.clause.id] : []))
+    expect(refusals.size).toBeGreaterThan(12)
+    for (const { clause, message } of refusals.values()) {
+      expect(clauses).toContain(clause.id)
+      expect(message).toMatch(/^[a-z`].*[^.]$/)
+    }
+  })
+
+  law(
+    "is nothing that others do: what they add, take back, publish or attack is recorded of any report",
+    ({ events, terms }) => {
+      const { state } = fold(Disclosure.decider, stream, events)
+      const at = later(events.at(-1)!.at, 1)
+      for (const command of [
+        { _tag: "AddInformation", fields: [], attachments: [], from: "reporter", at },
+        { _tag: "RecordWithdrawal", at },
+        { _tag: "SwitchUpdates", wanted: false, at },
+        { _tag: "ObservePublic", through: "reporter", at },
+        { _tag: "ObserveExploit", through: "reporter", at },
+        { _tag: "ObserveAttacks", at },
+        { _tag: "ProposeEmbargo", proposal: "theirs", by: "reporter", until: later(at, 900), at }
+      ] as const)
+        expect([command._tag, Result.isSuccess(Disclosure.decide(command, state, terms))]).toEqual([command._tag, true])
+    }
+  )
 })
