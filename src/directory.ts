@@ -5,6 +5,9 @@
  * stands in its own stream.
  */
 import type * as Client from "./client/Client.ts"
+import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
+import type { Event as PolicyEvent, KnownReport, PolicyWorld } from "./disclosure/Policy.ts"
+import type { Event as ReportEvent } from "./disclosure/Report.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
 import { type Refusal, refusal } from "./kernel/Refusal.ts"
 import {
@@ -14,6 +17,9 @@ import {
   type EngagementId,
   type EventRef,
   type ListingId,
+  type PolicyRef,
+  type ReportId,
+  revisionOf,
   type StreamId,
   streamOf,
   type TermsRef
@@ -23,7 +29,6 @@ import { identityStays } from "./listing/rules.ts"
 import { type KnownChange, type KnownClient, looksAt } from "./reactions/consultations.ts"
 import type * as Pinned from "./terms/Pinned.ts"
 import type { Terms } from "./terms/Terms.ts"
-import type { World } from "./terms/World.ts"
 import type { Calendar } from "./time/Calendar.ts"
 import { type Instant, max } from "./time/Instant.ts"
 import type { Zone } from "./time/Zone.ts"
@@ -38,6 +43,10 @@ export interface Directory {
   readonly learned: Map<EngagementId, Instant>
   readonly documents: Set<DocumentId>
   readonly consultations: Map<StreamId, { readonly subject: string; readonly client: ClientId }>
+  /** Of each report what tells which of two came first. */
+  readonly reports: Map<ReportId, KnownReport>
+  /** Versions of disclosure policies by ref. */
+  readonly policies: Map<PolicyRef, DisclosureTerms>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
   readonly calendars: Map<string, { readonly ref: Pinned.CalendarPinned["ref"]; readonly value: Calendar }>
@@ -54,6 +63,8 @@ export const emptyDirectory = (): Directory => ({
   learned: new Map(),
   documents: new Set(),
   consultations: new Map(),
+  reports: new Map(),
+  policies: new Map(),
   terms: new Map(),
   calendars: new Map(),
   zones: new Map(),
@@ -118,6 +129,13 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
     case "document":
       directory.documents.add(id)
       return
+    case "report":
+      return enterReport(directory, id, event as ReportEvent, header.ref)
+    case "policy": {
+      const { ref, policy } = event as PolicyEvent
+      directory.policies.set(ref, policy)
+      return
+    }
     case "pinned":
       return keep(directory, event as Pinned.Event)
   }
@@ -163,6 +181,17 @@ const enterClient = ({ clients }: Directory, id: ClientId, event: Client.Event, 
   })
 }
 
+const enterReport = ({ reports }: Directory, id: ReportId, event: ReportEvent, from: EventRef): void => {
+  const known = reports.get(id)
+  if (known === undefined) {
+    if (event._tag !== "ReportReceived") return
+    const received = { value: { at: event.at }, from, asOf: revisionOf(from) }
+    reports.set(id, { received, order: reports.size, duplicateOf: undefined })
+  } else if (event._tag === "ReportLinkedAsDuplicate") {
+    reports.set(id, { ...known, duplicateOf: event.of })
+  }
+}
+
 /** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */
 const latest = <A extends Instant | undefined>(since: A, at: Instant, recordedAt: Instant): A | Instant =>
   at > recordedAt ? since : since === undefined ? at : max(since, at)
@@ -183,7 +212,8 @@ const keep = (directory: Directory, event: Pinned.Event): void => {
 }
 
 /** The pure look-ups that decisions are handed. */
-export const worldOf = (directory: Directory): World => ({
+export const worldOf = (directory: Directory): PolicyWorld => ({
+  policy: (ref) => directory.policies.get(ref),
   terms: (ref) => directory.terms.get(ref),
   calendar: (refOrName) => directory.calendars.get(refOrName),
   zone: (refOrName) => directory.zones.get(refOrName)

@@ -73,6 +73,8 @@ const lift = (handle: Handle): Shape => {
     client: (id) => follow(handle.client(id)),
     mandates: (client) => follow(handle.mandates(client)),
     consultation: (subject, client) => follow(handle.consultation(subject, client)),
+    report: (id) => follow(handle.report(id)),
+    completeness: (report) => lifted(() => handle.completeness(report)),
     readings: (terms) => follow(handle.readings(terms)),
     document: (id) => follow(handle.document(id)),
     acceptance: (document, party) => follow(handle.acceptance(document, party)),

@@ -6,6 +6,7 @@
 export * as Client from "./client/index.ts"
 export * as Consultation from "./consultation/index.ts"
 export * as Documents from "./documents/index.ts"
+export * as Disclosure from "./disclosure/index.ts"
 export * as Gate from "./gate/index.ts"
 export { Goodfaith, GoodfaithFault } from "./goodfaith.ts"
 export * as Journal from "./journal/index.ts"

@@ -14,7 +14,9 @@ import {
   listing as listingCodec,
   mandates as mandatesCodec,
   pinned as pinnedCodec,
+  policy as policyCodec,
   type Problems,
+  report as reportCodec,
   sentence,
   terms as readingCodec
 } from "./schema.ts"
@@ -25,6 +27,11 @@ import { catchUp, type Directory, emptyDirectory, oneAtATime, StandsElsewhere, w
 import * as Acceptance from "./documents/Acceptance.ts"
 import * as Document from "./documents/Document.ts"
 import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from "./documents/use.ts"
+import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
+import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
+import * as Policy from "./disclosure/Policy.ts"
+import * as Report from "./disclosure/Report.ts"
+import type { Completeness } from "./disclosure/rules.ts"
 import {
   ask,
   type Facts,
@@ -36,7 +43,7 @@ import {
   subjectsOf
 } from "./gate/Gate.ts"
 import { caseWorld } from "./gate/caseWorld.ts"
-import { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+import { calendarRef, policyRef, termsRef, zoneRef } from "./journal/address.ts"
 import type { AsOf } from "./journal/asOf.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
@@ -46,6 +53,7 @@ import type { Recorded } from "./journal/Recorded.ts"
 import type { Flaw, StoreVerification } from "./journal/verify.ts"
 import { fold, type Folded } from "./kernel/Decider.ts"
 import type { Refusal } from "./kernel/Refusal.ts"
+import type { Verdict } from "./kernel/Verdict.ts"
 import {
   type ChangeId,
   type ClientId,
@@ -54,6 +62,7 @@ import {
   idPattern,
   type ListingId,
   type PartyId,
+  type ReportId,
   type StreamId,
   type TermsRef,
   under
@@ -70,7 +79,6 @@ import type { Store } from "./store/port.ts"
 import * as Pinned from "./terms/Pinned.ts"
 import * as Reading from "./terms/Reading.ts"
 import type { Terms } from "./terms/Terms.ts"
-import type { World } from "./terms/World.ts"
 import { amsterdam } from "./time/amsterdam.ts"
 import type { Calendar } from "./time/Calendar.ts"
 import * as Days from "./time/Day.ts"
@@ -86,7 +94,7 @@ import { type RegisterLine, register as registerOf, toTell } from "./views/regis
 
 export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
-export { calendarRef, termsRef, zoneRef } from "./journal/address.ts"
+export { calendarRef, policyRef, termsRef, zoneRef } from "./journal/address.ts"
 export { streamOf } from "./language/ids.ts"
 
 // -- Opening. ------------------------------------------------------------------------------------------------------------
@@ -97,6 +105,8 @@ export interface OpenOptions {
   readonly keys?: Keys
   /** Contracts that clients have. They are kept in the store under their content address, for good. */
   readonly terms?: ReadonlyArray<Terms>
+  /** Versions of the disclosure policy, the newest and those that older reports came under. Kept as contracts are. */
+  readonly disclosure?: ReadonlyArray<DisclosureTerms>
   /** Calendars that the contracts count by. The newest one given under a name is used for whatever is stated from now on. */
   readonly calendars?: ReadonlyArray<Calendar>
   /** Zone tables besides those of Amsterdam and UTC, which come along. */
@@ -211,6 +221,10 @@ export interface Goodfaith {
   readonly mandates: (client: ClientId) => Stream<Mandates.Command, Mandates.State>
   /** `subject`: an announced change, or an engagement for an objection outside any change. */
   readonly consultation: (subject: string, client: ClientId) => Stream<Consultation.Command, Consultation.State>
+  /** One report of a weakness. Name the version of the policy that was in force when it came: `policyRef(terms)`. */
+  readonly report: (id: ReportId) => Stream<Report.Command, Report.State>
+  /** Field by field, what the policy of a report asks for and what was given; `undefined` where no such report came. */
+  readonly completeness: (report: ReportId) => Promise<Verdict<Completeness> | undefined>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
@@ -296,7 +310,7 @@ export interface Goodfaith {
    */
   readonly verifyAll: () => Promise<StoreVerification>
   /** What decisions look things up in: for hosts that call the pure functions themselves. */
-  readonly world: () => Promise<World>
+  readonly world: () => Promise<Policy.PolicyWorld>
   /** The folded states that the gate stands on, to ask it many things at once. */
   readonly facts: (of: FactsQuestion) => Promise<Facts>
   /** Closes the store. Keys are their owner's to close. */
@@ -346,6 +360,14 @@ const pin = async (options: OpenOptions, directory: Directory, diary: Journal, a
     if (!directory.terms.has(ref)) await keep(ref, { _tag: "PinTerms", ref, terms, at })
     directory.terms.set(ref, terms)
   }
+  for (const policy of options.disclosure ?? []) {
+    const ref = policyRef(policy)
+    if (directory.policies.has(ref)) continue
+    const kept = { codec: policyCodec, decider: Policy.decider, world: () => undefined }
+    const outcome = await diary.do(Policy.stream(ref), kept, { _tag: "PinDisclosureTerms", ref, policy, at }, byLibrary)
+    if (outcome._tag === "Invalid") throw new NotAcceptable(`\`${ref}\``, outcome.problems)
+    directory.policies.set(ref, policy)
+  }
   for (const calendar of options.calendars ?? []) {
     const ref = calendarRef(calendar)
     if (!directory.calendars.has(ref)) await keep(ref, { _tag: "PinCalendar", ref, calendar, at })
@@ -391,7 +413,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   })
 
   /** Pinned values, those included that another process has pinned meanwhile. */
-  const pinnedWorld = async (): Promise<World> => {
+  const pinnedWorld = async (): Promise<Policy.PolicyWorld> => {
     await known()
     return world
   }
@@ -457,6 +479,34 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       { use, ...parties, at: instant, mandate },
       { documents, acceptances: Object.fromEntries(held.flat()) }
     )
+  }
+
+  const report = (id: ReportId): Stream<Report.Command, Report.State> => {
+    const own = follow(
+      Report.stream(id),
+      { report: id },
+      { codec: reportCodec, decider: Report.decider },
+      async (): Promise<Policy.ReportWorld> => ({
+        ...(await pinnedWorld()),
+        report: (other) => directory.reports.get(other)
+      })
+    )
+    return {
+      ...own,
+      do: async (command, asked) =>
+        command?._tag === "ReceiveReport" && typeof command.report === "string" && command.report !== id
+          ? { _tag: "Refused", refusal: OtherReport(command.report) }
+          : own.do(command, asked)
+    }
+  }
+
+  const completeness = async (id: ReportId): Promise<Verdict<Completeness> | undefined> => {
+    await known()
+    const problems = noIds({ report: id })
+    if (problems.length > 0) throw new NotAcceptable("the question", problems)
+    const { handling } = (await report(id).state()).state
+    const terms = handling.received && world.policy(handling.received.value.policy)
+    return terms && completenessOf(handling, terms)
   }
 
   /** A listing is opened in its own stream. */
@@ -701,6 +751,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     client,
     mandates,
     consultation,
+    report,
+    completeness,
     readings,
     document,
     acceptance,

@@ -15,6 +15,8 @@ import { client } from "./client/Client.schema.ts"
 import { consultation } from "./consultation/Consultation.schema.ts"
 import { acceptance } from "./documents/Acceptance.schema.ts"
 import { document } from "./documents/Document.schema.ts"
+import { policy } from "./disclosure/Policy.schema.ts"
+import { report } from "./disclosure/Report.schema.ts"
 import * as Codec from "./language/codec.schema.ts"
 import { listing } from "./listing/Listing.schema.ts"
 import { mandates } from "./mandates/Mandates.schema.ts"
@@ -24,7 +26,7 @@ import { reading as terms } from "./terms/Reading.schema.ts"
 
 // -- The concepts, each under the name that its streams begin with. --
 
-export { acceptance, checkpoint, client, consultation, document, listing, mandates, pinned, terms }
+export { acceptance, checkpoint, client, consultation, document, listing, mandates, pinned, policy, report, terms }
 
 /** Every type of event by the `type` in its header: what a store is read with. A new concept is added here. */
 export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(
@@ -34,8 +36,10 @@ export const eventCodecs: Codec.EventCodecs = Codec.eventCodecs(
   consultation,
   document,
   acceptance,
+  report,
   terms,
   pinned,
+  policy,
   checkpoint
 )
 

@@ -23,6 +23,7 @@ import type {
   Merge,
   Place,
   Plain,
+  PolicyRef,
   Purpose,
   Reclassify,
   Relocate,
@@ -38,6 +39,15 @@ import type {
   Use,
   ZoneRef
 } from "goodfaith/language"
+import type {
+  DisclosureTerms,
+  Embargo,
+  Event as ReportEvent,
+  Command as ReportCommand,
+  Handling,
+  Policy,
+  Weakness
+} from "goodfaith/disclosure"
 import type * as Listing from "goodfaith/listing"
 import { acts, assurances } from "goodfaith/mandates"
 import type * as Mandates from "goodfaith/mandates"
@@ -46,6 +56,7 @@ import { Day, Instant } from "goodfaith/time"
 import type { CheckpointMoved } from "../src/reactions/Checkpoint.ts"
 import type * as Pinned from "../src/terms/Pinned.ts"
 import { anySpan, anyTerms, ofRow, ofTerms } from "./terms/anyTerms.ts"
+import { policy } from "./reporting.ts"
 import { calendar, zone } from "./time/arbitraries.ts"
 
 // -- Values with fields, some of which may be left out. ----------------------------------------------------------------
@@ -989,6 +1000,216 @@ export const consultationCommands: ByTag<Consultation.Command> = {
   RecordAccessEnd: asking<Consultation.Access.RecordAccessEnd>("RecordAccessEnd", consultationEvents.AccessEnded)
 }
 export const anyConsultationCommand = anyOf(consultationCommands)
+
+// -- Reports of weaknesses -------------------------------------------------------------------------------------------------
+
+const policyRef = sha256.map((hash): PolicyRef => `policy:${hash}`)
+
+export const policyEvents: ByTag<Policy.Event> = {
+  DisclosureTermsPinned: tagged<Policy.DisclosureTermsPinned>(
+    "DisclosureTermsPinned",
+    { ref: policyRef, policy: anyText.map((title): DisclosureTerms => policy({}, { title })), at },
+    {}
+  )
+}
+
+const field = one("urgency", "description", "steps", "contact", "updatesWanted", "testerAddresses")
+const severity = one("none", "low", "medium", "high", "critical")
+const fieldsGiven = any(struct<Handling.FieldGiven>({ field }, { words: anySealed }))
+const attachments = any(struct<Handling.Attachment>({ attachment: anyId, hash: anyText }, {}))
+const reporter = fc.oneof<[fc.Arbitrary<Handling.Reporter>, fc.Arbitrary<Handling.Reporter>]>(
+  struct<Extract<Handling.Reporter, { readonly person: string }>>(
+    { as: one("named", "pseudonym"), person: anyId },
+    { name: anySealed, reach: anySealed }
+  ),
+  fc.constant({ as: "anonymous" })
+)
+const wish = fc.oneof(
+  fc.constant({ as: "declined" } as const),
+  anyInstant.map((until) => ({ as: "until", until }) as const)
+)
+const resolution: fc.Arbitrary<Handling.Resolution> = fc.oneof(
+  one(
+    "fixed",
+    "mitigated",
+    "notReproducible",
+    "notAVulnerability",
+    "outOfScope",
+    "wontFix",
+    "withdrawn",
+    "spam",
+    "noResponse"
+  ).map((as) => ({ as })),
+  anyId.map((of) => ({ as: "duplicate", of }) as const),
+  anyId.map((to) => ({ as: "referred", to }) as const)
+)
+const sender = one("human", "automatic")
+const through = one("reporter", "vendor", "other")
+const party = one("vendor", "reporter", "coordinator")
+const novelty: fc.Arbitrary<Weakness.Novelty> = fc.oneof(
+  fc.constant({ as: "new" } as const),
+  fc.tuple(anyId, anyInstant).map(([record, dated]) => ({ as: "knownInside", record, dated }) as const),
+  anyId.map((report) => ({ as: "reportedEarlier", report }) as const)
+)
+const found: fc.Arbitrary<Weakness.Found> = fc.oneof(
+  fc.boolean().map((reproduced) => ({ _tag: "Reproduced", reproduced }) as const),
+  novelty.map((it) => ({ _tag: "Novelty", novelty: it }) as const),
+  severity.map((it) => ({ _tag: "Severity", severity: it }) as const),
+  fc.boolean().map((threatens) => ({ _tag: "Continuity", threatens }) as const)
+)
+const citedReceipt = fc
+  .tuple(anyInstant, anyEventRef, upTo)
+  .map(([when, from, asOf]): Cited<{ readonly at: Instant }> => ({ value: { at: when }, from, asOf }))
+
+export const reportEvents: ByTag<ReportEvent> = {
+  ReportReceived: tagged<Handling.ReportReceived>(
+    "ReportReceived",
+    {
+      report: anyId,
+      policy: policyRef,
+      reporter,
+      channel: one("email", "form", "phone", "post", "programme", "coordinator", "publication"),
+      fields: fieldsGiven,
+      attachments,
+      claims: any(one("public", "exploit", "attacks")),
+      at
+    },
+    {
+      to: anyText,
+      weakness: one("technical", "procedural"),
+      urgency: severity,
+      wantsUpdates: fc.boolean(),
+      embargo: wish,
+      demand: anySealed,
+      supersedes: anyId
+    }
+  ),
+  ReportAcknowledged: tagged<Handling.ReportAcknowledged>("ReportAcknowledged", { by: sender, at }, {}),
+  ReplySent: tagged<Handling.ReplySent>(
+    "ReplySent",
+    { reply: anyId, by: sender, tells: any(one("assessment", "expectedDate", "progress", "closing")), at },
+    { words: anySealed }
+  ),
+  InformationRequested: tagged<Handling.InformationRequested>(
+    "InformationRequested",
+    { request: anyId, fields: any(field), by: anyId, at },
+    { words: anySealed }
+  ),
+  InformationAdded: tagged<Handling.InformationAdded>(
+    "InformationAdded",
+    { fields: fieldsGiven, attachments, from: one("reporter", "other"), at },
+    {}
+  ),
+  UpdatesSwitched: tagged<Handling.UpdatesSwitched>("UpdatesSwitched", { wanted: fc.boolean(), at }, {}),
+  ReportWithdrawn: tagged<Handling.ReportWithdrawn>("ReportWithdrawn", { at }, { words: anySealed }),
+  ReportInvalidated: tagged<Handling.ReportInvalidated>("ReportInvalidated", { by: anyId, reason: anySealed, at }, {}),
+  ReportValidated: tagged<Handling.ReportValidated>("ReportValidated", { by: anyId, at }, {}),
+  ReportAccepted: tagged<Handling.ReportAccepted>("ReportAccepted", { by: anyId, at }, {}),
+  ReportDeferred: tagged<Handling.ReportDeferred>("ReportDeferred", { by: anyId, reason: anySealed, at }, {}),
+  ReportLinkedAsDuplicate: tagged<Handling.ReportLinkedAsDuplicate>(
+    "ReportLinkedAsDuplicate",
+    { of: anyId, received: citedReceipt, by: anyId, at },
+    {}
+  ),
+  ReportForwarded: tagged<Handling.ReportForwarded>(
+    "ReportForwarded",
+    {
+      to: anyId,
+      shared: any(one("content", "identity")),
+      basis: one("consent", "law", "courtOrder", "police", "sectorCert", "suspectedAbuse", "engagedAgency"),
+      by: anyId,
+      at
+    },
+    {}
+  ),
+  ReportClosed: tagged<Handling.ReportClosed>("ReportClosed", { resolution, by: anyId, at }, { reason: anySealed }),
+  FixReady: tagged<Weakness.FixReady>("FixReady", { by: anyId, at }, {}),
+  FixDeployed: tagged<Weakness.FixDeployed>("FixDeployed", { by: anyId, at }, {}),
+  WeaknessBecamePublic: tagged<Weakness.WeaknessBecamePublic>("WeaknessBecamePublic", { through, at }, {}),
+  ExploitBecamePublic: tagged<Weakness.ExploitBecamePublic>("ExploitBecamePublic", { at }, {}),
+  AttacksObserved: tagged<Weakness.AttacksObserved>("AttacksObserved", { at }, {}),
+  WeaknessAssessed: tagged<Weakness.WeaknessAssessed>(
+    "WeaknessAssessed",
+    { assessment: anyId, found, by: anyId, at },
+    { reason: anySealed }
+  ),
+  AssessmentWithdrawn: tagged<Weakness.AssessmentWithdrawn>(
+    "AssessmentWithdrawn",
+    { assessment: anyId, by: anyId, at },
+    {}
+  ),
+  EmbargoProposed: tagged<Embargo.EmbargoProposed>(
+    "EmbargoProposed",
+    { proposal: anyId, by: party, until: anyInstant, at },
+    { day: anyDay }
+  ),
+  EmbargoRejected: tagged<Embargo.EmbargoRejected>(
+    "EmbargoRejected",
+    { proposal: anyId, why: one("declined", "withdrawn", "closed", "nothingToKeepSecret", "over"), at },
+    {}
+  ),
+  EmbargoAccepted: tagged<Embargo.EmbargoAccepted>(
+    "EmbargoAccepted",
+    {
+      proposal: anyId,
+      until: anyInstant,
+      how: one("answered", "silence", "bothProposed", "policyLeavesIt", "grace"),
+      at
+    },
+    {}
+  ),
+  EmbargoTerminated: tagged<Embargo.EmbargoTerminated>(
+    "EmbargoTerminated",
+    { why: one("agreed", "over", "public", "exploit", "attacks"), at },
+    {}
+  ),
+  EmbargoProposedInVain: tagged<Embargo.EmbargoProposedInVain>(
+    "EmbargoProposedInVain",
+    { by: one("reporter", "coordinator"), until: anyInstant, at },
+    { day: anyDay }
+  )
+}
+export const anyReportEvent = anyOf(reportEvents)
+
+const answers = { proposal: anyId, by: party, at }
+
+/** As the core takes them: sealed. */
+export const reportCommands: ByTag<ReportCommand> = {
+  ReceiveReport: asking<Handling.ReceiveReport>("ReceiveReport", reportEvents.ReportReceived),
+  RecordAcknowledgement: asking<Handling.RecordAcknowledgement>(
+    "RecordAcknowledgement",
+    reportEvents.ReportAcknowledged
+  ),
+  RecordReply: asking<Handling.RecordReply>("RecordReply", reportEvents.ReplySent),
+  RequestInformation: asking<Handling.RequestInformation>("RequestInformation", reportEvents.InformationRequested),
+  AddInformation: asking<Handling.AddInformation>("AddInformation", reportEvents.InformationAdded),
+  SwitchUpdates: asking<Handling.SwitchUpdates>("SwitchUpdates", reportEvents.UpdatesSwitched),
+  RecordWithdrawal: asking<Handling.RecordWithdrawal>("RecordWithdrawal", reportEvents.ReportWithdrawn),
+  InvalidateReport: asking<Handling.InvalidateReport>("InvalidateReport", reportEvents.ReportInvalidated),
+  ValidateReport: asking<Handling.ValidateReport>("ValidateReport", reportEvents.ReportValidated),
+  AcceptReport: asking<Handling.AcceptReport>("AcceptReport", reportEvents.ReportAccepted),
+  DeferReport: asking<Handling.DeferReport>("DeferReport", reportEvents.ReportDeferred),
+  LinkDuplicate: tagged<Handling.LinkDuplicate>("LinkDuplicate", { of: anyId, by: anyId, at }, {}),
+  RecordForwarding: asking<Handling.RecordForwarding>("RecordForwarding", reportEvents.ReportForwarded),
+  CloseReport: asking<Handling.CloseReport>("CloseReport", reportEvents.ReportClosed),
+  RecordFixReady: asking<Weakness.RecordFixReady>("RecordFixReady", reportEvents.FixReady),
+  RecordFixDeployed: asking<Weakness.RecordFixDeployed>("RecordFixDeployed", reportEvents.FixDeployed),
+  ObservePublic: asking<Weakness.ObservePublic>("ObservePublic", reportEvents.WeaknessBecamePublic),
+  ObserveExploit: tagged<Weakness.ObserveExploit>("ObserveExploit", { through, at }, {}),
+  ObserveAttacks: asking<Weakness.ObserveAttacks>("ObserveAttacks", reportEvents.AttacksObserved),
+  AssessWeakness: asking<Weakness.AssessWeakness>("AssessWeakness", reportEvents.WeaknessAssessed),
+  WithdrawAssessment: asking<Weakness.WithdrawAssessment>("WithdrawAssessment", reportEvents.AssessmentWithdrawn),
+  ProposeEmbargo: tagged<Embargo.ProposeEmbargo>(
+    "ProposeEmbargo",
+    { proposal: anyId, by: party, until: fc.oneof(anyInstant, anyDay), at },
+    {}
+  ),
+  AcceptEmbargo: tagged<Embargo.AcceptEmbargo>("AcceptEmbargo", answers, {}),
+  RejectEmbargo: tagged<Embargo.RejectEmbargo>("RejectEmbargo", answers, {}),
+  GiveGrace: tagged<Embargo.GiveGrace>("GiveGrace", { proposal: anyId, day: anyDay, by: anyId, at }, {}),
+  EndEmbargo: tagged<Embargo.EndEmbargo>("EndEmbargo", { why: one("agreed", "over"), at }, {})
+}
+export const anyReportCommand = anyOf(reportCommands)
 
 // -- Commands as a host writes them. -------------------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
  *
  * Terms, calendars and zone tables are never edited; another content is another address. The core takes these as opaque.
  */
-import type { CalendarRef, TermsRef, ZoneRef } from "../language/ids.ts"
+import type { DisclosureTerms } from "../disclosure/DisclosureTerms.ts"
+import type { CalendarRef, PolicyRef, TermsRef, ZoneRef } from "../language/ids.ts"
 import type { Terms } from "../terms/Terms.ts"
 import type { Calendar } from "../time/Calendar.ts"
 import type { Zone } from "../time/Zone.ts"
@@ -12,6 +13,9 @@ import { hash } from "./hash.ts"
 
 /** `terms:sha256-…` */
 export const termsRef = (terms: Terms): TermsRef => `terms:${hash(canonical(terms))}`
+
+/** `policy:sha256-…` */
+export const policyRef = (policy: DisclosureTerms): PolicyRef => `policy:${hash(canonical(policy))}`
 
 /** `calendar:nl-office@2026b.sha256-…` */
 export const calendarRef = (calendar: Calendar): CalendarRef => `calendar:${named(calendar)}`

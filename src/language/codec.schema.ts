@@ -17,6 +17,7 @@ import * as InstantText from "../time/Instant.ts"
 import type {
   CalendarRef as CalendarName,
   EventRef as EventName,
+  PolicyRef as PolicyName,
   StreamId as StreamName,
   TermsRef as TermsName,
   ZoneRef as ZoneName
@@ -67,6 +68,7 @@ export const Revision = Schema.Int.check(
 )
 
 export const TermsRef = matching<TermsName>("the address of terms: `terms:…`", /^terms:[^\s]+$/)
+export const PolicyRef = matching<PolicyName>("the address of a disclosure policy: `policy:…`", /^policy:[^\s]+$/)
 export const CalendarRef = matching<CalendarName>("the address of a calendar: `calendar:…`", /^calendar:[^\s]+$/)
 export const ZoneRef = matching<ZoneName>("the address of a zone table: `zone:…`", /^zone:[^\s]+$/)
 

@@ -50,6 +50,10 @@ export type PartyId = string
 export type AnswerId = string
 /** One declaration that somebody says was broken. */
 export type BreachId = string
+/** One report of a weakness. */
+export type ReportId = string
+/** Somebody outside whom a report is handed to: the owner of what is weak, a coordinator. */
+export type RecipientId = string
 /** Who acted: an opaque id of the host's identity system. */
 export type ActorId = string
 /** A product of the vendor, as the listing and the clients name it. */
@@ -68,6 +72,8 @@ export type EventRef = `${StreamId}@${Revision}`
 
 /** The content address of a terms value: `terms:sha256-…`. Computed at the edge, opaque in the core. */
 export type TermsRef = `terms:${string}`
+/** The content address of one version of a disclosure policy: `policy:sha256-…`. */
+export type PolicyRef = `policy:${string}`
 /** The content address of a calendar: `calendar:name@version.sha256-…`. */
 export type CalendarRef = `calendar:${string}`
 /** The content address of a zone table: `zone:Europe/Amsterdam@version.sha256-…`. */

@@ -10,6 +10,7 @@ import {
   listing,
   mandates,
   type Problems,
+  report,
   sentence,
   terms
 } from "goodfaith/schema"
@@ -22,7 +23,8 @@ import {
   listingCommands,
   mandatesCommands,
   plain,
-  readingCommands
+  readingCommands,
+  reportCommands
 } from "../arbitraries.ts"
 
 interface Codec {
@@ -40,6 +42,7 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [consultation, consultationCommands],
   [document, documentCommands],
   [acceptance, acceptanceCommands],
+  [report, reportCommands],
   [terms, readingCommands]
 ]
 
@@ -70,6 +73,10 @@ const version = "the number of a version: `1`, `2`, …"
 const scope = "a list of one or more, or `all`"
 const assurance = "`unverified`, `basic`, `low`, `substantial` or `high`"
 const solution = "a solution: an object with the `_tag` `CarveOut`, `Alternative`, `Acceptance`, `Withdrawal` or `Exit`"
+
+const severity = "`none`, `low`, `medium`, `high` or `critical`"
+const sender = "`human` or `automatic`"
+const party = "`vendor`, `reporter` or `coordinator`"
 
 /** By the name of the field; where commands differ, by both. */
 const expected: Readonly<Record<string, string>> = {
@@ -225,7 +232,42 @@ const expected: Readonly<Record<string, string>> = {
   since: instant,
   late: yesNo,
   breach: id,
-  broken: yesNo
+  broken: yesNo,
+  report: id,
+  policy: "the address of a disclosure policy: `policy:…`",
+  reporter: "a reporter: named, under a pseudonym or anonymous",
+  "ReceiveReport.channel": "`email`, `form`, `phone`, `post`, `programme`, `coordinator` or `publication`",
+  "ReceiveReport.to": text,
+  fields: "a list",
+  attachments: "a list",
+  weakness: "`technical` or `procedural`",
+  urgency: severity,
+  claims: "a list",
+  wantsUpdates: yesNo,
+  embargo: '`{ as: "declined" }` or `{ as: "until", until }`',
+  demand: text,
+  supersedes: id,
+  "RecordAcknowledgement.by": sender,
+  "RecordReply.by": sender,
+  reply: id,
+  tells: "a list",
+  request: id,
+  "AddInformation.from": "`reporter` or `other`",
+  wanted: yesNo,
+  "LinkDuplicate.of": id,
+  "RecordForwarding.to": id,
+  shared: "a list",
+  basis: "`consent`, `law`, `courtOrder`, `police`, `sectorCert`, `suspectedAbuse` or `engagedAgency`",
+  resolution: "a reason for closing: an object that says `as` what",
+  through: "`reporter`, `vendor` or `other`",
+  assessment: id,
+  found: "what was found: an object with the `_tag` `Reproduced`, `Novelty`, `Severity` or `Continuity`",
+  "ProposeEmbargo.by": party,
+  "AcceptEmbargo.by": party,
+  "RejectEmbargo.by": party,
+  "ProposeEmbargo.until": "an instant in UTC, or a day",
+  day,
+  why: "`agreed` or `over`"
 }
 
 describe("a command is read whole, or told everything that is wrong with it", () => {
@@ -301,10 +343,14 @@ const anySpoilt = anyCommand.chain(({ codec, command }) =>
 
 /** A wrong tag is told where the value stands that it is the tag of; so is what says that a text is silent. */
 const toldAt = (path: Path): string =>
-  named(path.at(-1) === "_tag" || path.at(-1) === "unstated" ? path.slice(0, -1) : path)
+  named(
+    ["_tag", "unstated"].includes(String(path.at(-1))) || (path.at(-1) === "as" && path.length > 1)
+      ? path.slice(0, -1)
+      : path
+  )
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -312,9 +358,10 @@ describe("a mistake is told where it stands, however deep", () => {
   it("nothing, a fraction or an empty text in the place of anything", () => {
     fc.assert(
       fc.property(anySpoilt, fc.constantFrom(null, 0.5, ""), ({ codec, command, path }, wrong) => {
-        at(command, path.slice(0, -1))[path.at(-1)!] = wrong
-        expect(pathsOf(codec, command)).toEqual([expect.stringMatching(/./)])
-        expect([named(path), toldAt(path)]).toContain(pathsOf(codec, command)[0])
+        const spoilt = structuredClone(command)
+        at(spoilt, path.slice(0, -1))[path.at(-1)!] = wrong
+        expect(pathsOf(codec, spoilt)).toEqual([expect.stringMatching(/./)])
+        expect([named(path), toldAt(path)]).toContain(pathsOf(codec, spoilt)[0])
       }),
       runs
     )
@@ -489,7 +536,19 @@ describe("what is personal is known by its place, and never shown", () => {
       ["JudgePromptness", { path: ["reason"], of: "case" }],
       ["ReportBreach", { path: ["evidence"], of: "case" }],
       ["JudgeBreach", { path: ["reason"], of: "case" }],
-      ["LiftBreach", { path: ["reason"], of: "case" }]
+      ["LiftBreach", { path: ["reason"], of: "case" }],
+      ["ReceiveReport", { path: ["reporter", "name"], of: ["reporter", "person"] }],
+      ["ReceiveReport", { path: ["reporter", "reach"], of: ["reporter", "person"] }],
+      ["ReceiveReport", { path: ["fields", "*", "words"], of: "case" }],
+      ["ReceiveReport", { path: ["demand"], of: "case" }],
+      ["RecordReply", { path: ["words"], of: "case" }],
+      ["RequestInformation", { path: ["words"], of: "case" }],
+      ["AddInformation", { path: ["fields", "*", "words"], of: "case" }],
+      ["RecordWithdrawal", { path: ["words"], of: "case" }],
+      ["InvalidateReport", { path: ["reason"], of: "case" }],
+      ["DeferReport", { path: ["reason"], of: "case" }],
+      ["CloseReport", { path: ["reason"], of: "case" }],
+      ["AssessWeakness", { path: ["reason"], of: "case" }]
     ])
   })
 
@@ -514,7 +573,9 @@ describe("what is personal is known by its place, and never shown", () => {
       fc.property(anySpoilt, ({ codec, command, path }) => {
         fc.pre(
           typeof at(command, path) === "string" &&
-            !["name", "address", "grounds", "evidence", "reason", "words"].includes(String(path.at(-1)))
+            !["name", "address", "reach", "grounds", "evidence", "reason", "words", "demand"].includes(
+              String(path.at(-1))
+            )
         )
         at(command, path.slice(0, -1))[path.at(-1)!] = "sealed:1:person:p1:AAAA"
         expect(pathsOf(codec, command).length).toBeGreaterThan(0)

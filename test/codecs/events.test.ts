@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import fc from "fast-check"
 import * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
+import * as Disclosure from "goodfaith/disclosure"
 import { Acceptance, Document } from "goodfaith/documents"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Announced, CalendarRef, ZoneRef } from "goodfaith/language"
@@ -19,6 +20,8 @@ import {
   mandates,
   NotAsDeclared,
   pinned,
+  policy,
+  report,
   terms
 } from "goodfaith/schema"
 import type { Reading, World } from "goodfaith/terms"
@@ -35,6 +38,7 @@ import {
   anyEngagement,
   anyListingCommand,
   anyMandatesCommand,
+  anyReportCommand,
   checkpointEvents,
   clientEvents,
   consultationEvents,
@@ -42,8 +46,11 @@ import {
   listingEvents,
   mandatesEvents,
   pinnedEvents,
-  readingEvents
+  policyEvents,
+  readingEvents,
+  reportEvents
 } from "../arbitraries.ts"
+import { receive, world as reports } from "../reporting.ts"
 
 interface Codec {
   readonly name: string
@@ -63,6 +70,8 @@ const concepts: ReadonlyArray<readonly [Codec, Readonly<Record<string, fc.Arbitr
   [acceptance, acceptanceEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
+  [report, reportEvents],
+  [policy, policyEvents],
   [checkpoint, checkpointEvents]
 ]
 
@@ -145,7 +154,8 @@ describe("what is personal is stored sealed, or not at all", () => {
     ["acceptance/BreachReported", "evidence"],
     ["acceptance/BreachJudged", "reason"],
     ["acceptance/BreachLifted", "reason"],
-    ["acceptance/PromptnessJudged", "reason"]
+    ["acceptance/PromptnessJudged", "reason"],
+    ["report/ReportInvalidated", "reason"]
   ] as const) {
     it(`\`${field}\` of \`${type}\``, () => {
       const { codec, event } = types.find((it) => it.type === type)!
@@ -345,6 +355,19 @@ describe("whatever is decided can be written down", () => {
           )
         }
       ),
+      { numRuns: 60 }
+    )
+  })
+
+  it("of a report", () => {
+    const decider = {
+      ...Disclosure.decider,
+      decide: (command: Disclosure.Command, state: Disclosure.State) => Disclosure.decide(command, state, reports())
+    }
+    fc.assert(
+      fc.property(fc.array(anyReportCommand, many), (commands) => {
+        expect(stores(report, decider, "report/r1", [receive(), ...commands])).toBeGreaterThanOrEqual(0)
+      }),
       { numRuns: 60 }
     )
   })

@@ -11,6 +11,8 @@ import {
   listing,
   mandates,
   pinned,
+  policy,
+  report,
   terms
 } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
@@ -30,8 +32,11 @@ import {
   mandatesEvents,
   pinnedEvents,
   plain,
+  policyEvents,
   readingCommands,
-  readingEvents
+  readingEvents,
+  reportCommands,
+  reportEvents
 } from "../arbitraries.ts"
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
@@ -115,6 +120,8 @@ const events: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [acceptance, acceptanceEvents],
   [terms, readingEvents],
   [pinned, pinnedEvents],
+  [report, reportEvents],
+  [policy, policyEvents],
   [checkpoint, checkpointEvents]
 ]
 const commands: ReadonlyArray<readonly [Codec, Arbitraries]> = [
@@ -124,6 +131,7 @@ const commands: ReadonlyArray<readonly [Codec, Arbitraries]> = [
   [consultation, consultationCommands],
   [document, documentCommands],
   [acceptance, acceptanceCommands],
+  [report, reportCommands],
   [terms, readingCommands]
 ]
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { changeKinds } from "goodfaith/language"
 import { listing } from "goodfaith/schema"
 import { describe, expect, it } from "vitest"
-import { calendarRef, termsRef, zoneRef } from "../../src/journal/address.ts"
+import { calendarRef, policyRef, termsRef, zoneRef } from "../../src/journal/address.ts"
 import { canonical } from "../../src/journal/canonical.ts"
 
 interface Sample {
@@ -66,7 +66,15 @@ describe("the samples", () => {
       ["DocumentCaptured", ["publishedAt"]],
       ["LiabilityCapStated", ["cover", "until"]],
       ["VersionAccepted", ["mandate"]],
-      ["AnswerRatified", ["mandate"]]
+      ["AnswerRatified", ["mandate"]],
+      ["ReportReceived", ["to", "weakness", "urgency", "wantsUpdates", "embargo", "demand", "supersedes"]],
+      ["ReplySent", ["words"]],
+      ["InformationRequested", ["words"]],
+      ["ReportWithdrawn", ["words"]],
+      ["ReportClosed", ["reason"]],
+      ["WeaknessAssessed", ["reason"]],
+      ["EmbargoProposed", ["day"]],
+      ["EmbargoProposedInVain", ["day"]]
     ] as const) {
       for (const field of fields) {
         expect([tag, field, new Set(of(tag).map((event) => field in event)).size]).toEqual([tag, field, 2])
@@ -85,6 +93,11 @@ describe("the samples", () => {
     for (const { ref, terms, calendar, zone } of pinned) {
       expect(terms ? termsRef(terms) : calendar ? calendarRef(calendar) : zoneRef(zone)).toBe(ref)
     }
+  })
+
+  it("of a disclosure policy too", () => {
+    const policies = samples.filter(({ type }) => type.startsWith("policy/")).map(({ payload }) => payload)
+    expect(policies.map(({ policy }) => policyRef(policy))).toEqual(policies.map(({ ref }) => ref))
   })
 
   it("are read by one codec each, which says so of a sample that was tampered with", () => {

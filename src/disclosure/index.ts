@@ -1,0 +1,8 @@
+export type * from "./DisclosureTerms.ts"
+export * as Embargo from "./Embargo.ts"
+export * as Handling from "./Handling.ts"
+export * as Policy from "./Policy.ts"
+export * from "./Report.ts"
+export * as rules from "./rules.ts"
+export * from "./standard.ts"
+export * as Weakness from "./Weakness.ts"

@@ -1,0 +1,86 @@
+/** Reports through the door: a policy is kept, reports are named and compared, what is personal is sealed. */
+import * as Effect from "effect/Effect"
+import { Goodfaith } from "goodfaith"
+import { memory, memoryKeys } from "goodfaith/memory"
+import { type Goodfaith as Handle, open, policyRef } from "goodfaith/promise"
+import { describe, expect, it } from "vitest"
+import { day, hours, policy, receive, said } from "../reporting.ts"
+
+const terms = policy({ initially: said({ period: hours(24 * 90), from: "received" }) })
+const by = { actor: "cert-1" }
+const command = (report: string, at: string = day(0)) => ({
+  ...receive(),
+  report,
+  policy: policyRef(terms),
+  reporter: { as: "pseudonym", person: "p1", name: "Zero Cool", reach: "zero@example.org" } as const,
+  fields: [{ field: "description", words: "a form takes any name" }] as const,
+  at
+})
+const receipt = async (outcome: Promise<unknown>) => expect(await outcome).toMatchObject({ _tag: "Receipt" })
+const refused = async (outcome: ReturnType<ReturnType<Handle["report"]>["do"]>, tag: string) =>
+  expect(await outcome).toMatchObject({ _tag: "Refused", refusal: { _tag: tag } })
+
+describe("a report through the door", () => {
+  it("is received under a policy that is kept in the store, also for a later start that gives none", async () => {
+    const store = memory()
+    const keys = memoryKeys()
+    const first = await open({ store, keys, disclosure: [terms] })
+    await receipt(first.report("r1").do(command("r1"), by))
+    const gf = await open({ store, keys })
+    expect((await gf.world()).policy(policyRef(terms))).toEqual(terms)
+    expect((await gf.completeness("r1"))?.answer.complete).toBe(false)
+    expect(await gf.completeness("r9")).toBeUndefined()
+    await expect(gf.completeness("R 1")).rejects.toThrow("the question makes no sense")
+    const { state } = await gf.report("r1").state()
+    expect(state.embargo.agreed?.value).toMatchObject({ until: day(90), how: "silence" })
+    expect(await gf.verifyAll()).toMatchObject({ flaws: [] })
+  })
+
+  it("keeps who reported it sealed, and forgets them when asked to", async () => {
+    const gf = await open({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
+    await receipt(gf.report("r1").do(command("r1"), by))
+    const { received } = (await gf.report("r1").state()).state.handling
+    expect(JSON.stringify(received)).not.toMatch(/Zero|zero@|any name/)
+    const shown = async () => {
+      const opened = await gf.open(received!.value)
+      return { reporter: opened.reporter, words: opened.fields[0]?.words }
+    }
+    expect(await shown()).toMatchObject({ reporter: { name: "Zero Cool" }, words: "a form takes any name" })
+    await gf.forget("person:p1")
+    expect(await shown()).toMatchObject({
+      reporter: { name: { _tag: "Erased" }, reach: { _tag: "Erased" } },
+      words: "a form takes any name"
+    })
+  })
+
+  it("knows which of two came first, and names what is wrong", async () => {
+    const gf = await open({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
+    await receipt(gf.report("r1").do(command("r1", day(1)), by))
+    await receipt(gf.report("r2").do(command("r2", day(0)), by))
+    await receipt(gf.report("r3").do(command("r3", day(1)), by))
+    const link = (of: string) => ({ _tag: "LinkDuplicate", of, by: "cert-1", at: day(2) }) as const
+    await refused(gf.report("r2").do(link("r1"), by), "NotEarlier")
+    await receipt(gf.report("r1").do(link("r2"), by))
+    await refused(gf.report("r3").do(link("r1"), by), "IsADuplicate")
+    await receipt(gf.report("r3").do(link("r2"), by))
+    await refused(gf.report("r4").do(command("r5"), by), "OtherReport")
+    await refused(gf.report("r4").do({ ...command("r4"), policy: "policy:gone" }, by), "UnknownPolicy")
+    expect(await gf.verify("report/r1")).toEqual([])
+  })
+
+  it("a policy that is none is told when opening", async () => {
+    await expect(open({ store: memory(), disclosure: [{ ...terms, zone: 1 } as never] })).rejects.toThrow(
+      "expected a disclosure policy"
+    )
+  })
+
+  it("the door with Effect answers the same", async () => {
+    const asked = Effect.gen(function* () {
+      const gf = yield* Goodfaith
+      yield* gf.report("r1").do(command("r1"), by)
+      return yield* gf.completeness("r1")
+    })
+    const layer = Goodfaith.layer({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
+    expect((await Effect.runPromise(asked.pipe(Effect.provide(layer))))?.answer.complete).toBe(false)
+  })
+})
