@@ -148,10 +148,19 @@ export const NoEvidence = refusal(
 )
 
 export const UnknownFinding = (finding: string): Refusal<"UnknownFinding"> =>
-  refusal("UnknownFinding", rules.foundByAHuman, `nothing is alleged under \`${finding}\`: say what first, and by what rule`)
+  refusal(
+    "UnknownFinding",
+    rules.foundByAHuman,
+    `nothing is alleged under \`${finding}\`: say what first, and by what rule`
+  )
 
 export const FindingTaken = (finding: string, facts: ReadonlyArray<EventRef>): Refusal<"FindingTaken"> =>
-  refusal("FindingTaken", rules.foundByAHuman, `something else is alleged under \`${finding}\` already: take another id`, facts)
+  refusal(
+    "FindingTaken",
+    rules.foundByAHuman,
+    `something else is alleged under \`${finding}\` already: take another id`,
+    facts
+  )
 
 export const NotByAMachine = refusal(
   "NotByAMachine",
@@ -190,13 +199,7 @@ export interface DecideConduct extends Ask<ConductFound, "DecideConduct"> {}
 export interface RetractFinding extends Ask<FindingRetracted, "RetractFinding"> {}
 export interface RecordLegalStep extends Ask<LegalStepRecorded, "RecordLegalStep"> {}
 
-export type Command =
-  | AllegeConduct
-  | OfferHearing
-  | RecordHearing
-  | DecideConduct
-  | RetractFinding
-  | RecordLegalStep
+export type Command = AllegeConduct | OfferHearing | RecordHearing | DecideConduct | RetractFinding | RecordLegalStep
 
 /** What whoever keeps the report knows besides. */
 export interface Around {
@@ -314,14 +317,16 @@ export const mayTakeLegalStep = (
   acted: Instant,
   now: Instant,
   duty?: string
-): Verdict<"yes" | "no" | "undetermined"> =>
-  rules.legalStep(kind, harbour(state, policies, acted, now), duty)
+): Verdict<"yes" | "no" | "undetermined"> => rules.legalStep(kind, harbour(state, policies, acted, now), duty)
 
 /** Each step that was taken, and whether what was promised allowed it when it was taken. */
 export const stepsJudged = (
   state: State,
   policiesAt: (acted: Instant) => Policies
-): ReadonlyArray<{ readonly step: Fact<LegalStepRecorded>; readonly judged: Verdict<"kept" | "broken" | "undetermined"> }> =>
+): ReadonlyArray<{
+  readonly step: Fact<LegalStepRecorded>
+  readonly judged: Verdict<"kept" | "broken" | "undetermined">
+}> =>
   state.steps.map((step) => {
     const { kind, acted, at, duty } = step.value
     return { step, judged: rules.stepJudged(step, mayTakeLegalStep(state, policiesAt(acted), kind, acted, at, duty)) }

@@ -98,9 +98,7 @@ const PromiseTerms = Schema.Struct({
   humanOnly: parameter(Schema.Boolean),
   rigidity: parameter(one("must", "should", "aim")),
   repeats: Schema.Boolean,
-  milestones: Schema.optionalKey(
-    listOf(one("validated", "accepted", "deferred", "fixReady", "fixDeployed", "closed"))
-  ),
+  milestones: Schema.optionalKey(listOf(one("validated", "accepted", "deferred", "fixReady", "fixDeployed", "closed"))),
   suspendedOn: Schema.optionalKey(parameter(Text))
 })
 
@@ -143,15 +141,19 @@ const CreditTerms = Schema.Struct({
 const From = Schema.Struct({ period: Period, from: Anchor })
 
 const Timing: Schema.Codec<Stated.Timing> = oneOf(
-  "`{ in, after }`, `{ earliestOf }`, `{ latestOf }` or `{ if, then, else }`",
+  "`{ in, after }`, `{ earliestOf }`, `{ latestOf }` or `{ if, so, otherwise }`",
   {
     in: Schema.Struct({ in: Period, after: Anchor }),
-    earliestOf: Schema.Struct({ earliestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing)) }),
-    latestOf: Schema.Struct({ latestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing)) }),
+    earliestOf: Schema.Struct({
+      earliestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing))
+    }),
+    latestOf: Schema.Struct({
+      latestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing))
+    }),
     if: Schema.Struct({
       if: Schema.Struct({ fact: Anchor, within: Period, after: Anchor, asked: Schema.optionalKey(one("grace")) }),
-      then: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing),
-      else: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing)
+      so: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing),
+      otherwise: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing)
     })
   },
   (value) => (["in", "earliestOf", "latestOf", "if"] as const).find((name) => name in value)
@@ -253,7 +255,10 @@ const disagreements = (input: unknown): Problems => {
         : [
             {
               path: `safeHarbour.says.endedBy[${index}]`,
-              expected: rules.length === 0 ? "none, for the policy has no rules of conduct" : `a rule of conduct: ${choice(rules)}`,
+              expected:
+                rules.length === 0
+                  ? "none, for the policy has no rules of conduct"
+                  : `a rule of conduct: ${choice(rules)}`,
               found: `\`${id}\``
             }
           ]

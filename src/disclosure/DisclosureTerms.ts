@@ -211,7 +211,7 @@ export type Timing =
   | { readonly in: Period; readonly after: Anchor }
   | { readonly earliestOf: readonly [Timing, ...ReadonlyArray<Timing>] }
   | { readonly latestOf: readonly [Timing, ...ReadonlyArray<Timing>] }
-  | { readonly if: Happening; readonly then: Timing; readonly else: Timing }
+  | { readonly if: Happening; readonly so: Timing; readonly otherwise: Timing }
 
 /** That one thing happened within a time after another; with `asked`, only when grace was asked for. */
 export interface Happening {

@@ -16,7 +16,8 @@ import type { ConductRule, SafeHarbour } from "./DisclosureTerms.ts"
 
 export const foundByAHuman = sentence({
   id: "conduct.found-by-a-human",
-  quote: "That somebody broke a rule is found by a human, by a rule of the policy and with evidence, and never by a machine."
+  quote:
+    "That somebody broke a rule is found by a human, by a rule of the policy and with evidence, and never by a machine."
 })
 
 export const heardFirst = sentence({
@@ -34,7 +35,8 @@ export const heard = rule(
     offered: Fact<HearingOffered> | undefined,
     answer: Fact<PersonHeard> | undefined,
     now: Instant
-  ): boolean => (answer !== undefined && answer.value.at <= now) || (offered !== undefined && offered.value.until <= now)
+  ): boolean =>
+    (answer !== undefined && answer.value.at <= now) || (offered !== undefined && offered.value.until <= now)
 )
 
 /** From the least that is promised to the most. */
@@ -60,10 +62,7 @@ export const kinderHarbour = rule(
   ): number | { readonly open: ReadonlyArray<Open> } => {
     const worth = ({ value: { level, against } }: Stipulation<SafeHarbour>): number =>
       levels.indexOf(level) * 10 + against.length
-    const best = stated.reduce(
-      (kindest, it, index) => (worth(it) > worth(stated[kindest]!) ? index : kindest),
-      0
-    )
+    const best = stated.reduce((kindest, it, index) => (worth(it) > worth(stated[kindest]!) ? index : kindest), 0)
     // What is not stated may yet be kinder, unless what is stated is a promise already.
     const promises = stated.some(({ value }) => levels.indexOf(value.level) >= levels.indexOf("noAction"))
     return open.length > 0 && !promises ? { open } : best
@@ -143,7 +142,8 @@ export const legalStep = rule(
 export const stepJudged = rule(
   {
     id: "conduct.step-judged",
-    quote: "A legal step that was taken is recorded whatever was promised, and judged by what was promised when it was taken."
+    quote:
+      "A legal step that was taken is recorded whatever was promised, and judged by what was promised when it was taken."
   },
   (
     _step: Fact<LegalStepRecorded>,

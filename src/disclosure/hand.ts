@@ -58,7 +58,12 @@ export const parameters = (terms: DisclosureTerms): Readonly<Record<ParameterNam
     credit: terms.credit,
     enquiries: terms.enquiries
   }
-  const groups = { confidence: terms.confidence, embargo: terms.embargo, publication: terms.publication, scope: terms.scope }
+  const groups = {
+    confidence: terms.confidence,
+    embargo: terms.embargo,
+    publication: terms.publication,
+    scope: terms.scope
+  }
   for (const [group, members] of Object.entries(groups))
     for (const [name, parameter] of Object.entries(members)) named[`${group}.${name}`] = parameter as Parameter<unknown>
   if ("says" in terms.reward) {

@@ -172,9 +172,7 @@ export const judge = (
   if (promise.milestones !== undefined) return atMilestones(it, condition, resting)
   const start = startOf(it, condition)
   if (start === undefined || "open" in start)
-    return [
-      told(it, start === undefined ? unowed(it, "notBegun", ...resting) : undetermined(it, [start], ...resting))
-    ]
+    return [told(it, start === undefined ? unowed(it, "notBegun", ...resting) : undetermined(it, [start], ...resting))]
   return promise.repeats ? inPeriods(it, start, resting) : [occasion(it, start, firstDischarge(it, undefined), resting)]
 }
 
@@ -422,7 +420,10 @@ const first = (happened: ReadonlyArray<Fact<Happened>>, deed: string): Fact<Happ
   earliest(happened.filter(({ value }) => value.deed === deed))
 
 const earliest = <F extends Fact<{ readonly at: Instant }>>(facts: ReadonlyArray<F>): F | undefined =>
-  facts.reduce<F | undefined>((soonest, it) => (soonest === undefined || it.value.at < soonest.value.at ? it : soonest), undefined)
+  facts.reduce<F | undefined>(
+    (soonest, it) => (soonest === undefined || it.value.at < soonest.value.at ? it : soonest),
+    undefined
+  )
 
 /** The facts as far as they had happened by an instant, each list by when it was so. */
 const by = (facts: ReportFacts, now: Instant): ReportFacts => {

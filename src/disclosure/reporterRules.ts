@@ -91,7 +91,11 @@ export const conditionHolds = rule(
     if (condition.named === true && named.at(-1)?.value.named !== true) return "notNamed"
     if (condition.accepted === true && accepted.length === 0) return "notAccepted"
     if (condition.updatesWanted === true && wantedNow && updates.at(-1)?.value.wanted !== true) return "notWanted"
-    const [inScope, least, fits] = [scope.at(-1)?.value.inScope, severity.at(-1)?.value.severity, judged.at(-1)?.value.holds]
+    const [inScope, least, fits] = [
+      scope.at(-1)?.value.inScope,
+      severity.at(-1)?.value.severity,
+      judged.at(-1)?.value.holds
+    ]
     if (condition.inScope === true && inScope !== true)
       return inScope === undefined ? { notJudged: "whether it is in scope" } : "outOfScope"
     if (condition.severity !== undefined) {
@@ -155,9 +159,7 @@ export const kept = rule(
     { answer: due }: Verdict<Deadline.Due>,
     _answered: Verdict<boolean>
   ): Status =>
-    act.value.at < due.duty.before
-      ? { _tag: "Met", at: act.value.at, due }
-      : { _tag: "MetLate", at: act.value.at, due }
+    act.value.at < due.duty.before ? { _tag: "Met", at: act.value.at, due } : { _tag: "MetLate", at: act.value.at, due }
 )
 
 export const unkept = rule(
@@ -203,9 +205,7 @@ export const waived = rule(
     act: Fact<Happened> | undefined,
     { answer: due }: Verdict<Deadline.Due>
   ): Status | undefined =>
-    waiver !== undefined &&
-    waiver.value.at < due.duty.before &&
-    (act === undefined || waiver.value.at < act.value.at)
+    waiver !== undefined && waiver.value.at < due.duty.before && (act === undefined || waiver.value.at < act.value.at)
       ? { _tag: "Waived", at: waiver.value.at }
       : undefined
 )
@@ -213,7 +213,8 @@ export const waived = rule(
 export const byNoClock = rule(
   {
     id: "reporters.by-no-clock",
-    quote: "Where the policy names an occasion and no time, a promise is owed at the occasion and kept by what follows it."
+    quote:
+      "Where the policy names an occasion and no time, a promise is owed at the occasion and kept by what follows it."
   },
   (
     _promise: Stipulation<string>,
