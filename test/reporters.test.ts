@@ -76,6 +76,8 @@ const promised = (changes: Partial<PromiseTerms>, terms: DisclosureTerms = seed,
   ...terms,
   promises: terms.promises.map((it) => (it.id === id ? { ...it, ...changes } : it))
 })
+const without = <A extends object, K extends keyof A>(value: A, key: K): Omit<A, K> =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as Omit<A, K>
 const words = { instrument: "policy", words: "as the policy says" }
 const refusedAs = (decision: Result.Result<unknown, { readonly _tag: string }>): string | undefined =>
   Result.isFailure(decision) ? decision.failure._tag : undefined
@@ -208,6 +210,15 @@ describe(rules.openUntilRead.clause.quote, () => {
   })
 })
 
+describe(rules.countsFrom.clause.quote, () => {
+  it("the reasons name the receipt and the moment since when there was an address", () => {
+    const facts = factsOf({ reachable: fact({ at: "2026-04-13T08:00:00.000Z" }) })
+    const cited = citedBy(verdictOf("respond", facts, handOf(seed), "2026-04-14T08:00:00.000Z"))
+    expect(cited).toContain(facts.received.from)
+    expect(cited).toContain(facts.reachable?.from)
+  })
+})
+
 describe(rules.answerable.clause.quote, () => {
   it("an anonymous report without a way back is owed no answer and breaks nothing", () => {
     expect(statusOf("respond", factsOf({ reachable: undefined }), handOf(seed), "2027-01-01T00:00:00.000Z")).toEqual([
@@ -319,7 +330,7 @@ describe(rules.endsWithTheReport.clause.quote, () => {
         repeats: true,
         condition: says({}, words)
       },
-      { ...seed, promises: seed.promises.map(({ milestones: _, ...it }) => it) },
+      { ...seed, promises: seed.promises.map((it) => without(it, "milestones")) },
       "progress"
     )
   )
@@ -623,7 +634,7 @@ describe(confidenceRules.mayPass.clause.quote, () => {
   })
   it("a law with its article opens it, a law without one does not, and never more than it asks for", () => {
     expect(confidence(disclose).disclosed).toHaveLength(1)
-    const { reference: _, ...bare } = disclose
+    const bare = without(disclose, "reference")
     expect(refused(bare)).toBe("NotAllowed")
     expect(refused({ ...disclose, parts: ["name", "contact"] })).toBe("NotAllowed")
     expect(refused({ ...disclose, basis: "police" })).toBe("NotAllowed")
@@ -723,7 +734,7 @@ describe(confidenceRules.erasureDecided.clause.quote, () => {
       at: "2027-02-16T10:00:00.000Z"
     })
     expect(state.erasures[0]?.erased).toBeDefined()
-    const { kept: _, ...silent } = decideErasure
+    const silent = without(decideErasure, "kept")
     expect(refusedAs(Confidence.decide(silent, confidence(request), handOf(seed), looked))).toBe("WithoutGround")
     const early: Confidence.RecordErased = { _tag: "RecordErased", request: "e1", at: later }
     expect(refusedAs(Confidence.decide(early, confidence(request), handOf(seed), looked))).toBe("NotDecided")

@@ -116,6 +116,12 @@ const mayPublish = (wish: Wish, around: Around): { readonly answer: "yes" | Refu
 
 // -- Queries --------------------------------------------------------------------------------------------------------------
 
+/** Whether the policy asks for consent to be named in writing. Where it is silent, any consent that was expressed counts. */
+export const writtenAsked = (hand: PolicyInHand): boolean => {
+  const credit = read(hand, "credit", hand.terms.credit)
+  return !isOpen(credit) && credit.value.consent === "written"
+}
+
 /** Who may be named, of those who agreed at that moment. */
 export const creditable = (around: Pick<Around, "consents" | "written">): ReadonlyArray<PersonId> =>
   [...new Set(around.consents.map(({ value }) => value.person))].filter(

@@ -4,7 +4,7 @@
  */
 import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
-import type { ActorId } from "../language/ids.ts"
+import type { ActorId, TermsRef } from "../language/ids.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
 import type { Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
@@ -134,6 +134,12 @@ export interface Owed {
   readonly status: Verdict<Status>
 }
 
+/** Which version of the policy binds a report, of all that were in force one after the other; `undefined` before the first. */
+export const bindingPolicy = (
+  versions: ReadonlyArray<Fact<rules.PolicyVersion>>,
+  received: ReportFacts["received"]
+): Verdict<TermsRef | undefined> => rules.policyAt(versions, received)
+
 /** How each promise of the policy stands, in the policy's order. Facts of later than `now` are not looked at. */
 export const standing = (facts: ReportFacts, hand: PolicyInHand, now: Instant): ReadonlyArray<Owed> =>
   hand.terms.promises.flatMap((promise) => judge(promise, facts, hand, now))
@@ -173,7 +179,10 @@ export const judge = (
   const start = startOf(it, condition)
   if (start === undefined || "open" in start)
     return [told(it, start === undefined ? unowed(it, "notBegun", ...resting) : undetermined(it, [start], ...resting))]
-  return promise.repeats ? inPeriods(it, start, resting) : [occasion(it, start, firstDischarge(it, undefined), resting)]
+  const rests = [...resting, start]
+  return promise.repeats
+    ? inPeriods(it, start.answer, rests)
+    : [occasion(it, start.answer, firstDischarge(it, undefined), rests)]
 }
 
 interface Judging {
@@ -233,7 +242,7 @@ const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArra
   const machine = machineAct(it, start, act)
   // Only a machine answered, and nobody has said whether that counts.
   if (act === undefined && machine !== undefined && isOpen(human))
-    return told(it, undetermined(it, [human], rules.answeredBy(machine, undefined)), start)
+    return told(it, undetermined(it, [human], rules.answeredBy(machine, undefined), ...resting), start)
   const answered = act === undefined ? undefined : rules.answeredBy(act, isOpen(human) ? undefined : human)
   const within = timeOf(it)
   if (within === "notForThisSeverity") return told(it, unowed(it, within, ...severityReasons(it), ...resting), start)
@@ -321,18 +330,17 @@ const machineAct = ({ promise, facts }: Judging, start: Start, act: Counted): Co
       )
 
 /** From where it counts: the anchor, or when it could first be answered or was first asked for, where that is later. */
-const startOf = (it: Judging, condition: Stipulation<Condition>): Start | Open | undefined => {
+const startOf = (it: Judging, condition: Stipulation<Condition>): Verdict<Start> | Open | undefined => {
   const { promise, facts, hand } = it
   const anchor = read(hand, named(promise, "anchor"), promise.anchor)
   if (isOpen(anchor)) return anchor
   const anchored = anchorFact(anchor.value, facts)
   if (anchored === undefined) return undefined
-  const wanted = condition.value.updatesWanted === true ? wantedSince(facts.updates) : undefined
+  const asked = condition.value.updatesWanted === true
+  const wanted = asked ? wantedSince(facts.updates) : undefined
   const reachable = isContact(promise.kind) ? facts.reachable : undefined
-  return [wanted, reachable].reduce<Start>(
-    (latest, other) => (other !== undefined && other.value.at > latest.value.at ? other : latest),
-    anchored
-  )
+  const unwanted = asked ? facts.updates.findLast(({ value }) => !value.wanted) : undefined
+  return rules.countsFrom(anchored, [...listOf(wanted), ...listOf(reachable)], listOf(unwanted))
 }
 
 const anchorFact = (anchor: Anchor, { received, happened }: ReportFacts): Start | undefined => {

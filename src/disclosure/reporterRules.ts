@@ -123,6 +123,15 @@ export const bySeverity = rule(
   (judged: Fact<SeverityJudged> | undefined) => judged?.value.severity
 )
 
+export const countsFrom = rule(
+  {
+    id: "reporters.counts-from",
+    quote: "Where somebody could be answered, or wanted to hear more, only later, a promise counts from then."
+  },
+  (anchor: Fact<At>, later: ReadonlyArray<Fact<At>>, _before: ReadonlyArray<Fact<Wish>>): Fact<At> =>
+    later.reduce((latest, it) => (it.value.at > latest.value.at ? it : latest), anchor)
+)
+
 export const counted = rule(
   {
     id: "reporters.counted",
