@@ -795,7 +795,7 @@ describe(rewardRules.eligible.clause.quote, () => {
   it("nobody has said whether it is new: undecided, and neither granted nor denied", () => {
     expect(eligibility(rewardState())).toMatchObject({ _tag: "Undecided", missing: ["new", "threat"] })
     expect(refusedAs(Reward.decide(grant, rewardState(), rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
-    const deny: Reward.DenyReward = { _tag: "DenyReward", failed: ["new"], by: "desk-1", at: later }
+    const deny: Reward.DenyReward = { _tag: "DenyReward", by: "desk-1", at: later }
     expect(refusedAs(Reward.decide(deny, rewardState(), rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
     expect(refusedAs(Reward.decide(deny, rewardState(isNew, threat(false)), rewardFacts(), handOf(seed)))).toBe(
       "IsEligible"
@@ -804,6 +804,14 @@ describe(rewardRules.eligible.clause.quote, () => {
 })
 
 describe(rewardRules.needMet.clause.quote, () => {
+  it("who is turned down is told what failed", () => {
+    const state = rewardState(isNew, threat(false))
+    const deny: Reward.DenyReward = { _tag: "DenyReward", by: "desk-1", at: later }
+    const facts = rewardFacts({ reproduced: fact({ reproduced: false }) })
+    expect(recorded(Reward.decide(deny, state, facts, handOf(seed)))).toEqual([
+      { _tag: "RewardDenied", failed: ["reproducible"], by: "desk-1", at: later }
+    ])
+  })
   it("not reproduced is not known; could not be reproduced is a no", () => {
     const state = rewardState(isNew, threat(false))
     expect(eligibility(state, rewardFacts({ reproduced: undefined }))).toMatchObject({ missing: ["reproducible"] })

@@ -85,7 +85,7 @@ const Need = one("new", "reproducible", "inScope", "conductHeld", "causesChange"
 const novelty = { novelty: Novelty, by: Id, at: Instant }
 const threat = { threat: Schema.Boolean, by: Id, at: Instant }
 const granted = { issue: Id, tier: Id, by: Id, at: Instant }
-const denied = { failed: Schema.Array(Need), by: Id, at: Instant }
+const denied = { by: Id, at: Instant }
 const on = { at: Instant }
 const published = {
   advisory: Id,
@@ -197,7 +197,7 @@ export const reporterEvents = {
   NoveltyJudged: { version: 1, fields: novelty },
   ThreatJudged: { version: 1, fields: { ...threat, reason: SealedText } },
   RewardGranted: { version: 1, fields: granted },
-  RewardDenied: { version: 1, fields: denied },
+  RewardDenied: { version: 1, fields: { ...denied, failed: Schema.Array(Need) } },
   RewardDeclined: { version: 1, fields: on },
   RewardDelivered: { version: 1, fields: on },
   AdvisoryPublished: { version: 1, fields: published },

@@ -150,7 +150,8 @@ export const Declined = (declined: Fact<RewardDeclined>): Refusal<"Declined"> =>
 export interface JudgeNovelty extends Ask<NoveltyJudged, "JudgeNovelty"> {}
 export interface JudgeThreat extends Ask<ThreatJudged, "JudgeThreat"> {}
 export interface GrantReward extends Ask<RewardGranted, "GrantReward"> {}
-export interface DenyReward extends Ask<RewardDenied, "DenyReward"> {}
+/** What failed is not said by whoever asks: it follows. */
+export interface DenyReward extends Omit<Ask<RewardDenied, "DenyReward">, "failed"> {}
 export interface RecordDeclined extends Ask<RewardDeclined, "RecordDeclined"> {}
 export interface RecordDelivered extends Ask<RewardDelivered, "RecordDelivered"> {}
 
@@ -205,7 +206,8 @@ export const decide = (command: Command, state: State, facts: RewardFacts, hand:
       const { answer } = due
       if (answer._tag === "Undecided") return refuse(NotDecidedYet(due))
       if (answer._tag === "Eligible" && !answer.discretionary) return refuse(IsEligible)
-      return state.denied !== undefined ? alreadySo : record({ ...command, _tag: "RewardDenied" })
+      const failed = answer._tag === "NotEligible" ? answer.failed : []
+      return state.denied !== undefined ? alreadySo : record({ ...command, _tag: "RewardDenied", failed })
     }
     case "RecordDeclined":
       if (state.declined !== undefined) return alreadySo
