@@ -474,6 +474,7 @@ const find: Conduct.DecideConduct = {
 }
 const policies = (whenActing = seed, atReceipt?: DisclosureTerms): Conduct.Policies => ({
   whenActing: handOf(whenActing),
+  looked,
   ...(atReceipt !== undefined && { atReceipt: handOf(atReceipt) })
 })
 const later: Instant = "2026-06-01T00:00:00.000Z"
@@ -539,6 +540,7 @@ describe(conductRules.lapsedBy.clause.quote, () => {
 describe(conductRules.harbourFor.clause.quote, () => {
   it("an allegation alone ends nothing", () => {
     const state = conduct(allege, offer)
+    expect(Conduct.harbour(state, policies(), allege.acted, later).because[0].absent).toEqual([looked])
     expect(Conduct.harbour(state, policies(), allege.acted, later).answer).toEqual({
       _tag: "Held",
       against: ["criminal", "civil"]

@@ -6,7 +6,7 @@
  */
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
-import type { Fact, Verdict } from "../kernel/Verdict.ts"
+import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
@@ -267,6 +267,8 @@ export type Harbour =
 export interface Policies {
   readonly whenActing: PolicyInHand
   readonly atReceipt?: PolicyInHand
+  /** Where findings were looked for, and how far: that there is none is what a harbour rests on. */
+  readonly looked: Absent
 }
 
 /** The harbour for what was done at `acted`, as it stands at `now`. It needs no report. */
@@ -280,9 +282,16 @@ export const harbour = (state: State, policies: Policies, acted: Instant, now: I
     open
   )
   const { answer } = kinder
-  if (typeof answer === "object") return rules.harbourFor(kinder, [], acted, now)
+  if (typeof answer === "object") return rules.harbourFor(kinder, [], acted, now, policies.looked)
   const { hand, harbour } = stated[answer]!
-  return rules.harbourFor(kinder, lapses(state, hand, harbour.value.endedBy, acted, now), acted, now, harbour.value)
+  return rules.harbourFor(
+    kinder,
+    lapses(state, hand, harbour.value.endedBy, acted, now),
+    acted,
+    now,
+    policies.looked,
+    harbour.value
+  )
 }
 
 /** Findings that end the harbour of a policy for what was done at a moment, as known by `now`. */

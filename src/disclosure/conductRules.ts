@@ -1,5 +1,5 @@
 /** What is promised about conduct and the safe harbour, sentence by sentence (`docs/policy/reporters.md`). */
-import { type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Open } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
 import type {
@@ -106,6 +106,7 @@ export const harbourFor = rule(
     lapses: ReadonlyArray<Verdict<string | undefined>>,
     _acted: Instant,
     _now: Instant,
+    _looked: Absent,
     promised?: SafeHarbour
   ): Harbour => {
     if (typeof kinder.answer === "object") return { _tag: "Undetermined", open: kinder.answer.open }

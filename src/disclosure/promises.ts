@@ -205,16 +205,17 @@ const atMilestones = (
     condition.value.updatesWanted !== true || newestBy(facts.updates, at)?.value.wanted === true
   const passed = promise.milestones!.flatMap((milestone) => first(facts.happened, milestone) ?? [])
   const owed = passed.filter(({ value }) => wantedAt(value.at))
-  if (owed.length === 0) return [told(it, unowed(it, "notBegun", ...resting))]
+  const wishAt = (milestone: Start) => rules.progressWanted(listOf(newestBy(facts.updates, milestone.value.at)))
+  if (owed.length === 0) return [told(it, unowed(it, "notBegun", ...resting, ...passed.map(wishAt)))]
   const unwanted = condition.value.updatesWanted === true && facts.updates.at(-1)?.value.wanted !== true
   return owed
     .toSorted((a, b) => (a.value.at < b.value.at ? -1 : 1))
     .map((milestone) => {
-      const wish = rules.progressWanted(listOf(newestBy(facts.updates, milestone.value.at)))
+      const reasons = [...resting, rules.countsFrom(milestone, [], []), wishAt(milestone)]
       const act = firstDischarge(it, milestone.value.at)
       return unwanted && act === undefined
-        ? told(it, unowed(it, "notWanted", rules.progressWanted(facts.updates.slice(-1))), milestone)
-        : occasion(it, milestone, act, [...resting, wish])
+        ? told(it, unowed(it, "notWanted", rules.progressWanted(facts.updates.slice(-1)), ...reasons), milestone)
+        : occasion(it, milestone, act, reasons)
     })
 }
 

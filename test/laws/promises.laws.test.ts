@@ -417,7 +417,7 @@ describe("P10: legal steps", () => {
           (s, event, i) => Conduct.evolve(s, event, `report/r1@${i}`),
           Conduct.initial
         )
-        const policies = { whenActing: handOf(seed) }
+        const policies = { whenActing: handOf(seed), looked }
         const may = Conduct.mayTakeLegalStep(state, policies, "civil", acted, now)
         expect(may.answer).toBe(finding && !retracted && broke <= acted ? "yes" : "no")
         if (may.answer === "yes") expect(citedBy(may)).toContain("report/r1@1")
