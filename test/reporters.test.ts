@@ -1078,6 +1078,16 @@ describe(clockRules.withoutDelay.clause.quote, () => {
   })
 })
 
+describe("a contract may say how soon a processor tells its client", () => {
+  it("within 24 hours", () => {
+    const agreed = law({ ...aware("c1", "gdpr33", "processor", friday), client: "c1", agreedHours: 24 })
+    expect(clock(agreed, "c1/tellController", "2026-12-27T00:00:00.000Z")).toMatchObject({
+      _tag: "Overdue",
+      since: "2026-12-26T15:00:00.000Z"
+    })
+  })
+})
+
 describe(clockRules.waits.clause.quote, () => {
   const filed: Awareness.RecordFiled = {
     _tag: "RecordFiled",

@@ -28,6 +28,8 @@ export interface BecameAware {
   readonly subject: string
   /** Of a processor: the client who is to be told. */
   readonly client?: ClientId
+  /** Within how many hours the contract with that client says that it is told; without it, "without undue delay" is no number. */
+  readonly agreedHours?: number
   /** What shows that we were aware. */
   readonly basis: Sealed
   readonly by: ActorId

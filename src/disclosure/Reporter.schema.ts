@@ -105,6 +105,11 @@ const aware = {
   role: one("controller", "processor", "manufacturer", "entity", "trustServiceProvider"),
   subject: Id,
   client: Schema.optionalKey(Id),
+  agreedHours: Schema.optionalKey(
+    Schema.Number.check(
+      Schema.makeFilter((n) => Number.isInteger(n) && n > 0, { expected: "a whole number of hours, 1 or more" })
+    )
+  ),
   by: Id,
   at: Instant
 }

@@ -22,11 +22,18 @@ export interface Step {
 const hours = (n: number): Span.Span => Span.hours(n, Span.plain)
 
 /** The steps that a law asks of whoever has this role. Hours and months are counted in the strictest way: nothing is put off. */
-export const stepsOf = (regime: Regime, role: Role): ReadonlyArray<Step> => {
+export const stepsOf = (regime: Regime, role: Role, agreedHours?: number): ReadonlyArray<Step> => {
   switch (regime) {
     case "gdpr33":
       return role === "processor"
-        ? [{ step: "tellController", from: "aware", article: "GDPR 33(2)" }]
+        ? [
+            {
+              step: "tellController",
+              from: "aware",
+              article: "GDPR 33(2)",
+              ...(agreedHours !== undefined && { within: hours(agreedHours) })
+            }
+          ]
         : [{ step: "notification", within: hours(72), from: "aware", article: "GDPR 33(1)" }]
     case "cra14Vulnerability":
       return [
@@ -90,7 +97,7 @@ export const clocks = (state: State, place: Deadline.Place, now: Instant, looked
   state.awareness
     .filter(({ aware }) => aware.value.at <= now)
     .flatMap((it) =>
-      stepsOf(it.aware.value.regime, it.aware.value.role).map((step): Clock => {
+      stepsOf(it.aware.value.regime, it.aware.value.role, it.aware.value.agreedHours).map((step): Clock => {
         const applies = it.applies !== undefined && it.applies.value.at <= now ? it.applies : undefined
         return {
           aware: it.aware.value.aware,
