@@ -52,6 +52,7 @@ export const policy = (embargo: Partial<Terms["embargo"]> = {}, other: Partial<T
   embargo: { ...silent, ...embargo },
   scope: { inside: unstated, outside: unstated },
   enquiries: unstated,
+  publication: { permitted: unstated, timing: unstated, day: unstated, audiences: unstated },
   ...other
 })
 

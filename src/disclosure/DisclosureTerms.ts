@@ -5,7 +5,8 @@
  * nothing unstated acts as a default. A report keeps the version in force when it was received.
  */
 import type { Source } from "../kernel/Verdict.ts"
-import type { Parameter, Period } from "../terms/Terms.ts"
+import { type Parameter, type Period, unstated } from "../terms/Terms.ts"
+import type { Weekday } from "../time/Day.ts"
 
 // -- Promises: what is owed, from when, and what keeps it. --------------------------------------------------------------
 
@@ -26,6 +27,7 @@ export type Anchor =
   | "acknowledged"
   | "responded"
   | "assessed"
+  | "validated"
   | "accepted"
   | "lastUpdate"
   | "fixReady"
@@ -145,6 +147,8 @@ export interface SafeHarbour {
   /** Rules whose breach ends it; every rule, when left out. */
   readonly endedBy?: ReadonlyArray<string>
   readonly tellsThirdParties: boolean
+  /** What the policy says it can't promise, as that a prosecutor decides alone. Shown with it; nothing hangs on it. */
+  readonly caveats?: ReadonlyArray<string>
 }
 
 export type Need =
@@ -157,6 +161,8 @@ export type Need =
   | "identifiable"
 
 export interface RewardTerms {
+  /** `discretionary`: a person decides each time, also when all that is needed is there. */
+  readonly given: "granted" | "discretionary" | "never"
   readonly needs: ReadonlyArray<Need>
   /** What is new: to earlier reports, or also to what was known inside. */
   readonly newTo: Parameter<"reports" | "reportsAndInternal">
@@ -167,11 +173,16 @@ export interface RewardTerms {
     readonly words: string
   }>
   readonly duplicates: Parameter<"firstOnly" | { readonly splitWithin: Period }>
+  /** What else is asked, in words that a person judges: that somebody is no insider, that nobody is under sanctions. */
+  readonly also?: ReadonlyArray<string>
 }
 
 export interface CreditTerms {
-  readonly given: "optIn" | "optOut" | "none"
-  readonly consent: "expressed" | "written"
+  readonly given: "optIn" | "optOut" | "always" | "none"
+  /** How the reporter says so. Whatever a policy says, nobody is named without their consent. */
+  readonly consent?: "expressed" | "written"
+  /** Only where a person judges that these words fit. */
+  readonly onlyIf?: string
 }
 
 // -- Secrecy. -----------------------------------------------------------------------------------------------------------
@@ -193,6 +204,42 @@ export interface EmbargoTerms {
   readonly withoutAgreement: Parameter<"shortest" | "vendor" | "reporter" | "coordinator">
 }
 
+// -- Publication. -------------------------------------------------------------------------------------------------------
+
+/** A day, worked out from what happened. */
+export type Timing =
+  | { readonly in: Period; readonly after: Anchor }
+  | { readonly earliestOf: readonly [Timing, ...ReadonlyArray<Timing>] }
+  | { readonly latestOf: readonly [Timing, ...ReadonlyArray<Timing>] }
+  | { readonly if: Happening; readonly so: Timing; readonly otherwise: Timing }
+
+/** That one thing happened within a time after another; with `asked`, only when grace was asked for. */
+export interface Happening {
+  readonly fact: Anchor
+  readonly within: Period
+  readonly after: Anchor
+  readonly asked?: "grace"
+}
+
+/** What a day of publication must be. A day that is none of these gives way to the next that is. */
+export interface DayRule {
+  /** Only working days of this calendar, somebody else's perhaps. */
+  readonly workingDaysOf?: string
+  readonly weekdays?: ReadonlyArray<Weekday>
+  /** Not before this hour of the local clock. */
+  readonly hour?: number
+}
+
+export interface PublicationTerms {
+  /** What a reporter may do. */
+  readonly permitted: Parameter<"afterFix" | "byAgreement" | "byPermission" | "never" | "unrestricted">
+  /** When we publish. */
+  readonly timing: Parameter<Timing>
+  readonly day: Parameter<DayRule>
+  /** Who is told earlier, and how much. */
+  readonly audiences: Parameter<ReadonlyArray<{ readonly who: string; readonly before: Period }>>
+}
+
 /** One version of a disclosure policy. Immutable; its content address is its name everywhere else. */
 export interface DisclosureTerms {
   readonly _tag: "DisclosureTerms"
@@ -208,10 +255,46 @@ export interface DisclosureTerms {
   readonly reward: Parameter<RewardTerms>
   readonly credit: Parameter<CreditTerms>
   readonly embargo: EmbargoTerms
+  readonly publication: PublicationTerms
   readonly scope: {
     readonly inside: Parameter<ReadonlyArray<string>>
     readonly outside: Parameter<ReadonlyArray<string>>
   }
   /** Who may ask at most every so often how it goes. */
   readonly enquiries: Parameter<Period>
+}
+
+/** A policy that says nothing at all: where every policy begins. */
+export const silentPolicy: DisclosureTerms = {
+  _tag: "DisclosureTerms",
+  name: "silent",
+  title: "A policy that says nothing",
+  zone: "UTC",
+  form: {
+    required: [],
+    oneOf: [],
+    addresses: unstated,
+    encryption: unstated,
+    languages: unstated,
+    oneIssueEach: unstated
+  },
+  promises: [],
+  confidence: { modes: unstated, identity: unstated, content: unstated, retention: unstated },
+  conduct: [],
+  safeHarbour: unstated,
+  reward: unstated,
+  credit: unstated,
+  embargo: {
+    initially: unstated,
+    least: unstated,
+    most: unstated,
+    afterFix: unstated,
+    exploited: unstated,
+    grace: unstated,
+    extendedBy: unstated,
+    withoutAgreement: unstated
+  },
+  publication: { permitted: unstated, timing: unstated, day: unstated, audiences: unstated },
+  scope: { inside: unstated, outside: unstated },
+  enquiries: unstated
 }

@@ -14,18 +14,18 @@ import type * as Stated from "./Terms.ts"
 
 // -- Values of one of several shapes. --------------------------------------------------------------------------------
 
-interface Fields {
+export interface Fields {
   readonly [name: string]: unknown
 }
 
-const hasFields = (value: unknown): value is Fields =>
+export const hasFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
  * A value of one of these shapes. `pick` tells from its marks which one was meant; `undefined` when there is no telling.
  * A union of Schema would try all of them, and then could only say that none of them fits.
  */
-const oneOf = <const Shapes extends { readonly [name: string]: Schema.Codec<any> }>(
+export const oneOf = <const Shapes extends { readonly [name: string]: Schema.Codec<any> }>(
   expected: string,
   shapes: Shapes,
   pick: (value: Fields) => keyof Shapes | undefined,
@@ -67,15 +67,15 @@ const tagged = <const Shapes extends { readonly [tag: string]: Schema.Struct.Fie
   ) as Schema.Codec<Cases[keyof Cases]["Type"]>
 }
 
-const choice = (words: ReadonlyArray<string>): string =>
+export const choice = (words: ReadonlyArray<string>): string =>
   words
     .map((word) => `\`${word}\``)
     .join(", ")
     .replace(/, ([^,]*)$/, " or $1")
 
-const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Schema.Literals(words)
+export const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Schema.Literals(words)
 
-const listOf = <A>(item: Schema.Codec<A>): Schema.Codec<ReadonlyArray<A>> =>
+export const listOf = <A>(item: Schema.Codec<A>): Schema.Codec<ReadonlyArray<A>> =>
   Schema.Array(item).check(
     Schema.makeFilter((list) => list.length > 0, { expected: "a list of one or more" })
   ) as unknown as Schema.Codec<ReadonlyArray<A>>
@@ -90,7 +90,7 @@ const Whole = (expected: string, most = Number.MAX_SAFE_INTEGER) =>
 const Count = Whole("a whole number, 0 or more")
 
 /** The name of a calendar, such as `nl-office`. */
-const CalendarName = Id.annotate({ expected: "the name of a calendar such as `nl-office`" })
+export const CalendarName = Id.annotate({ expected: "the name of a calendar such as `nl-office`" })
 
 const Roll = Schema.Struct({
   to: one("nextWorkingDay"),
@@ -153,7 +153,7 @@ const Exact: Schema.Codec<Times.Span> = oneOf(
 )
 
 /** A length of time as a contract states it. */
-const Period: Schema.Codec<Stated.Period> = oneOf(
+export const Period: Schema.Codec<Stated.Period> = oneOf(
   'a length of time: `{ n, unit, counting }`, `{ n, unit: "days" }`, `{ either: [one, other] }` or `{ reasonable: true }`',
   {
     calendar: calendarSpan(["workingDays", "days"]),
@@ -285,7 +285,7 @@ export const readingValue = (parameter: string): Schema.Codec<unknown> | undefin
 
 // -- The contract says it, in these words; or it says nothing. -------------------------------------------------------
 
-const Source = Schema.Struct({ instrument: Id, at: Schema.optionalKey(Text), words: Text }).annotate({
+export const Source = Schema.Struct({ instrument: Id, at: Schema.optionalKey(Text), words: Text }).annotate({
   identifier: "Source",
   expected: "where it stands: `{ instrument, at, words }`"
 })
@@ -390,7 +390,7 @@ const Duty = Schema.Struct({
   rows: Schema.NonEmptyArray(Row)
 })
 
-const ZoneName = Schema.String.check(
+export const ZoneName = Schema.String.check(
   Schema.makeFilter((name) => /^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(name), {
     expected: "the name of a zone such as `Europe/Amsterdam`"
   })
@@ -439,7 +439,7 @@ const disagreements = (input: unknown): Problems => {
   ]
 }
 
-const listIn = (value: unknown, name: string): ReadonlyArray<unknown> => {
+export const listIn = (value: unknown, name: string): ReadonlyArray<unknown> => {
   const list = hasFields(value) ? value[name] : undefined
   return Array.isArray(list) ? list : []
 }
@@ -447,7 +447,7 @@ const listIn = (value: unknown, name: string): ReadonlyArray<unknown> => {
 const idsOf = (list: ReadonlyArray<unknown>): ReadonlyArray<unknown> =>
   list.map((item) => (hasFields(item) ? item["id"] : undefined))
 
-const repeatedIds = (list: ReadonlyArray<unknown>, path: string): Problems => {
+export const repeatedIds = (list: ReadonlyArray<unknown>, path: string): Problems => {
   const ids = idsOf(list)
   return ids.flatMap((id, index) => {
     const first = ids.indexOf(id)

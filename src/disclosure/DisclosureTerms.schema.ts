@@ -1,0 +1,270 @@
+/** How a disclosure policy is written down, and what is wrong with it when it is not. */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { decoder, Id, type Problems, type Same, Text } from "../language/codec.schema.ts"
+import {
+  CalendarName,
+  choice,
+  type Fields,
+  hasFields,
+  listIn,
+  listOf,
+  one,
+  oneOf,
+  parameter,
+  Period,
+  repeatedIds,
+  Source,
+  ZoneName
+} from "../terms/Terms.schema.ts"
+import type * as Stated from "./DisclosureTerms.ts"
+
+export const Severity = one("none", "low", "medium", "high", "critical")
+
+export const Basis = one("consent", "law", "courtOrder", "police", "sectorCert", "suspectedAbuse", "engagedAgency")
+
+const Anchor = one(
+  "received",
+  "acknowledged",
+  "responded",
+  "assessed",
+  "validated",
+  "accepted",
+  "lastUpdate",
+  "fixReady",
+  "fixDeployed",
+  "published",
+  "vendorAware"
+)
+
+const Field = one(
+  "urgency",
+  "description",
+  "illustration",
+  "steps",
+  "contact",
+  "updatesWanted",
+  "location",
+  "impact",
+  "severity",
+  "version",
+  "evidence",
+  "alreadyPublic",
+  "exploited",
+  "disclosurePlans",
+  "testerAddresses"
+)
+
+const yes = Schema.optionalKey(Schema.Literal(true))
+
+// -- Promises. -----------------------------------------------------------------------------------------------------------
+
+const BySeverity = Schema.Struct({
+  bySeverity: Schema.Struct({
+    none: Schema.optionalKey(Period),
+    low: Schema.optionalKey(Period),
+    medium: Schema.optionalKey(Period),
+    high: Schema.optionalKey(Period),
+    critical: Schema.optionalKey(Period)
+  })
+})
+
+const Within: Schema.Codec<Stated.Within> = oneOf(
+  "a length of time, or `{ bySeverity: { high, … } }`",
+  { severity: BySeverity, period: Period },
+  (value) => ("bySeverity" in value ? "severity" : "period")
+)
+
+const Condition = Schema.Struct({
+  contactable: yes,
+  named: yes,
+  accepted: yes,
+  inScope: yes,
+  updatesWanted: yes,
+  severity: Schema.optionalKey(Severity),
+  words: Schema.optionalKey(Text)
+})
+
+const PromiseTerms = Schema.Struct({
+  id: Id,
+  kind: one("acknowledge", "respond", "assess", "update", "fix", "tellFix", "tellPublication", "reward"),
+  source: Source,
+  within: parameter(Within),
+  anchor: parameter(Anchor),
+  condition: parameter(Condition),
+  dischargedBy: listOf(
+    one("acknowledgement", "reply", "assessment", "update", "fixDeployed", "rewardDecided", "closing")
+  ),
+  humanOnly: parameter(Schema.Boolean),
+  rigidity: parameter(one("must", "should", "aim")),
+  repeats: Schema.Boolean,
+  milestones: Schema.optionalKey(listOf(one("validated", "accepted", "deferred", "fixReady", "fixDeployed", "closed"))),
+  suspendedOn: Schema.optionalKey(parameter(Text))
+})
+
+// -- Conduct, reward, secrecy, publication. --------------------------------------------------------------------------------
+
+const SafeHarbour = Schema.Struct({
+  level: one("none", "restraint", "inPrinciple", "noAction", "authorised", "statutory"),
+  against: Schema.Array(one("criminal", "civil")),
+  endedBy: Schema.optionalKey(Schema.Array(Id)),
+  tellsThirdParties: Schema.Boolean,
+  caveats: Schema.optionalKey(listOf(Text))
+})
+
+const Tier = Schema.Struct({
+  id: Id,
+  when: Schema.Struct({ severity: Schema.optionalKey(Severity), threatToContinuity: yes }),
+  rank: Schema.Number,
+  words: Text
+})
+
+const Duplicates = Schema.Union([one("firstOnly"), Schema.Struct({ splitWithin: Period })])
+
+const RewardTerms = Schema.Struct({
+  given: one("granted", "discretionary", "never"),
+  needs: Schema.Array(
+    one("new", "reproducible", "inScope", "conductHeld", "causesChange", "notPublicBefore", "identifiable")
+  ),
+  newTo: parameter(one("reports", "reportsAndInternal")),
+  tiers: Schema.Array(Tier),
+  duplicates: parameter(Duplicates),
+  also: Schema.optionalKey(listOf(Text))
+})
+
+const CreditTerms = Schema.Struct({
+  given: one("optIn", "optOut", "always", "none"),
+  consent: Schema.optionalKey(one("expressed", "written")),
+  onlyIf: Schema.optionalKey(Text)
+})
+
+const From = Schema.Struct({ period: Period, from: Anchor })
+
+const Timing: Schema.Codec<Stated.Timing> = oneOf(
+  "`{ in, after }`, `{ earliestOf }`, `{ latestOf }` or `{ if, so, otherwise }`",
+  {
+    in: Schema.Struct({ in: Period, after: Anchor }),
+    earliestOf: Schema.Struct({
+      earliestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing))
+    }),
+    latestOf: Schema.Struct({
+      latestOf: Schema.NonEmptyArray(Schema.suspend((): Schema.Codec<Stated.Timing> => Timing))
+    }),
+    if: Schema.Struct({
+      if: Schema.Struct({ fact: Anchor, within: Period, after: Anchor, asked: Schema.optionalKey(one("grace")) }),
+      so: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing),
+      otherwise: Schema.suspend((): Schema.Codec<Stated.Timing> => Timing)
+    })
+  },
+  (value) => (["in", "earliestOf", "latestOf", "if"] as const).find((name) => name in value)
+)
+
+const Hour = Schema.Number.check(
+  Schema.makeFilter((n) => Number.isInteger(n) && n >= 0 && n <= 23, { expected: "an hour from 0 to 23" })
+)
+
+const DayRule = Schema.Struct({
+  workingDaysOf: Schema.optionalKey(CalendarName),
+  weekdays: Schema.optionalKey(listOf(Schema.Literals([0, 1, 2, 3, 4, 5, 6]))),
+  hour: Schema.optionalKey(Hour)
+})
+
+// -- The policy. -----------------------------------------------------------------------------------------------------------
+
+export const DisclosureTerms = Schema.Struct({
+  _tag: Schema.Literal("DisclosureTerms"),
+  name: Id,
+  title: Text,
+  zone: ZoneName,
+  form: Schema.Struct({
+    required: Schema.Array(Field),
+    oneOf: Schema.Array(Schema.Array(Field)),
+    addresses: parameter(listOf(Text)),
+    encryption: parameter(Text),
+    languages: parameter(listOf(Text)),
+    oneIssueEach: parameter(Schema.Boolean)
+  }),
+  promises: Schema.Array(PromiseTerms),
+  confidence: Schema.Struct({
+    modes: parameter(listOf(one("named", "pseudonym", "anonymous"))),
+    identity: parameter(Schema.Array(Basis)),
+    content: parameter(Schema.Array(Basis)),
+    retention: parameter(Period)
+  }),
+  conduct: Schema.Array(
+    Schema.Struct({
+      id: Id,
+      kind: one("forbid", "require", "permit"),
+      words: Text,
+      accident: one("breaks", "forgiven")
+    })
+  ),
+  safeHarbour: parameter(SafeHarbour),
+  reward: parameter(RewardTerms),
+  credit: parameter(CreditTerms),
+  embargo: Schema.Struct({
+    initially: parameter(From),
+    least: parameter(From),
+    most: parameter(From),
+    afterFix: parameter(Period),
+    exploited: parameter(Period),
+    grace: parameter(Schema.Struct({ period: Period, needsNamedDay: Schema.Boolean })),
+    extendedBy: parameter(one("both", "vendor", "reporter", "coordinator", "nobody")),
+    withoutAgreement: parameter(one("shortest", "vendor", "reporter", "coordinator"))
+  }),
+  publication: Schema.Struct({
+    permitted: parameter(one("afterFix", "byAgreement", "byPermission", "never", "unrestricted")),
+    timing: parameter(Timing),
+    day: parameter(DayRule),
+    audiences: parameter(listOf(Schema.Struct({ who: Text, before: Period })))
+  }),
+  scope: Schema.Struct({ inside: parameter(listOf(Text)), outside: parameter(listOf(Text)) }),
+  enquiries: parameter(Period)
+})
+
+export const agrees = true satisfies Same<typeof DisclosureTerms.Type, Stated.DisclosureTerms>
+
+/** A policy from outside, or everything that is wrong with it. */
+export const decodeDisclosureTerms = (input: unknown): Result.Result<Stated.DisclosureTerms, Problems> => {
+  const decoded = decode(input)
+  const wrong = Result.isFailure(decoded) ? decoded.failure : []
+  const told = new Set(wrong.map(({ path }) => path))
+  const problems = [...wrong, ...disagreements(input).filter(({ path }) => !told.has(path))]
+  return problems.length === 0 ? decoded : Result.fail(problems)
+}
+
+const decode = decoder<Stated.DisclosureTerms>(DisclosureTerms)
+
+/** What each part may say by itself, but not beside the others. */
+const disagreements = (input: unknown): Problems => {
+  if (!hasFields(input)) return []
+  const [promises, conduct, harbour, reward] = [
+    listIn(input, "promises"),
+    listIn(input, "conduct"),
+    said(input["safeHarbour"]),
+    said(input["reward"])
+  ]
+  const rules = conduct.flatMap((rule) => (hasFields(rule) && typeof rule["id"] === "string" ? [rule["id"]] : []))
+  return [
+    ...repeatedIds(promises, "promises"),
+    ...repeatedIds(conduct, "conduct"),
+    ...repeatedIds(listIn(reward, "tiers"), "reward.says.tiers"),
+    ...listIn(harbour, "endedBy").flatMap((id, index) =>
+      typeof id !== "string" || rules.includes(id)
+        ? []
+        : [
+            {
+              path: `safeHarbour.says.endedBy[${index}]`,
+              expected:
+                rules.length === 0
+                  ? "none, for the policy has no rules of conduct"
+                  : `a rule of conduct: ${choice(rules)}`,
+              found: `\`${id}\``
+            }
+          ]
+    )
+  ]
+}
+
+const said = (parameter: unknown): Fields =>
+  hasFields(parameter) && hasFields(parameter["says"]) ? parameter["says"] : {}

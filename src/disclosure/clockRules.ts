@@ -1,0 +1,79 @@
+/** What is promised about clocks of the law, sentence by sentence (`docs/policy/reporters.md`). */
+import { type Absent, type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
+import * as Deadline from "../time/Deadline.ts"
+import type { Instant } from "../time/Instant.ts"
+import type { Span } from "../time/Span.ts"
+import type { ApplicabilityDecided, BecameAware, CourseObserved, StepFiled } from "./Awareness.ts"
+import type { ClockStatus } from "./clocks.ts"
+
+export const startsByItself = sentence({
+  id: "clocks.starts-by-itself",
+  quote: "Each awareness starts clocks of its own, for its law, its role and its client, whatever others knew."
+})
+
+export const doesNotApply = rule(
+  {
+    id: "clocks.does-not-apply",
+    quote: "Whether a law applies is decided by a person and recorded, and until then its clocks run."
+  },
+  (_decided: Fact<ApplicabilityDecided>): ClockStatus => ({ _tag: "NotOwed" })
+)
+
+export const due = rule(
+  {
+    id: "clocks.due",
+    quote: "No embargo, no working day and no subscription moves a clock of the law."
+  },
+  (
+    start: Fact<{ readonly at: Instant }>,
+    within: Span,
+    place: Deadline.Place,
+    _course: ReadonlyArray<Fact<CourseObserved>>
+  ) => Deadline.after(start.value.at, within, place)
+)
+
+export const waits = rule(
+  {
+    id: "clocks.waits",
+    quote: "A final report has no date until the fact has happened that it counts from."
+  },
+  (
+    _aware: Fact<BecameAware>,
+    waitsFor: "measureAvailable" | "notification" | "handled",
+    filed: Fact<StepFiled> | undefined,
+    _course: ReadonlyArray<Fact<CourseObserved>>,
+    _looked: Absent
+  ): ClockStatus => filedOr(filed, { _tag: "Waits", for: waitsFor })
+)
+
+export const withoutDelay = rule(
+  {
+    id: "clocks.without-delay",
+    quote: "A processor tells each client without undue delay, and that is no number until the contract says one."
+  },
+  (_start: Fact<{ readonly at: Instant }>, filed: Fact<StepFiled> | undefined, _looked: Absent): ClockStatus =>
+    filedOr(filed, { _tag: "Open" })
+)
+
+export const stands = rule(
+  {
+    id: "clocks.stands",
+    quote: "What was filed late is recorded as late, and needs its reasons."
+  },
+  (
+    { answer: due }: Verdict<Deadline.Due | Deadline.UnknownCalendar>,
+    _aware: Fact<BecameAware>,
+    filed: Fact<StepFiled> | undefined,
+    now: Instant,
+    _looked: Absent
+  ): ClockStatus => {
+    if (Deadline.isUnknown(due)) return { _tag: "NotAtHand", calendar: due.calendar }
+    const { before } = due.duty
+    if (filed !== undefined && filed.value.at >= before)
+      return { _tag: "FiledLate", at: filed.value.at, due, reasoned: filed.value.lateBecause !== undefined }
+    return filedOr(filed, now < before ? { _tag: "Open", due } : { _tag: "Overdue", since: before, due })
+  }
+)
+
+const filedOr = (filed: Fact<StepFiled> | undefined, otherwise: ClockStatus): ClockStatus =>
+  filed === undefined ? otherwise : { _tag: "Filed", at: filed.value.at, part: filed.value.part === true }

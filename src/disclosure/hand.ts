@@ -1,0 +1,86 @@
+/**
+ * A policy as it is held for one report: the version that binds, the readings of what it leaves open, and whose days are counted.
+ *
+ * Read as contracts are (`terms/Reading.ts`): what a policy does not state stays open until a person records how it is read.
+ */
+import { newest } from "../kernel/facts.ts"
+import type { Cited, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
+import type { TermsRef } from "../language/ids.ts"
+import { type Open, type ParameterName, type Reading, vagueness } from "../terms/Reading.ts"
+import type { Parameter } from "../terms/Terms.ts"
+import type { Place } from "../time/Deadline.ts"
+import type { DisclosureTerms } from "./DisclosureTerms.ts"
+
+export interface PolicyInHand {
+  readonly ref: TermsRef
+  readonly terms: DisclosureTerms
+  readonly readings: ReadonlyArray<Cited<Reading>>
+  readonly place: Place
+}
+
+/** What a parameter is: the policy's word, else the reading of it, else open. */
+export const read = <A>(hand: PolicyInHand, name: ParameterName, parameter: Parameter<A>): Stipulation<A> | Open => {
+  const vague = "says" in parameter ? vagueness(parameter.says) : parameter.notSeen === true ? "notSeen" : "unstated"
+  if ("says" in parameter && vague === undefined)
+    return { value: parameter.says, terms: { ref: hand.ref, parameter: name, source: parameter.source } }
+  const source: Source = "says" in parameter ? parameter.source : { instrument: hand.terms.name, words: "" }
+  const reading = newest(hand.readings.filter((it) => it.value.parameter === name))
+  if (reading !== undefined) {
+    const terms: TermsReason = { ref: hand.ref, parameter: name, source, reading: reading.from }
+    return { value: reading.value.value as A, terms }
+  }
+  return { open: name, terms: hand.ref, why: vague ?? "unstated", ...(source.words !== "" && { words: source.words }) }
+}
+
+/** Something that the policy states, and whether it fits a report is for a person to say. */
+export const notJudged = (hand: PolicyInHand, name: ParameterName, words?: string): Open => ({
+  open: name,
+  terms: hand.ref,
+  why: "notJudged",
+  ...(words !== undefined && { words })
+})
+
+/** A part of the policy as its word, to be cited. */
+export const stated = <A>(hand: PolicyInHand, parameter: ParameterName, value: A, source: Source): Stipulation<A> => ({
+  value,
+  terms: { ref: hand.ref, parameter, source }
+})
+
+/** Every parameter of a policy, under the name that a reading calls it by. */
+export const parameters = (terms: DisclosureTerms): Readonly<Record<ParameterName, Parameter<unknown>>> => {
+  const named: Record<ParameterName, Parameter<unknown>> = {
+    "form.addresses": terms.form.addresses,
+    "form.encryption": terms.form.encryption,
+    "form.languages": terms.form.languages,
+    "form.oneIssueEach": terms.form.oneIssueEach,
+    safeHarbour: terms.safeHarbour,
+    reward: terms.reward,
+    credit: terms.credit,
+    enquiries: terms.enquiries
+  }
+  const groups = {
+    confidence: terms.confidence,
+    embargo: terms.embargo,
+    publication: terms.publication,
+    scope: terms.scope
+  }
+  for (const [group, members] of Object.entries(groups))
+    for (const [name, parameter] of Object.entries(members)) named[`${group}.${name}`] = parameter as Parameter<unknown>
+  if ("says" in terms.reward) {
+    named["reward.newTo"] = terms.reward.says.newTo
+    named["reward.duplicates"] = terms.reward.says.duplicates
+  }
+  for (const promise of terms.promises) {
+    const { within, anchor, condition, humanOnly, rigidity, suspendedOn } = promise
+    for (const [name, parameter] of Object.entries({ within, anchor, condition, humanOnly, rigidity }))
+      named[`promises/${promise.id}/${name}`] = parameter
+    if (suspendedOn !== undefined) named[`promises/${promise.id}/suspendedOn`] = suspendedOn
+  }
+  return named
+}
+
+/** The names of the parameters that a policy leaves open: unstated, or stated in words only. */
+export const openIn = (terms: DisclosureTerms): ReadonlyArray<ParameterName> =>
+  Object.entries(parameters(terms))
+    .filter(([, parameter]) => !("says" in parameter) || vagueness(parameter.says) !== undefined)
+    .map(([name]) => name)

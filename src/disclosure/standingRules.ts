@@ -1,0 +1,13 @@
+/** What holds of promises themselves and of how they are made known (`docs/policy/reporters.md`). */
+import { sentence } from "../kernel/Verdict.ts"
+
+export const restAsAnnounced = sentence({
+  id: "reporters.rest-as-announced",
+  quote: "Promises rest only where the policy says that they may, and as it was announced before."
+})
+
+export const securityTxtIsRight = sentence({
+  id: "reporters.security-txt",
+  quote:
+    "Our security.txt names an address that the policy names, says until when it holds, and is renewed within a year."
+})
