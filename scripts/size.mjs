@@ -7,11 +7,16 @@ import { entries, root, sourceCondition } from "./entries.ts"
 
 const concepts = ["listing", "client", "mandates", "consultation", "disclosure", "documents"]
 const core = ["kernel", "language", "time", "terms", "listing", "client", "consultation", "gate"]
+const all = [...core, "mandates", "documents", "disclosure"]
 /**
  * In kB of 1000 bytes. `target` is what we want and say whether we have; `ceiling` is what may not be passed: it is lowered whenever
  * the size goes down, and raised only with a reason in docs/decisions/size.md.
  */
-const budgets = { core: { target: 30, ceiling: 60 }, schema: { target: 60, ceiling: 93 } }
+const budgets = {
+  core: { target: 30, ceiling: 60 },
+  all: { target: 45, ceiling: 100 },
+  schema: { target: 85, ceiling: 138 }
+}
 
 const bundle = async (sources) => {
   const contents = sources.map((source, index) => `export * as part${index} from "./${source}"`).join("\n")
@@ -83,8 +88,10 @@ for (const { name, source } of entries) {
 }
 rows.push([])
 const sources = core.map(sourceOf)
-await row("the whole core, without codecs", sources, budgets.core)
-await row("the whole core, with all codecs", [...sources, sourceOf("schema")], budgets.schema)
+const everything = all.map(sourceOf)
+await row("the sub-processor promise, without codecs", sources, budgets.core)
+await row("all promises, without codecs", everything, budgets.all)
+await row("all promises, with all codecs", [...everything, sourceOf("schema")], budgets.schema)
 
 const width = Math.max(...rows.map(([name = ""]) => name.length))
 console.log(`${"what a browser downloads".padEnd(width)}  ${"minified".padStart(9)}  ${"gzip -9".padStart(9)}`)
