@@ -9,21 +9,34 @@ import { inspect } from "node:util"
 import * as fc from "fast-check"
 import { Pool } from "pg"
 import { afterAll, describe, expect, it, vi } from "vitest"
+import { Disclosure } from "goodfaith"
 import { memory, newMemory } from "goodfaith/memory"
 import { postgres } from "goodfaith/postgres"
-import { type Goodfaith, open, termsRef } from "goodfaith/promise"
-import { client, consultation, listing, mandates, terms as readings } from "goodfaith/schema"
+import { type Goodfaith, open, policyRef, termsRef } from "goodfaith/promise"
+import {
+  acceptance,
+  client,
+  consultation,
+  document,
+  listing,
+  mandates,
+  report,
+  terms as readings
+} from "goodfaith/schema"
 import { sqlite, sqliteKeys } from "goodfaith/sqlite"
 import type { Store } from "goodfaith/store"
 import { commercial } from "goodfaith/terms/ready"
 import { nlOffice } from "goodfaith/time"
 import { noPostgres, startPostgres } from "../scripts/postgres.ts"
 import {
+  acceptanceCommands,
   clientCommands,
   consultationCommands,
+  documentCommands,
   listingCommands,
   mandatesCommands,
-  readingCommands
+  readingCommands,
+  reportCommands
 } from "./arbitraries.ts"
 import { announcing, clockAt, done, host, newFolder, recording } from "./facade/host.ts"
 
@@ -65,13 +78,25 @@ const sealing = <C>(command: C, as: unknown = canary): any =>
 const wrongly: ReadonlyArray<unknown> = [{ name: canary }, [canary], `sealed:1:person:p-1:${canary}`, `${canary}\ud800`]
 
 /** What is asked of each concept, with the name wherever a text of a person may stand. */
-const concepts = [
+interface Asked {
+  readonly codec: { readonly name: string; readonly personal: Readonly<Record<string, ReadonlyArray<unknown>>> }
+  readonly commands: Readonly<Record<string, fc.Arbitrary<object>>>
+  readonly handle: (gf: Goodfaith) => {
+    readonly do: (command: any, asked: any) => Promise<unknown>
+    readonly state: () => Promise<{ readonly state: unknown }>
+    readonly events: () => Promise<unknown>
+  }
+}
+const concepts: ReadonlyArray<Asked> = [
   { codec: listing, commands: listingCommands, handle: (gf: Goodfaith) => gf.listing("main") },
   { codec: client, commands: clientCommands, handle: (gf: Goodfaith) => gf.client("c1") },
   { codec: consultation, commands: consultationCommands, handle: (gf: Goodfaith) => gf.consultation("chg-1", "c1") },
   { codec: mandates, commands: mandatesCommands, handle: (gf: Goodfaith) => gf.mandates("c1") },
+  { codec: document, commands: documentCommands, handle: (gf: Goodfaith) => gf.document("tou") },
+  { codec: acceptance, commands: acceptanceCommands, handle: (gf: Goodfaith) => gf.acceptance("tou", "u1") },
+  { codec: report, commands: reportCommands, handle: (gf: Goodfaith) => gf.report("r1") },
   { codec: readings, commands: readingCommands, handle: (gf: Goodfaith) => gf.readings(termsRef(commercial)) }
-] as const
+]
 
 const personalTags = concepts.flatMap(({ codec }) =>
   Object.entries(codec.personal as Readonly<Record<string, ReadonlyArray<unknown>>>).flatMap(([tag, fields]) =>
@@ -129,6 +154,16 @@ const lived = async (gf: Goodfaith, store: Store) => {
     authority: "shown",
     grounds: `because ${canary} says so`
   })
+  await step("report/ReceiveReport", gf.report("r1"), {
+    _tag: "ReceiveReport",
+    report: "r1",
+    policy: policyRef(Disclosure.ready.seed),
+    channel: "email",
+    reporter: { as: "named", person: "p-9", name: canary, reach: `${canary}@example.org` },
+    fields: [{ field: "description", words: `${canary} found a hole` }],
+    attachments: [],
+    claims: []
+  })
   // Whatever else takes words of a person, done at any moment and in any order; and the same made wrong.
   for (const { codec, commands, handle } of concepts) {
     for (const [tag, command] of Object.entries(commands as Record<string, fc.Arbitrary<object>>)) {
@@ -181,7 +216,12 @@ const filesUnder = (folder: string): ReadonlyArray<string> =>
 const inFiles = (folder: string): ReadonlyArray<string> =>
   filesUnder(folder).filter((path) => standsIn(readFileSync(path)))
 
-const options = { terms: [commercial], calendars: [nlOffice], clock: clockAt(recording) }
+const options = {
+  disclosure: [Disclosure.ready.seed],
+  terms: [commercial],
+  calendars: [nlOffice],
+  clock: clockAt(recording)
+}
 
 const keepsTheName = async (
   gf: Goodfaith,
@@ -191,7 +231,14 @@ const keepsTheName = async (
   const { out, carriedOut, owners } = await lived(gf, store)
   expect(out.filter(shows).map((it) => inspect(it).slice(0, 300))).toEqual([])
   // It was really taken in, in most of what takes a name, and can be shown to who holds the keys.
-  expect([...carriedOut].filter((name) => personalTags.includes(name)).length).toBeGreaterThan(3)
+  expect([...carriedOut].filter((name) => personalTags.includes(name)).length).toBeGreaterThan(8)
+  for (const name of [
+    "client/NameContact",
+    "consultation/ReceiveObjection",
+    "mandates/NamePerson",
+    "report/ReceiveReport"
+  ])
+    expect([...carriedOut]).toContain(name)
   expect(owners.length).toBeGreaterThan(3)
   expect(shows(await gf.open((await gf.client("c1").state()).state.contacts))).toBe(true)
   for (const folder of await folders()) expect(inFiles(folder)).toEqual([])
