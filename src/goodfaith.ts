@@ -75,6 +75,7 @@ const lift = (handle: Handle): Shape => {
     consultation: (subject, client) => follow(handle.consultation(subject, client)),
     report: (id) => follow(handle.report(id)),
     completeness: (report) => lifted(() => handle.completeness(report)),
+    promises: (report) => lifted(() => handle.promises(report)),
     readings: (terms) => follow(handle.readings(terms)),
     document: (id) => follow(handle.document(id)),
     acceptance: (document, party) => follow(handle.acceptance(document, party)),

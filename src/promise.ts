@@ -30,6 +30,7 @@ import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from ".
 import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
 import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
 import * as Policy from "./disclosure/Policy.ts"
+import type { Owed } from "./disclosure/promises.ts"
 import * as Report from "./disclosure/Report.ts"
 import type { Completeness } from "./disclosure/rules.ts"
 import {
@@ -225,6 +226,8 @@ export interface Goodfaith {
   readonly report: (id: ReportId) => Stream<Report.Command, Report.State>
   /** Field by field, what the policy of a report asks for and what was given; `undefined` where no such report came. */
   readonly completeness: (report: ReportId) => Promise<Verdict<Completeness> | undefined>
+  /** What is owed to its reporter now, promise by promise; `undefined` where no such report came, or its policy's zone is not at hand. */
+  readonly promises: (report: ReportId) => Promise<ReadonlyArray<Owed> | undefined>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
@@ -509,6 +512,14 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return terms && completenessOf(handling, terms)
   }
 
+  const promises = async (id: ReportId): Promise<ReadonlyArray<Owed> | undefined> => {
+    await known()
+    const problems = noIds({ report: id })
+    if (problems.length > 0) throw new NotAcceptable("the question", problems)
+    const { state } = await report(id).state()
+    return Report.owedAt(state, { ...(await pinnedWorld()), report: (other) => directory.reports.get(other) }, now())
+  }
+
   /** A listing is opened in its own stream. */
   const isOther = (here: ListingId, command: Plain<Listing.Command>): Refused | undefined =>
     command?._tag === "OpenListing" && typeof command.listing === "string" && command.listing !== here
@@ -753,6 +764,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     consultation,
     report,
     completeness,
+    promises,
     readings,
     document,
     acceptance,

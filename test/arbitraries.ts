@@ -40,12 +40,18 @@ import type {
   ZoneRef
 } from "goodfaith/language"
 import type {
+  Awareness,
+  Conduct,
+  Confidence,
   DisclosureTerms,
   Embargo,
   Event as ReportEvent,
   Command as ReportCommand,
   Handling,
   Policy,
+  Publication,
+  Reward,
+  Standing,
   Weakness
 } from "goodfaith/disclosure"
 import type * as Listing from "goodfaith/listing"
@@ -1061,6 +1067,29 @@ const citedReceipt = fc
   .tuple(anyInstant, anyEventRef, upTo)
   .map(([when, from, asOf]): Cited<{ readonly at: Instant }> => ({ value: { at: when }, from, asOf }))
 
+const passing = {
+  passing: anyId,
+  to: anyId,
+  basis: one("consent", "law", "courtOrder", "police", "sectorCert", "suspectedAbuse", "engagedAgency"),
+  by: anyId,
+  at
+}
+const identityParts = any(one("name", "contact", "pseudonym", "other"))
+const extent = one("summary", "technical", "whole")
+const kept = struct<Confidence.Kept>(
+  {
+    parts: identityParts,
+    ground: one("legalClaims", "legalObligation", "expression", "publicInterest"),
+    reference: anyText
+  },
+  {}
+)
+const newTo: fc.Arbitrary<Reward.Novelty> = fc.oneof(
+  fc.constant({ as: "new" } as const),
+  anyEventRef.map((report) => ({ as: "reported", report }) as const),
+  fc.tuple(anyDay, anyText).map(([on, reference]) => ({ as: "internal", on, reference }) as const)
+)
+
 export const reportEvents: ByTag<ReportEvent> = {
   ReportReceived: tagged<Handling.ReportReceived>(
     "ReportReceived",
@@ -1167,6 +1196,146 @@ export const reportEvents: ByTag<ReportEvent> = {
     "EmbargoProposedInVain",
     { by: one("reporter", "coordinator"), until: anyInstant, at },
     { day: anyDay }
+  ),
+  ConductAlleged: tagged<Conduct.ConductAlleged>(
+    "ConductAlleged",
+    { finding: anyId, rule: anyId, acted: anyInstant, words: anySealed, evidence: any(anyText), by: anyId, at },
+    {}
+  ),
+  HearingOffered: tagged<Conduct.HearingOffered>(
+    "HearingOffered",
+    { finding: anyId, way: one("answer", "noWay"), until: anyInstant, at },
+    {}
+  ),
+  PersonHeard: tagged<Conduct.PersonHeard>("PersonHeard", { finding: anyId, words: anySealed, at }, {}),
+  ConductFound: tagged<Conduct.ConductFound>(
+    "ConductFound",
+    {
+      finding: anyId,
+      broken: fc.boolean(),
+      accident: fc.boolean(),
+      reason: anySealed,
+      by: anyId,
+      decider: one("human", "machine"),
+      at
+    },
+    {}
+  ),
+  FindingRetracted: tagged<Conduct.FindingRetracted>(
+    "FindingRetracted",
+    { finding: anyId, reason: anySealed, by: anyId, at },
+    {}
+  ),
+  LegalStepRecorded: tagged<Conduct.LegalStepRecorded>(
+    "LegalStepRecorded",
+    { step: anyId, kind: one("criminal", "civil"), acted: anyInstant, by: anyId, at },
+    { duty: anyText }
+  ),
+  IdentityAsked: tagged<Confidence.IdentityAsked>(
+    "IdentityAsked",
+    { asked: anyId, by: anyId, words: anySealed, at },
+    {}
+  ),
+  ConsentGiven: tagged<Confidence.ConsentGiven>(
+    "ConsentGiven",
+    { consent: anyId, person: anyId, for: one("identity", "content", "credit"), form: one("expressed", "written"), at },
+    { to: anyId }
+  ),
+  ConsentWithdrawn: tagged<Confidence.ConsentWithdrawn>("ConsentWithdrawn", { consent: anyId, at }, {}),
+  IdentityDisclosed: tagged<Confidence.IdentityDisclosed>(
+    "IdentityDisclosed",
+    { ...passing, parts: identityParts, needed: identityParts },
+    { reference: anyText }
+  ),
+  ContentShared: tagged<Confidence.ContentShared>(
+    "ContentShared",
+    { ...passing, part: extent, needed: extent },
+    { reference: anyText }
+  ),
+  IdentityLeaked: tagged<Confidence.IdentityLeaked>(
+    "IdentityLeaked",
+    { leak: anyId, parts: identityParts, how: anySealed, at },
+    {}
+  ),
+  ErasureRequested: tagged<Confidence.ErasureRequested>("ErasureRequested", { request: anyId, person: anyId, at }, {}),
+  ErasureExtended: tagged<Confidence.ErasureExtended>("ErasureExtended", { request: anyId, reason: anyText, at }, {}),
+  ErasureDecided: tagged<Confidence.ErasureDecided>(
+    "ErasureDecided",
+    { request: anyId, erased: identityParts, token: one("kept", "destroyed"), by: anyId, at },
+    { kept }
+  ),
+  IdentityErased: tagged<Confidence.IdentityErased>("IdentityErased", { request: anyId, at }, {}),
+  NoveltyJudged: tagged<Reward.NoveltyJudged>("NoveltyJudged", { novelty: newTo, by: anyId, at }, {}),
+  ThreatJudged: tagged<Reward.ThreatJudged>(
+    "ThreatJudged",
+    { threat: fc.boolean(), reason: anySealed, by: anyId, at },
+    {}
+  ),
+  RewardGranted: tagged<Reward.RewardGranted>("RewardGranted", { issue: anyId, tier: anyId, by: anyId, at }, {}),
+  RewardDenied: tagged<Reward.RewardDenied>(
+    "RewardDenied",
+    {
+      failed: any(
+        one("new", "reproducible", "inScope", "conductHeld", "causesChange", "notPublicBefore", "identifiable")
+      ),
+      by: anyId,
+      at
+    },
+    {}
+  ),
+  RewardDeclined: tagged<Reward.RewardDeclined>("RewardDeclined", { at }, {}),
+  RewardDelivered: tagged<Reward.RewardDelivered>("RewardDelivered", { at }, {}),
+  AdvisoryPublished: tagged<Publication.AdvisoryPublished>(
+    "AdvisoryPublished",
+    {
+      advisory: anyId,
+      where: anyText,
+      tells: one("nothing", "summary", "technical", "whole"),
+      credits: any(anyId),
+      endsEmbargo: fc.boolean(),
+      by: anyId,
+      at
+    },
+    {}
+  ),
+  BecameAware: tagged<Awareness.BecameAware>(
+    "BecameAware",
+    {
+      aware: anyId,
+      regime: one("gdpr33", "cra14Vulnerability", "cra14Incident", "nis2Article23"),
+      role: one("controller", "processor", "manufacturer", "entity", "trustServiceProvider"),
+      subject: anyId,
+      basis: anySealed,
+      by: anyId,
+      at
+    },
+    { client: anyId, agreedHours: fc.integer({ min: 1, max: 99 }) }
+  ),
+  ApplicabilityDecided: tagged<Awareness.ApplicabilityDecided>(
+    "ApplicabilityDecided",
+    { aware: anyId, applies: fc.boolean(), reason: anySealed, by: anyId, at },
+    {}
+  ),
+  StepFiled: tagged<Awareness.StepFiled>(
+    "StepFiled",
+    { aware: anyId, step: one("earlyWarning", "notification", "final", "tellController"), reference: anyText, at },
+    { part: fc.constant(true as const), lateBecause: anySealed }
+  ),
+  CourseObserved: tagged<Awareness.CourseObserved>(
+    "CourseObserved",
+    { subject: anyId, course: one("measureAvailable", "ongoing", "handled"), at },
+    {}
+  ),
+  PromiseWaived: tagged<Standing.PromiseWaived>("PromiseWaived", { promise: anyId, words: anySealed, at }, {}),
+  RestAnnounced: tagged<Standing.RestAnnounced>(
+    "RestAnnounced",
+    { from: anyInstant, where: anyText, by: anyId, at },
+    { until: anyInstant }
+  ),
+  ConditionJudged: tagged<Standing.ConditionJudged>(
+    "ConditionJudged",
+    { promise: anyId, holds: fc.boolean(), reason: anySealed, by: anyId, at },
+    {}
   )
 }
 export const anyReportEvent = anyOf(reportEvents)
@@ -1207,7 +1376,43 @@ export const reportCommands: ByTag<ReportCommand> = {
   AcceptEmbargo: tagged<Embargo.AcceptEmbargo>("AcceptEmbargo", answers, {}),
   RejectEmbargo: tagged<Embargo.RejectEmbargo>("RejectEmbargo", answers, {}),
   GiveGrace: tagged<Embargo.GiveGrace>("GiveGrace", { proposal: anyId, day: anyDay, by: anyId, at }, {}),
-  EndEmbargo: tagged<Embargo.EndEmbargo>("EndEmbargo", { why: one("agreed", "over"), at }, {})
+  EndEmbargo: tagged<Embargo.EndEmbargo>("EndEmbargo", { why: one("agreed", "over"), at }, {}),
+  AllegeConduct: asking<Conduct.AllegeConduct>("AllegeConduct", reportEvents.ConductAlleged),
+  OfferHearing: asking<Conduct.OfferHearing>("OfferHearing", reportEvents.HearingOffered),
+  RecordHearing: asking<Conduct.RecordHearing>("RecordHearing", reportEvents.PersonHeard),
+  DecideConduct: asking<Conduct.DecideConduct>("DecideConduct", reportEvents.ConductFound),
+  RetractFinding: asking<Conduct.RetractFinding>("RetractFinding", reportEvents.FindingRetracted),
+  RecordLegalStep: asking<Conduct.RecordLegalStep>("RecordLegalStep", reportEvents.LegalStepRecorded),
+  RecordIdentityAsked: asking<Confidence.RecordIdentityAsked>("RecordIdentityAsked", reportEvents.IdentityAsked),
+  RecordConsent: asking<Confidence.RecordConsent>("RecordConsent", reportEvents.ConsentGiven),
+  WithdrawConsent: asking<Confidence.WithdrawConsent>("WithdrawConsent", reportEvents.ConsentWithdrawn),
+  DiscloseIdentity: asking<Confidence.DiscloseIdentity>("DiscloseIdentity", reportEvents.IdentityDisclosed),
+  RecordIdentityDisclosed: asking<Confidence.RecordIdentityDisclosed>(
+    "RecordIdentityDisclosed",
+    reportEvents.IdentityDisclosed
+  ),
+  ShareContent: asking<Confidence.ShareContent>("ShareContent", reportEvents.ContentShared),
+  RecordContentShared: asking<Confidence.RecordContentShared>("RecordContentShared", reportEvents.ContentShared),
+  RecordIdentityLeak: asking<Confidence.RecordIdentityLeak>("RecordIdentityLeak", reportEvents.IdentityLeaked),
+  RequestErasure: asking<Confidence.RequestErasure>("RequestErasure", reportEvents.ErasureRequested),
+  ExtendErasure: asking<Confidence.ExtendErasure>("ExtendErasure", reportEvents.ErasureExtended),
+  DecideErasure: asking<Confidence.DecideErasure>("DecideErasure", reportEvents.ErasureDecided),
+  RecordErased: asking<Confidence.RecordErased>("RecordErased", reportEvents.IdentityErased),
+  JudgeNovelty: asking<Reward.JudgeNovelty>("JudgeNovelty", reportEvents.NoveltyJudged),
+  JudgeThreat: asking<Reward.JudgeThreat>("JudgeThreat", reportEvents.ThreatJudged),
+  GrantReward: asking<Reward.GrantReward>("GrantReward", reportEvents.RewardGranted),
+  DenyReward: tagged<Reward.DenyReward>("DenyReward", { by: anyId, at }, {}),
+  RecordDeclined: asking<Reward.RecordDeclined>("RecordDeclined", reportEvents.RewardDeclined),
+  RecordDelivered: asking<Reward.RecordDelivered>("RecordDelivered", reportEvents.RewardDelivered),
+  Publish: asking<Publication.Publish>("Publish", reportEvents.AdvisoryPublished),
+  RecordPublished: asking<Publication.RecordPublished>("RecordPublished", reportEvents.AdvisoryPublished),
+  RecordAwareness: asking<Awareness.RecordAwareness>("RecordAwareness", reportEvents.BecameAware),
+  DecideApplicability: asking<Awareness.DecideApplicability>("DecideApplicability", reportEvents.ApplicabilityDecided),
+  RecordFiled: asking<Awareness.RecordFiled>("RecordFiled", reportEvents.StepFiled),
+  ObserveCourse: asking<Awareness.ObserveCourse>("ObserveCourse", reportEvents.CourseObserved),
+  WaivePromise: asking<Standing.WaivePromise>("WaivePromise", reportEvents.PromiseWaived),
+  AnnounceRest: asking<Standing.AnnounceRest>("AnnounceRest", reportEvents.RestAnnounced),
+  JudgeCondition: asking<Standing.JudgeCondition>("JudgeCondition", reportEvents.ConditionJudged)
 }
 export const anyReportCommand = anyOf(reportCommands)
 

@@ -15,7 +15,7 @@ import { explain, type Happened, type ReportFacts, standing, type Status } from 
 import * as Publication from "../src/disclosure/Publication.ts"
 import * as publicationRules from "../src/disclosure/publicationRules.ts"
 import { acknowledgeAssess, coordinated, seed } from "../src/disclosure/ready.ts"
-import { reporter } from "../src/disclosure/Reporter.schema.ts"
+import { report as codec } from "../src/disclosure/Report.schema.ts"
 import * as rules from "../src/disclosure/reporterRules.ts"
 import * as Reward from "../src/disclosure/Reward.ts"
 import * as rewardRules from "../src/disclosure/rewardRules.ts"
@@ -548,6 +548,13 @@ describe(conductRules.harbourFor.clause.quote, () => {
   })
 })
 
+describe(conductRules.conductHeld.clause.quote, () => {
+  it("an allegation alone changes nothing; where the harbour is not read yet, nobody can say", () => {
+    expect(Conduct.held(conduct(allege, offer), policies(), allege.acted, later)?.answer).toBe(true)
+    expect(Conduct.held(Conduct.initial, policies(silentPolicy), allege.acted, later)).toBeUndefined()
+  })
+})
+
 describe(conductRules.kinderHarbour.clause.quote, () => {
   const harsh = { ...seed, safeHarbour: says({ level: "none", against: [], tellsThirdParties: false } as const, words) }
   it("the policy got harsher after the search, or kinder before the report: the kinder one counts", () => {
@@ -788,7 +795,7 @@ const threat = (is: boolean): Reward.ThreatJudged => ({
 })
 const rewardState = (...events: ReadonlyArray<Reward.Event>): Reward.State =>
   events.reduce((state, event) => Reward.evolve(state, event, `report/r1@${(revision += 1)}`), Reward.initial)
-const isNew = novelty({ new: true })
+const isNew = novelty({ as: "new" })
 const eligibility = (state: Reward.State, facts = rewardFacts(), hand = handOf(seed)) =>
   pure(() => Reward.eligibility(state, facts, hand)).answer
 const grant: Reward.GrantReward = { _tag: "GrantReward", issue: "i1", tier: "bigger-reward", by: "desk-1", at: later }
@@ -826,12 +833,9 @@ describe(rewardRules.needMet.clause.quote, () => {
 
 describe(rewardRules.novel.clause.quote, () => {
   it("an earlier report makes it known; a record of our own only where the policy counts it, and the seed does not say", () => {
-    const known = rewardState(novelty({ new: false, report: "report/r0@0" }), threat(false))
+    const known = rewardState(novelty({ as: "reported", report: "report/r0@0" }), threat(false))
     expect(eligibility(known)).toEqual({ _tag: "NotEligible", failed: ["new"] })
-    const internal = rewardState(
-      novelty({ new: false, internal: { on: "2026-03-01", reference: "ticket-9" } }),
-      threat(false)
-    )
+    const internal = rewardState(novelty({ as: "internal", on: "2026-03-01", reference: "ticket-9" }), threat(false))
     expect(eligibility(internal)).toMatchObject({ _tag: "Undecided", open: [{ open: "reward.newTo" }] })
     const read = handOf(seed, [reading("reward.newTo", "reportsAndInternal")])
     expect(eligibility(internal, rewardFacts(), read)).toMatchObject({ _tag: "NotEligible" })
@@ -1163,16 +1167,16 @@ describe("what reporters are promised is written down as it happened", () => {
       { ...allege, _tag: "ConductAlleged" },
       { ...disclose, _tag: "IdentityDisclosed" },
       { ...decideErasure, _tag: "ErasureDecided" },
-      novelty({ new: false, internal: { on: "2026-03-01", reference: "ticket-9" } }),
+      novelty({ as: "internal", on: "2026-03-01", reference: "ticket-9" }),
       { ...publish, _tag: "AdvisoryPublished" }
     ] as const
     for (const event of events) {
-      const written = JSON.parse(JSON.stringify(reporter.encodeEvent(event)))
-      expect(reporter.decodeEvent(event._tag, 1, written)).toEqual(event)
+      const written = JSON.parse(JSON.stringify(codec.encodeEvent(event)))
+      expect(codec.decodeEvent(event._tag, 1, written)).toEqual(event)
     }
   })
   it("what a person wrote is sealed with the key of the case", () => {
-    expect(reporter.personal.AllegeConduct).toEqual([{ path: ["words"], of: "case" }])
-    expect(reporter.personal.RecordFiled).toEqual([{ path: ["lateBecause"], of: "case" }])
+    expect(codec.personal.AllegeConduct).toEqual([{ path: ["words"], of: "case" }])
+    expect(codec.personal.RecordFiled).toEqual([{ path: ["lateBecause"], of: "case" }])
   })
 })

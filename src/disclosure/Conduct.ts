@@ -328,6 +328,12 @@ export const mayTakeLegalStep = (
   duty?: string
 ): Verdict<"yes" | "no" | "undetermined"> => rules.legalStep(kind, harbour(state, policies, acted, now), duty)
 
+/** Whether what somebody did until a moment was by the rules; `undefined` while a person must read the policy first. */
+export const held = (state: State, policies: Policies, acted: Instant, now: Instant): Verdict<boolean> | undefined => {
+  const stands = harbour(state, policies, acted, now)
+  return stands.answer._tag === "Undetermined" ? undefined : rules.conductHeld(stands)
+}
+
 /** Each step that was taken, and whether what was promised allowed it when it was taken. */
 export const stepsJudged = (
   state: State,

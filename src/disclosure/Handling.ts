@@ -231,6 +231,8 @@ export interface State {
   readonly added: ReadonlyArray<Fact<InformationAdded>>
   readonly updates: ReadonlyArray<Fact<UpdatesSwitched>>
   readonly withdrawn: Fact<ReportWithdrawn> | undefined
+  readonly validated: ReadonlyArray<Fact<ReportValidated>>
+  readonly deferred: ReadonlyArray<Fact<ReportDeferred>>
   /** The newest link counts. */
   readonly duplicates: ReadonlyArray<Fact<ReportLinkedAsDuplicate>>
   readonly forwarded: ReadonlyArray<Fact<ReportForwarded>>
@@ -249,6 +251,8 @@ export const initial: State = {
   added: [],
   updates: [],
   withdrawn: undefined,
+  validated: [],
+  deferred: [],
   duplicates: [],
   forwarded: []
 }
@@ -275,11 +279,11 @@ export const evolve = (state: State, event: Event, from: EventRef): State => {
     case "ReportInvalidated":
       return { ...state, stage: "NeedsInformation", since: from }
     case "ReportValidated":
-      return { ...state, stage: "Valid", since: from }
+      return { ...state, stage: "Valid", since: from, validated: [...state.validated, { value: event, from }] }
     case "ReportAccepted":
       return { ...state, stage: "Accepted", since: from, accepted: state.accepted ?? { value: event.at, from } }
     case "ReportDeferred":
-      return { ...state, stage: "Deferred", since: from }
+      return { ...state, stage: "Deferred", since: from, deferred: [...state.deferred, { value: event, from }] }
     case "ReportLinkedAsDuplicate":
       return { ...state, duplicates: [...state.duplicates, { value: event, from }] }
     case "ReportForwarded":

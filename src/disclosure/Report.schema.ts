@@ -1,4 +1,4 @@
-/** How a report is asked for and written down (`report/…`): handling, the weakness and the embargo. */
+/** How a report is asked for and written down (`report/…`): handling, the weakness and the embargo here, the rest in `Reporter.schema.ts`. */
 import * as Schema from "effect/Schema"
 import {
   Cited,
@@ -12,6 +12,7 @@ import {
   Text
 } from "../language/codec.schema.ts"
 import type { Command, Event } from "./Report.ts"
+import { reporterCommands, reporterEvents } from "./Reporter.schema.ts"
 
 // -- Words: as they are asked for, plain, and as they are written down, sealed. -----------------------------------------
 
@@ -197,7 +198,8 @@ export const report = conceptCodec<Command, Event>()({
     AcceptEmbargo: answer,
     RejectEmbargo: answer,
     GiveGrace: { proposal: Id, day: Day, by: Id, at: Instant },
-    EndEmbargo: { why: one("agreed", "over"), at: Instant }
+    EndEmbargo: { why: one("agreed", "over"), at: Instant },
+    ...reporterCommands
   },
   events: {
     ReportReceived: { version: 1, fields: received(sealed) },
@@ -252,6 +254,7 @@ export const report = conceptCodec<Command, Event>()({
     EmbargoProposedInVain: {
       version: 1,
       fields: { by: one("reporter", "coordinator"), until: Instant, day: Schema.optionalKey(Day), at: Instant }
-    }
+    },
+    ...reporterEvents
   }
 })

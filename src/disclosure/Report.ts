@@ -1,39 +1,97 @@
 /**
  * Report: one report of a weakness, from its receipt to the last thing that becomes known of it.
  *
- * One stream, told in parts, each in its own file: how it is handled (`Handling.ts`), what is so of the weakness (`Weakness.ts`), and
- * until when it is kept secret (`Embargo.ts`). A part is a state, events, commands and a `decide`; what one part must know of
+ * One stream, told in parts, each in its own file: how it is handled (`Handling.ts`), what is so of the weakness (`Weakness.ts`),
+ * until when it is kept secret (`Embargo.ts`), what is said of the promises (`Standing.ts`), how somebody looked (`Conduct.ts`), who
+ * learns what (`Confidence.ts`), what it earns (`Reward.ts`), what is published (`Publication.ts`) and what the law wants to be told
+ * (`Awareness.ts`). A part is a state, events, commands and a `decide`; what one part must know of
  * another is handed to it here, and what follows in one part from another happens here, in the same decision.
  */
 import * as Result from "effect/Result"
 import { type Decider, type Decision, refuse } from "../kernel/Decider.ts"
 import type { Refusal } from "../kernel/Refusal.ts"
-import type { Fact, Verdict } from "../kernel/Verdict.ts"
-import { type EventRef, eventRef, type ReportId, type StreamId } from "../language/ids.ts"
+import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
+import {
+  type EventRef,
+  eventRef,
+  type ReportId,
+  revisionOf,
+  type StreamId,
+  streamOf,
+  type TermsRef
+} from "../language/ids.ts"
 import type { Place } from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
+import { utc } from "../time/Zone.ts"
+import * as Awareness from "./Awareness.ts"
+import * as Conduct from "./Conduct.ts"
+import * as Confidence from "./Confidence.ts"
 import type { Anchor } from "./DisclosureTerms.ts"
 import * as Embargo from "./Embargo.ts"
 import * as Handling from "./Handling.ts"
+import type { PolicyInHand } from "./hand.ts"
 import type { ReportWorld } from "./Policy.ts"
+import * as promises from "./promises.ts"
+import * as Publication from "./Publication.ts"
+import * as Reward from "./Reward.ts"
+import * as Standing from "./Standing.ts"
 import * as Weakness from "./Weakness.ts"
 
 /** `report/r-2026-17` */
 export const stream = (report: ReportId): StreamId => `report/${report}`
 
-export type Event = Handling.Event | Weakness.Event | Embargo.Event
-export type Command = Handling.Command | Weakness.Command | Embargo.Command
+export type Event =
+  | Handling.Event
+  | Weakness.Event
+  | Embargo.Event
+  | Standing.Event
+  | Conduct.Event
+  | Confidence.Event
+  | Reward.Event
+  | Publication.Event
+  | Awareness.Event
 
-/** One field a part. A further part (promises kept, conduct, reward, confidence) is a further field and a further case below. */
+export type Command =
+  | Handling.Command
+  | Weakness.Command
+  | Embargo.Command
+  | Standing.Command
+  | Conduct.Command
+  | Confidence.Command
+  | Reward.Command
+  | Publication.Command
+  | Awareness.Command
+
+/** One field a part. */
 export interface State {
   readonly handling: Handling.State
   readonly weakness: Weakness.State
   readonly embargo: Embargo.State
+  readonly standing: Standing.State
+  readonly conduct: Conduct.State
+  readonly confidence: Confidence.State
+  readonly reward: Reward.State
+  readonly publication: Publication.State
+  readonly awareness: Awareness.State
+  /** The stream and how far it was read: what "nothing of the kind happened" rests on. `undefined` before anything came. */
+  readonly looked: Absent | undefined
 }
 
-export const initial: State = { handling: Handling.initial, weakness: Weakness.initial, embargo: Embargo.initial }
+export const initial: State = {
+  handling: Handling.initial,
+  weakness: Weakness.initial,
+  embargo: Embargo.initial,
+  standing: Standing.initial,
+  conduct: Conduct.initial,
+  confidence: Confidence.initial,
+  reward: Reward.initial,
+  publication: Publication.initial,
+  awareness: Awareness.initial,
+  looked: undefined
+}
 
-export const evolve = (state: State, event: Event, ref: EventRef): State => {
+export const evolve = (before: State, event: Event, ref: EventRef): State => {
+  const state: State = { ...before, looked: { stream: streamOf(ref), upTo: revisionOf(ref) } }
   switch (event._tag) {
     case "ReportReceived":
     case "ReportAcknowledged":
@@ -64,6 +122,42 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "EmbargoTerminated":
     case "EmbargoProposedInVain":
       return { ...state, embargo: Embargo.evolve(state.embargo, event, ref) }
+    case "PromiseWaived":
+    case "RestAnnounced":
+    case "ConditionJudged":
+      return { ...state, standing: Standing.evolve(state.standing, event, ref) }
+    case "ConductAlleged":
+    case "HearingOffered":
+    case "PersonHeard":
+    case "ConductFound":
+    case "FindingRetracted":
+    case "LegalStepRecorded":
+      return { ...state, conduct: Conduct.evolve(state.conduct, event, ref) }
+    case "IdentityAsked":
+    case "ConsentGiven":
+    case "ConsentWithdrawn":
+    case "IdentityDisclosed":
+    case "ContentShared":
+    case "IdentityLeaked":
+    case "ErasureRequested":
+    case "ErasureExtended":
+    case "ErasureDecided":
+    case "IdentityErased":
+      return { ...state, confidence: Confidence.evolve(state.confidence, event, ref) }
+    case "NoveltyJudged":
+    case "ThreatJudged":
+    case "RewardGranted":
+    case "RewardDenied":
+    case "RewardDeclined":
+    case "RewardDelivered":
+      return { ...state, reward: Reward.evolve(state.reward, event, ref) }
+    case "AdvisoryPublished":
+      return { ...state, publication: Publication.evolve(state.publication, event, ref) }
+    case "BecameAware":
+    case "ApplicabilityDecided":
+    case "StepFiled":
+    case "CourseObserved":
+      return { ...state, awareness: Awareness.evolve(state.awareness, event, ref) }
   }
 }
 
@@ -95,8 +189,7 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
     case "WithdrawAssessment": {
       const { received, accepted } = state.handling
       if (received === undefined) return refuse(Handling.NothingReceived)
-      // No part says yet that a reward was granted.
-      const around: Weakness.Around = { received, accepted, granted: undefined, world }
+      const around: Weakness.Around = { received, accepted, granted: state.reward.granted, world }
       return following(Weakness.decide(command, state.weakness, around), state, world)
     }
     case "ProposeEmbargo":
@@ -107,6 +200,229 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
       const around = secrecy(state, world)
       return "clause" in around ? refuse(around) : Embargo.decide(command, state.embargo, around)
     }
+    case "WaivePromise":
+    case "AnnounceRest":
+    case "JudgeCondition":
+    case "AllegeConduct":
+    case "OfferHearing":
+    case "RecordHearing":
+    case "DecideConduct":
+    case "RetractFinding":
+    case "RecordLegalStep":
+    case "RecordIdentityAsked":
+    case "RecordConsent":
+    case "WithdrawConsent":
+    case "DiscloseIdentity":
+    case "RecordIdentityDisclosed":
+    case "ShareContent":
+    case "RecordContentShared":
+    case "RecordIdentityLeak":
+    case "RequestErasure":
+    case "DecideErasure":
+    case "RecordErased":
+    case "ExtendErasure":
+    case "JudgeNovelty":
+    case "JudgeThreat":
+    case "RecordDeclined":
+    case "RecordDelivered":
+    case "GrantReward":
+    case "DenyReward":
+    case "Publish":
+    case "RecordPublished":
+    case "RecordAwareness":
+    case "DecideApplicability":
+    case "RecordFiled":
+    case "ObserveCourse":
+      return ofReporter(command, state, world)
+  }
+}
+
+type OfReporter =
+  | Standing.Command
+  | Conduct.Command
+  | Confidence.Command
+  | Reward.Command
+  | Publication.Command
+  | Awareness.Command
+
+/** What reporters are promised: decided by the policy that the report came under. */
+const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Decision<Event> => {
+  const around = secrecy(state, world)
+  if ("clause" in around) return refuse(around)
+  const known = knownOf(state, around)
+  const { hand, looked } = known
+  const { terms } = around
+  switch (command._tag) {
+    case "WaivePromise":
+    case "AnnounceRest":
+    case "JudgeCondition":
+      return Standing.decide(command, state.standing, terms)
+    case "AllegeConduct":
+    case "OfferHearing":
+    case "RecordHearing":
+    case "DecideConduct":
+    case "RetractFinding":
+    case "RecordLegalStep":
+      return Conduct.decide(command, state.conduct, { rulesAt: () => terms.conduct, reachable: known.reachable })
+    case "ExtendErasure":
+      return around.place === undefined
+        ? refuse(Embargo.UnknownZone(terms.zone))
+        : Confidence.decide(command, state.confidence, hand, looked)
+    case "RecordIdentityAsked":
+    case "RecordConsent":
+    case "WithdrawConsent":
+    case "DiscloseIdentity":
+    case "RecordIdentityDisclosed":
+    case "ShareContent":
+    case "RecordContentShared":
+    case "RecordIdentityLeak":
+    case "RequestErasure":
+    case "DecideErasure":
+    case "RecordErased":
+      return Confidence.decide(command, state.confidence, hand, looked)
+    case "GrantReward":
+    case "DenyReward":
+      return around.place === undefined
+        ? refuse(Embargo.UnknownZone(terms.zone))
+        : Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
+    case "JudgeNovelty":
+    case "JudgeThreat":
+    case "RecordDeclined":
+    case "RecordDelivered":
+      return Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
+    case "Publish":
+    case "RecordPublished":
+      return following(
+        Publication.decide(command, state.publication, publicity(state, known, around, command.at)),
+        state,
+        world
+      )
+    case "RecordAwareness":
+    case "DecideApplicability":
+    case "RecordFiled":
+    case "ObserveCourse":
+      return Awareness.decide(command, state.awareness)
+  }
+}
+
+/** What a report says that its parts ask each other for, with the policy that it came under. */
+interface Known {
+  readonly received: Fact<Handling.ReportReceived>
+  readonly reachable: Fact<{ readonly at: Instant }> | undefined
+  readonly hand: PolicyInHand
+  readonly looked: Absent
+}
+
+const knownOf = (state: State, { policy, terms, place }: Embargo.Around): Known => {
+  const received = state.handling.received!
+  return {
+    received,
+    reachable: reachableOf(state.handling),
+    hand: {
+      ref: policy as string as TermsRef,
+      terms,
+      readings: [],
+      // Where the zone is not at hand, what counts days is refused before it counts.
+      place: place ?? { zone: utc, calendar: () => undefined }
+    },
+    looked: state.looked!
+  }
+}
+
+/** The first way in which the reporter could be answered: left with the report, or given later. */
+const reachableOf = ({ received, added }: Handling.State): Fact<{ readonly at: Instant }> | undefined => {
+  if (
+    received !== undefined &&
+    received.value.reporter.as !== "anonymous" &&
+    received.value.reporter.reach !== undefined
+  )
+    return received
+  return added.find(
+    ({ value }) =>
+      value.from === "reporter" && value.fields.some(({ field, words }) => field === "contact" && words !== undefined)
+  )
+}
+
+/** What was accepted is in scope; what was closed as out of scope is not. Until then nobody said. */
+const scopeOf = ({ accepted, closed }: Handling.State): ReadonlyArray<Fact<promises.ScopeJudged>> => [
+  ...(accepted === undefined ? [] : [{ value: { inScope: true, at: accepted.value }, from: accepted.from }]),
+  ...(closed?.value.resolution.as === "outOfScope"
+    ? [{ value: { inScope: false, at: closed.value.at }, from: closed.from }]
+    : [])
+]
+
+const severityOf = (of: Weakness.WeaknessAssessed): ReadonlyArray<promises.SeverityJudged> =>
+  of.found._tag === "Severity" ? [{ severity: of.found.severity, at: of.at }] : []
+
+const rewardFacts = (state: State, { received, hand, looked }: Known, now: Instant): Reward.RewardFacts => {
+  const { handling, weakness } = state
+  const { report, reporter, at } = received.value
+  const reproduced = Weakness.standing(weakness, "Reproduced")
+  const severity = Weakness.standing(weakness, "Severity")
+  const link = handling.duplicates.at(-1)
+  return {
+    report,
+    reproduced: reproduced && { value: { reproduced: reproduced.value.found.reproduced }, from: reproduced.from },
+    scope: scopeOf(handling).at(-1),
+    severity: severity && {
+      value: { severity: severity.value.found.severity, at: severity.value.at },
+      from: severity.from
+    },
+    change: changeOf(state),
+    published: publicBefore(weakness),
+    // Under a pseudonym they may still say who they are.
+    identifiable:
+      reporter.as === "pseudonym"
+        ? undefined
+        : { value: { identifiable: reporter.as === "named" }, from: received.from },
+    conduct: Conduct.held(state.conduct, { whenActing: hand, looked }, at, now),
+    ofIssue: [
+      ...(link === undefined
+        ? []
+        : [{ ...link.value.received, value: { report: link.value.of, at: link.value.received.value.at } }]),
+      { value: { report, at }, from: received.from, asOf: looked.upTo }
+    ],
+    looked
+  }
+}
+
+/** A fix, or a closing that says what came of it. */
+const changeOf = ({ handling, weakness }: State): Fact<{ readonly caused: boolean }> | undefined => {
+  const fixed = weakness.fixReady
+  if (fixed !== undefined) return { value: { caused: true }, from: fixed.from }
+  const { closed } = handling
+  if (closed === undefined) return undefined
+  const { as } = closed.value.resolution
+  return { value: { caused: as === "fixed" || as === "mitigated" }, from: closed.from }
+}
+
+/** Known once it is public, or fixed. */
+const publicBefore = (weakness: Weakness.State): Fact<{ readonly before: boolean }> | undefined => {
+  const { public: open, fixDeployed } = weakness
+  if (open !== undefined && (fixDeployed === undefined || open.value < fixDeployed.value))
+    return { value: { before: true }, from: open.from }
+  return fixDeployed && { value: { before: false }, from: fixDeployed.from }
+}
+
+const publicity = (
+  state: State,
+  { received, hand, looked }: Known,
+  around: Embargo.Around,
+  at: Instant
+): Publication.Around => {
+  const { terminated, agreed, open } = state.embargo
+  const says = terminated ?? agreed ?? open.at(-1) ?? received
+  return {
+    embargo: { value: Embargo.stageAt(state.embargo, around, at), from: says.from },
+    consents: Confidence.consentsAt(state.confidence, "credit", at),
+    mayTell: (part) =>
+      Confidence.mayShareContent(
+        { to: "public", basis: "consent", part, needed: part, at },
+        state.confidence,
+        hand,
+        looked
+      ),
+    written: Publication.writtenAsked(hand)
   }
 }
 
@@ -141,6 +457,8 @@ const follows = (event: Event, { handling, embargo }: State, around: Embargo.Aro
       return Embargo.onFact("attacks", at, embargo, around)
     case "ReportClosed":
       return Embargo.onClosing(at, embargo)
+    case "AdvisoryPublished":
+      return event.endsEmbargo ? Embargo.onFact("public", at, embargo, around) : []
     case "ReportReceived":
     case "ReportAcknowledged":
     case "ReplySent":
@@ -231,4 +549,65 @@ export const embargoAt = (state: State, world: ReportWorld, now: Instant): Embar
 export const isOver = (state: State, world: ReportWorld, now: Instant): boolean => {
   const stage = embargoAt(state, world, now)
   return state.handling.stage === "Closed" && (stage === "None" || stage === "Exited")
+}
+
+/** What the promises of the policy hang on; `undefined` where nothing was received. `looked`: the report, and how far it was read. */
+export const factsOf = (state: State, looked: Absent): promises.ReportFacts | undefined => {
+  const { handling, weakness, standing, reward, publication } = state
+  const { received, acknowledged, replies, validated, accepted, deferred, closed, updates } = handling
+  if (received === undefined) return undefined
+  const { reporter, wantsUpdates, at } = received.value
+  const did = (
+    deed: promises.Deed,
+    fact: Fact<{ readonly at: Instant }>,
+    by: "human" | "automatic" = "human"
+  ): Fact<promises.Happened> => ({
+    value: { deed, by: by === "human" ? "human" : "machine", at: fact.value.at },
+    from: fact.from
+  })
+  const once = (deed: promises.Deed, fact: Fact<Instant> | undefined): ReadonlyArray<Fact<promises.Happened>> =>
+    fact === undefined ? [] : [did(deed, { value: { at: fact.value }, from: fact.from })]
+  const decided = reward.granted ?? reward.denied
+  return {
+    received: { value: { at }, from: received.from },
+    happened: [
+      did("vendorAware", received),
+      ...acknowledged.map((it) => did("acknowledged", it, it.value.by)),
+      ...replies.flatMap((it) => [
+        did("responded", it, it.value.by),
+        ...(it.value.tells.includes("assessment") ? [did("assessed", it, it.value.by)] : []),
+        ...(it.value.tells.includes("progress") ? [did("updated", it, it.value.by)] : [])
+      ]),
+      ...validated.map((it) => did("validated", it)),
+      ...once("accepted", accepted),
+      ...deferred.map((it) => did("deferred", it)),
+      ...once("fixReady", weakness.fixReady),
+      ...once("fixDeployed", weakness.fixDeployed),
+      ...(decided === undefined ? [] : [did("rewardDecided", decided)]),
+      ...publication.published.map((it) => did("published", it)),
+      ...(closed === undefined ? [] : [did("closed", closed)])
+    ],
+    reachable: reachableOf(handling),
+    named: { value: { named: reporter.as === "named", at }, from: received.from },
+    updates: [
+      ...(wantsUpdates === undefined ? [] : [{ value: { wanted: wantsUpdates, at }, from: received.from }]),
+      ...updates
+    ],
+    severity: weakness.assessments.flatMap(({ assessed: { value, from }, withdrawn }) =>
+      withdrawn === undefined ? severityOf(value).map((judged) => ({ value: judged, from })) : []
+    ),
+    scope: scopeOf(handling),
+    judged: standing.judged,
+    suspensions: standing.suspensions,
+    waivers: standing.waivers,
+    looked
+  }
+}
+
+/** What is owed to the reporter, and how it stands; `undefined` where nothing came, or the policy or its zone is not at hand. */
+export const owedAt = (state: State, world: ReportWorld, now: Instant): ReadonlyArray<promises.Owed> | undefined => {
+  const around = secrecy(state, world)
+  if ("clause" in around || around.place === undefined) return undefined
+  const { hand, looked } = knownOf(state, around)
+  return promises.standing(factsOf(state, looked)!, hand, now)
 }

@@ -3,14 +3,8 @@
  * of their commands and events, for the codec of the report that holds them all.
  */
 import * as Schema from "effect/Schema"
-import { conceptCodec, Day, EventRef, Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
-import type * as Awareness from "./Awareness.ts"
-import type * as Conduct from "./Conduct.ts"
-import type * as Confidence from "./Confidence.ts"
+import { Day, EventRef, Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
 import { Basis } from "./DisclosureTerms.schema.ts"
-import type * as Publication from "./Publication.ts"
-import type * as Reward from "./Reward.ts"
-import type * as Standing from "./Standing.ts"
 
 const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Schema.Literals(words)
 const free = Personal({ of: "case" })
@@ -77,10 +71,10 @@ const erased = { request: Id, at: Instant }
 // -- Reward and publication. -----------------------------------------------------------------------------------------------
 
 const Novelty = Schema.Union([
-  Schema.Struct({ new: Schema.Literal(true) }),
-  Schema.Struct({ new: Schema.Literal(false), report: EventRef }),
-  Schema.Struct({ new: Schema.Literal(false), internal: Schema.Struct({ on: Day, reference: Text }) })
-])
+  Schema.Struct({ as: Schema.Literal("new") }),
+  Schema.Struct({ as: Schema.Literal("reported"), report: EventRef }),
+  Schema.Struct({ as: Schema.Literal("internal"), on: Day, reference: Text })
+]).annotate({ expected: "whether it is new: an object that says `as` what" })
 const Need = one("new", "reproducible", "inScope", "conductHeld", "causesChange", "notPublicBefore", "identifiable")
 const novelty = { novelty: Novelty, by: Id, at: Instant }
 const threat = { threat: Schema.Boolean, by: Id, at: Instant }
@@ -127,22 +121,6 @@ const rest = { from: Instant, until: Schema.optionalKey(Instant), where: Text, b
 const judged = { promise: Id, holds: Schema.Boolean, by: Id, at: Instant }
 
 // -- The tables. -----------------------------------------------------------------------------------------------------------
-
-export type Command =
-  | Conduct.Command
-  | Confidence.Command
-  | Reward.Command
-  | Publication.Command
-  | Awareness.Command
-  | Standing.Command
-
-export type Event =
-  | Conduct.Event
-  | Confidence.Event
-  | Reward.Event
-  | Publication.Event
-  | Awareness.Event
-  | Standing.Event
 
 /** The fields of each command, to stand among those of the report. */
 export const reporterCommands = {
@@ -214,10 +192,3 @@ export const reporterEvents = {
   RestAnnounced: { version: 1, fields: rest },
   ConditionJudged: { version: 1, fields: { ...judged, reason: SealedText } }
 }
-
-/** The tables by themselves: checked by the compiler to say what the interfaces say. Events of a report are stored as `report/…`. */
-export const reporter = conceptCodec<Command, Event>()({
-  name: "report",
-  commands: reporterCommands,
-  events: reporterEvents
-})

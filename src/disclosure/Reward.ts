@@ -27,9 +27,9 @@ export interface NoveltyJudged {
 
 /** What is not new was known by something: an earlier report, or a record of ours with its day. */
 export type Novelty =
-  | { readonly new: true }
-  | { readonly new: false; readonly report: EventRef }
-  | { readonly new: false; readonly internal: { readonly on: Day; readonly reference: string } }
+  | { readonly as: "new" }
+  | { readonly as: "reported"; readonly report: EventRef }
+  | { readonly as: "internal"; readonly on: Day; readonly reference: string }
 
 /** The vendor's judgement whether it threatens the continuity of the service directly and at once. */
 export interface ThreatJudged {

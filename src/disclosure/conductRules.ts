@@ -119,6 +119,11 @@ export const harbourFor = rule(
   }
 )
 
+export const conductHeld = rule(
+  { id: "conduct.held", quote: "Conduct held unless it was found that a rule was broken which ends the safe harbour." },
+  ({ answer }: Verdict<Harbour>): boolean => answer._tag !== "Lapsed"
+)
+
 export const legalStep = rule(
   {
     id: "conduct.legal-step",

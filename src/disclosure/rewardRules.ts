@@ -36,15 +36,15 @@ export const novel = rule(
   ): Met => {
     const novelty = judged?.value.novelty
     if (novelty === undefined) return { need: "new", met: undefined }
-    if (novelty.new) return { need: "new", met: true }
-    if ("report" in novelty) return { need: "new", met: false }
+    if (novelty.as === "new") return { need: "new", met: true }
+    if (novelty.as === "reported") return { need: "new", met: false }
     return { need: "new", met: newTo === undefined ? undefined : newTo.value === "reports" }
   }
 )
 
 /** Only a record of our own makes it matter what an issue must be new to. */
 export const hangsOnNewTo = (judged: Fact<NoveltyJudged> | undefined): boolean =>
-  judged !== undefined && "internal" in judged.value.novelty
+  judged?.value.novelty.as === "internal"
 
 export const needMet = rule(
   {

@@ -267,7 +267,62 @@ const expected: Readonly<Record<string, string>> = {
   "RejectEmbargo.by": party,
   "ProposeEmbargo.until": "an instant in UTC, or a day",
   day,
-  why: "`agreed` or `over`"
+  why: "`agreed` or `over`",
+  finding: id,
+  rule: id,
+  acted: instant,
+  "AllegeConduct.evidence": "a list",
+  way: "`answer` or `noWay`",
+  "RecordIdentityLeak.how": text,
+  accident: yesNo,
+  decider: "`human` or `machine`",
+  step: id,
+  "RecordFiled.step": "`earlyWarning`, `notification`, `final` or `tellController`",
+  "RecordLegalStep.kind": "`criminal` or `civil`",
+  duty: text,
+  asked: id,
+  consent: id,
+  "RecordConsent.for": "`identity`, `content` or `credit`",
+  "RecordConsent.to": id,
+  form: "`expressed` or `written`",
+  passing: id,
+  "DiscloseIdentity.to": id,
+  "RecordIdentityDisclosed.to": id,
+  "ShareContent.to": id,
+  "RecordContentShared.to": id,
+  reference: text,
+  parts: "a list",
+  needed: "a list",
+  part: "`summary`, `technical` or `whole`",
+  "ShareContent.needed": "`summary`, `technical` or `whole`",
+  "RecordContentShared.needed": "`summary`, `technical` or `whole`",
+  leak: id,
+  erased: "a list",
+  kept: "an object",
+  token: "`kept` or `destroyed`",
+  novelty: "whether it is new: an object that says `as` what",
+  threat: yesNo,
+  issue: id,
+  tier: id,
+  advisory: id,
+  where: text,
+  "Publish.tells": "`nothing`, `summary`, `technical` or `whole`",
+  "RecordPublished.tells": "`nothing`, `summary`, `technical` or `whole`",
+  credits: "a list",
+  endsEmbargo: yesNo,
+  aware: id,
+  regime: "`gdpr33`, `cra14Vulnerability`, `cra14Incident` or `nis2Article23`",
+  "RecordAwareness.role": "`controller`, `processor`, `manufacturer`, `entity` or `trustServiceProvider`",
+  subject: id,
+  client: id,
+  agreedHours: "a whole number of hours, 1 or more",
+  "RecordAwareness.basis": text,
+  applies: yesNo,
+  "RecordFiled.part": "`true`",
+  lateBecause: text,
+  course: "`measureAvailable`, `ongoing` or `handled`",
+  promise: id,
+  "AnnounceRest.from": instant
 }
 
 describe("a command is read whole, or told everything that is wrong with it", () => {
@@ -350,7 +405,7 @@ const toldAt = (path: Path): string =>
   )
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -548,7 +603,19 @@ describe("what is personal is known by its place, and never shown", () => {
       ["InvalidateReport", { path: ["reason"], of: "case" }],
       ["DeferReport", { path: ["reason"], of: "case" }],
       ["CloseReport", { path: ["reason"], of: "case" }],
-      ["AssessWeakness", { path: ["reason"], of: "case" }]
+      ["AssessWeakness", { path: ["reason"], of: "case" }],
+      ["AllegeConduct", { path: ["words"], of: "case" }],
+      ["RecordHearing", { path: ["words"], of: "case" }],
+      ["DecideConduct", { path: ["reason"], of: "case" }],
+      ["RetractFinding", { path: ["reason"], of: "case" }],
+      ["RecordIdentityAsked", { path: ["words"], of: "case" }],
+      ["RecordIdentityLeak", { path: ["how"], of: "case" }],
+      ["JudgeThreat", { path: ["reason"], of: "case" }],
+      ["RecordAwareness", { path: ["basis"], of: "case" }],
+      ["DecideApplicability", { path: ["reason"], of: "case" }],
+      ["RecordFiled", { path: ["lateBecause"], of: "case" }],
+      ["WaivePromise", { path: ["words"], of: "case" }],
+      ["JudgeCondition", { path: ["reason"], of: "case" }]
     ])
   })
 
@@ -573,9 +640,19 @@ describe("what is personal is known by its place, and never shown", () => {
       fc.property(anySpoilt, ({ codec, command, path }) => {
         fc.pre(
           typeof at(command, path) === "string" &&
-            !["name", "address", "reach", "grounds", "evidence", "reason", "words", "demand"].includes(
-              String(path.at(-1))
-            )
+            ![
+              "name",
+              "address",
+              "reach",
+              "grounds",
+              "evidence",
+              "reason",
+              "words",
+              "demand",
+              "how",
+              "basis",
+              "lateBecause"
+            ].includes(String(path.at(-1)))
         )
         at(command, path.slice(0, -1))[path.at(-1)!] = "sealed:1:person:p1:AAAA"
         expect(pathsOf(codec, command).length).toBeGreaterThan(0)

@@ -138,7 +138,7 @@ describe("an event is written down and read back as it was", () => {
 /** Every event that is named anywhere in a value, however deep. */
 const refsIn = (value: unknown): ReadonlyArray<string> => {
   if (typeof value === "string")
-    return /^(listing|client|terms|consultation|document|acceptance|mandates)(\/[a-z0-9_.~-]+)+@\d+$/.test(value)
+    return /^(listing|client|terms|consultation|document|acceptance|mandates|report)(\/[a-z0-9_.~-]+)+@\d+$/.test(value)
       ? [value]
       : []
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(refsIn) : []
@@ -155,7 +155,10 @@ describe("what is personal is stored sealed, or not at all", () => {
     ["acceptance/BreachJudged", "reason"],
     ["acceptance/BreachLifted", "reason"],
     ["acceptance/PromptnessJudged", "reason"],
-    ["report/ReportInvalidated", "reason"]
+    ["report/ReportInvalidated", "reason"],
+    ["report/ConductAlleged", "words"],
+    ["report/IdentityLeaked", "how"],
+    ["report/BecameAware", "basis"]
   ] as const) {
     it(`\`${field}\` of \`${type}\``, () => {
       const { codec, event } = types.find((it) => it.type === type)!

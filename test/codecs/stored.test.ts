@@ -74,7 +74,15 @@ describe("the samples", () => {
       ["ReportClosed", ["reason"]],
       ["WeaknessAssessed", ["reason"]],
       ["EmbargoProposed", ["day"]],
-      ["EmbargoProposedInVain", ["day"]]
+      ["EmbargoProposedInVain", ["day"]],
+      ["LegalStepRecorded", ["duty"]],
+      ["ConsentGiven", ["to"]],
+      ["IdentityDisclosed", ["reference"]],
+      ["ContentShared", ["reference"]],
+      ["ErasureDecided", ["kept"]],
+      ["BecameAware", ["client", "agreedHours"]],
+      ["StepFiled", ["part", "lateBecause"]],
+      ["RestAnnounced", ["until"]]
     ] as const) {
       for (const field of fields) {
         expect([tag, field, new Set(of(tag).map((event) => field in event)).size]).toEqual([tag, field, 2])

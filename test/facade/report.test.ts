@@ -1,8 +1,9 @@
 /** Reports through the door: a policy is kept, reports are named and compared, what is personal is sealed. */
 import * as Effect from "effect/Effect"
-import { Goodfaith } from "goodfaith"
+import { Disclosure, Goodfaith } from "goodfaith"
 import { memory, memoryKeys } from "goodfaith/memory"
 import { type Goodfaith as Handle, open, policyRef } from "goodfaith/promise"
+import { amsterdam, dutchStatutory, nlOffice } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { day, hours, policy, receive, said } from "../reporting.ts"
 
@@ -68,6 +69,20 @@ describe("a report through the door", () => {
     expect(await gf.verify("report/r1")).toEqual([])
   })
 
+  it("says what is owed to its reporter now", async () => {
+    const { seed } = Disclosure.ready
+    let at = day(1)
+    const store = { store: memory(), keys: memoryKeys(), calendars: [dutchStatutory, nlOffice], zones: [amsterdam] }
+    const gf = await open({ ...store, disclosure: [seed], clock: () => Date.parse(at) })
+    await receipt(gf.report("r1").do({ ...command("r1"), policy: policyRef(seed) }, by))
+    const respond = async () => (await gf.promises("r1"))?.find((it) => it.promise === "respond")?.status.answer._tag
+    expect(await respond()).toBe("Open")
+    at = day(30)
+    expect(await respond()).toBe("Breached")
+    expect(await gf.promises("r9")).toBeUndefined()
+    await expect(gf.promises("R 1")).rejects.toThrow("the question makes no sense")
+  })
+
   it("a policy that is none is told when opening", async () => {
     await expect(open({ store: memory(), disclosure: [{ ...terms, zone: 1 } as never] })).rejects.toThrow(
       "`policy.zone`: expected the name of a zone"
@@ -78,6 +93,7 @@ describe("a report through the door", () => {
     const asked = Effect.gen(function* () {
       const gf = yield* Goodfaith
       yield* gf.report("r1").do(command("r1"), by)
+      expect(yield* gf.promises("r1")).toEqual([])
       return yield* gf.completeness("r1")
     })
     const layer = Goodfaith.layer({ store: memory(), keys: memoryKeys(), disclosure: [terms] })

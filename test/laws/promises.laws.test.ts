@@ -16,7 +16,7 @@ import type { PolicyInHand } from "../../src/disclosure/hand.ts"
 import { type Deed, type Happened, type ReportFacts, standing } from "../../src/disclosure/promises.ts"
 import * as Publication from "../../src/disclosure/Publication.ts"
 import { acknowledgeAssess, coordinated, seed } from "../../src/disclosure/ready.ts"
-import { reporter } from "../../src/disclosure/Reporter.schema.ts"
+import { report as codec } from "../../src/disclosure/Report.schema.ts"
 import * as Reward from "../../src/disclosure/Reward.ts"
 import { rewardable, tier } from "../../src/disclosure/rewardRules.ts"
 import { citedBy, type Fact } from "../../src/kernel/index.ts"
@@ -297,7 +297,7 @@ describe("P7: rewards", () => {
                     _tag: "NoveltyJudged",
                     by: "b",
                     at,
-                    novelty: isNew ? { new: true } : { new: false, report: "report/r0@0" }
+                    novelty: isNew ? { as: "new" } : { as: "reported", report: "report/r0@0" }
                   },
                   1
                 ),
@@ -597,6 +597,6 @@ describe("P16: the same history", () => {
         expect(fold(fold(Awareness.initial, head), events.slice(cut), head.length)).toEqual(whole)
       })
     )
-    expect(() => reporter.decodeEvent("report/RewardDoubled", 1, { _tag: "RewardDoubled" })).toThrow("RewardDoubled")
+    expect(() => codec.decodeEvent("report/RewardDoubled", 1, { _tag: "RewardDoubled" })).toThrow("RewardDoubled")
   })
 })
