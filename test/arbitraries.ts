@@ -1084,12 +1084,6 @@ const kept = struct<Confidence.Kept>(
   },
   {}
 )
-const newTo: fc.Arbitrary<Reward.Novelty> = fc.oneof(
-  fc.constant({ as: "new" } as const),
-  anyEventRef.map((report) => ({ as: "reported", report }) as const),
-  fc.tuple(anyDay, anyText).map(([on, reference]) => ({ as: "internal", on, reference }) as const)
-)
-
 export const reportEvents: ByTag<ReportEvent> = {
   ReportReceived: tagged<Handling.ReportReceived>(
     "ReportReceived",
@@ -1265,12 +1259,6 @@ export const reportEvents: ByTag<ReportEvent> = {
     { kept }
   ),
   IdentityErased: tagged<Confidence.IdentityErased>("IdentityErased", { request: anyId, at }, {}),
-  NoveltyJudged: tagged<Reward.NoveltyJudged>("NoveltyJudged", { novelty: newTo, by: anyId, at }, {}),
-  ThreatJudged: tagged<Reward.ThreatJudged>(
-    "ThreatJudged",
-    { threat: fc.boolean(), reason: anySealed, by: anyId, at },
-    {}
-  ),
   RewardGranted: tagged<Reward.RewardGranted>("RewardGranted", { issue: anyId, tier: anyId, by: anyId, at }, {}),
   RewardDenied: tagged<Reward.RewardDenied>(
     "RewardDenied",
@@ -1292,7 +1280,6 @@ export const reportEvents: ByTag<ReportEvent> = {
       where: anyText,
       tells: one("nothing", "summary", "technical", "whole"),
       credits: any(anyId),
-      endsEmbargo: fc.boolean(),
       by: anyId,
       at
     },
@@ -1398,13 +1385,13 @@ export const reportCommands: ByTag<ReportCommand> = {
   ExtendErasure: asking<Confidence.ExtendErasure>("ExtendErasure", reportEvents.ErasureExtended),
   DecideErasure: asking<Confidence.DecideErasure>("DecideErasure", reportEvents.ErasureDecided),
   RecordErased: asking<Confidence.RecordErased>("RecordErased", reportEvents.IdentityErased),
-  JudgeNovelty: asking<Reward.JudgeNovelty>("JudgeNovelty", reportEvents.NoveltyJudged),
-  JudgeThreat: asking<Reward.JudgeThreat>("JudgeThreat", reportEvents.ThreatJudged),
   GrantReward: asking<Reward.GrantReward>("GrantReward", reportEvents.RewardGranted),
   DenyReward: tagged<Reward.DenyReward>("DenyReward", { by: anyId, at }, {}),
   RecordDeclined: asking<Reward.RecordDeclined>("RecordDeclined", reportEvents.RewardDeclined),
   RecordDelivered: asking<Reward.RecordDelivered>("RecordDelivered", reportEvents.RewardDelivered),
-  Publish: asking<Publication.Publish>("Publish", reportEvents.AdvisoryPublished),
+  Publish: fc
+    .tuple(reportEvents.AdvisoryPublished, fc.boolean())
+    .map(([published, endsEmbargo]) => ({ ...published, _tag: "Publish", endsEmbargo }) as const),
   RecordPublished: asking<Publication.RecordPublished>("RecordPublished", reportEvents.AdvisoryPublished),
   RecordAwareness: asking<Awareness.RecordAwareness>("RecordAwareness", reportEvents.BecameAware),
   DecideApplicability: asking<Awareness.DecideApplicability>("DecideApplicability", reportEvents.ApplicabilityDecided),

@@ -21,6 +21,7 @@ import * as Reward from "../src/disclosure/Reward.ts"
 import * as rewardRules from "../src/disclosure/rewardRules.ts"
 import { securityTxt } from "../src/disclosure/securityTxt.ts"
 import * as Standing from "../src/disclosure/Standing.ts"
+import type * as Weakness from "../src/disclosure/Weakness.ts"
 import * as standingRules from "../src/disclosure/standingRules.ts"
 import { citedBy, type Fact } from "../src/kernel/index.ts"
 import type { Sealed } from "../src/language/index.ts"
@@ -770,6 +771,8 @@ const ofIssue = (report: string, at: Instant) =>
 const rewardFacts = (other: Partial<Reward.RewardFacts> = {}): Reward.RewardFacts => ({
   report: "r1",
   reproduced: fact({ reproduced: true }),
+  novelty: undefined,
+  threat: undefined,
   scope: undefined,
   severity: undefined,
   change: undefined,
@@ -780,33 +783,24 @@ const rewardFacts = (other: Partial<Reward.RewardFacts> = {}): Reward.RewardFact
   looked,
   ...other
 })
-const novelty = (novelty: Reward.Novelty): Reward.NoveltyJudged => ({
-  _tag: "NoveltyJudged",
-  novelty,
-  by: "desk-1",
-  at: later
-})
-const threat = (is: boolean): Reward.ThreatJudged => ({
-  _tag: "ThreatJudged",
-  threat: is,
-  reason: sealed,
-  by: "desk-1",
-  at: later
-})
+const novelty = (novelty: Weakness.Novelty): Partial<Reward.RewardFacts> => ({ novelty: fact({ novelty }) })
+const threat = (threatens: boolean): Partial<Reward.RewardFacts> => ({ threat: fact({ threatens }) })
+/** What was found of the weakness, on top of what the story says otherwise. */
+const judgedAs = (...found: ReadonlyArray<Partial<Reward.RewardFacts>>): Reward.RewardFacts =>
+  rewardFacts(Object.assign({}, ...found))
 const rewardState = (...events: ReadonlyArray<Reward.Event>): Reward.State =>
   events.reduce((state, event) => Reward.evolve(state, event, `report/r1@${(revision += 1)}`), Reward.initial)
 const isNew = novelty({ as: "new" })
-const eligibility = (state: Reward.State, facts = rewardFacts(), hand = handOf(seed)) =>
-  pure(() => Reward.eligibility(state, facts, hand)).answer
+const eligibility = (facts = rewardFacts(), hand = handOf(seed)) => pure(() => Reward.eligibility(facts, hand)).answer
 const grant: Reward.GrantReward = { _tag: "GrantReward", issue: "i1", tier: "bigger-reward", by: "desk-1", at: later }
 
 describe(rewardRules.eligible.clause.quote, () => {
   it("nobody has said whether it is new: undecided, and neither granted nor denied", () => {
-    expect(eligibility(rewardState())).toMatchObject({ _tag: "Undecided", missing: ["new", "threat"] })
-    expect(refusedAs(Reward.decide(grant, rewardState(), rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
+    expect(eligibility()).toMatchObject({ _tag: "Undecided", missing: ["new", "threat"] })
+    expect(refusedAs(Reward.decide(grant, Reward.initial, rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
     const deny: Reward.DenyReward = { _tag: "DenyReward", by: "desk-1", at: later }
-    expect(refusedAs(Reward.decide(deny, rewardState(), rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
-    expect(refusedAs(Reward.decide(deny, rewardState(isNew, threat(false)), rewardFacts(), handOf(seed)))).toBe(
+    expect(refusedAs(Reward.decide(deny, Reward.initial, rewardFacts(), handOf(seed)))).toBe("NotDecidedYet")
+    expect(refusedAs(Reward.decide(deny, Reward.initial, judgedAs(isNew, threat(false)), handOf(seed)))).toBe(
       "IsEligible"
     )
   })
@@ -814,17 +808,16 @@ describe(rewardRules.eligible.clause.quote, () => {
 
 describe(rewardRules.needMet.clause.quote, () => {
   it("who is turned down is told what failed", () => {
-    const state = rewardState(isNew, threat(false))
     const deny: Reward.DenyReward = { _tag: "DenyReward", by: "desk-1", at: later }
-    const facts = rewardFacts({ reproduced: fact({ reproduced: false }) })
-    expect(recorded(Reward.decide(deny, state, facts, handOf(seed)))).toEqual([
+    const facts = judgedAs(isNew, threat(false), { reproduced: fact({ reproduced: false }) })
+    expect(recorded(Reward.decide(deny, Reward.initial, facts, handOf(seed)))).toEqual([
       { _tag: "RewardDenied", failed: ["reproducible"], by: "desk-1", at: later }
     ])
   })
   it("not reproduced is not known; could not be reproduced is a no", () => {
-    const state = rewardState(isNew, threat(false))
-    expect(eligibility(state, rewardFacts({ reproduced: undefined }))).toMatchObject({ missing: ["reproducible"] })
-    expect(eligibility(state, rewardFacts({ reproduced: fact({ reproduced: false }) }))).toEqual({
+    const found = [isNew, threat(false)]
+    expect(eligibility(judgedAs(...found, { reproduced: undefined }))).toMatchObject({ missing: ["reproducible"] })
+    expect(eligibility(judgedAs(...found, { reproduced: fact({ reproduced: false }) }))).toEqual({
       _tag: "NotEligible",
       failed: ["reproducible"]
     })
@@ -833,21 +826,22 @@ describe(rewardRules.needMet.clause.quote, () => {
 
 describe(rewardRules.novel.clause.quote, () => {
   it("an earlier report makes it known; a record of our own only where the policy counts it, and the seed does not say", () => {
-    const known = rewardState(novelty({ as: "reported", report: "report/r0@0" }), threat(false))
+    const known = judgedAs(novelty({ as: "reportedEarlier", report: "r0" }), threat(false))
     expect(eligibility(known)).toEqual({ _tag: "NotEligible", failed: ["new"] })
-    const internal = rewardState(novelty({ as: "internal", on: "2026-03-01", reference: "ticket-9" }), threat(false))
+    const inside = novelty({ as: "knownInside", record: "ticket-9", dated: "2026-03-01T09:00:00.000Z" })
+    const internal = judgedAs(inside, threat(false))
     expect(eligibility(internal)).toMatchObject({ _tag: "Undecided", open: [{ open: "reward.newTo" }] })
     const read = handOf(seed, [reading("reward.newTo", "reportsAndInternal")])
-    expect(eligibility(internal, rewardFacts(), read)).toMatchObject({ _tag: "NotEligible" })
+    expect(eligibility(internal, read)).toMatchObject({ _tag: "NotEligible" })
   })
 })
 
 describe(rewardRules.tier.clause.quote, () => {
   it("a threat to continuity earns the bigger one, once the vendor judged that it is one", () => {
-    expect(eligibility(rewardState(isNew))).toMatchObject({ _tag: "Undecided", missing: ["threat"] })
-    expect(eligibility(rewardState(isNew, threat(true)))).toMatchObject({ tier: "bigger-reward" })
-    expect(eligibility(rewardState(isNew, threat(false)))).toMatchObject({ tier: "reward" })
-    expect(refusedAs(Reward.decide(grant, rewardState(isNew, threat(false)), rewardFacts(), handOf(seed)))).toBe(
+    expect(eligibility(judgedAs(isNew))).toMatchObject({ _tag: "Undecided", missing: ["threat"] })
+    expect(eligibility(judgedAs(isNew, threat(true)))).toMatchObject({ tier: "bigger-reward" })
+    expect(eligibility(judgedAs(isNew, threat(false)))).toMatchObject({ tier: "reward" })
+    expect(refusedAs(Reward.decide(grant, Reward.initial, judgedAs(isNew, threat(false)), handOf(seed)))).toBe(
       "OtherTier"
     )
   })
@@ -868,11 +862,11 @@ describe(rewardRules.rewardable.clause.quote, () => {
 
 describe(rewardRules.amongFirst.clause.quote, () => {
   it("handled first and received second: nothing, where only the first counts", () => {
-    const second = rewardFacts({ report: "r2", ofIssue: [ofIssue("r1", beforeEaster), ofIssue("r2", later)] })
-    const state = rewardState(isNew, threat(false))
-    expect(eligibility(state, second)).toMatchObject({ _tag: "Undecided", open: [{ open: "reward.duplicates" }] })
+    const two = { report: "r2", ofIssue: [ofIssue("r1", beforeEaster), ofIssue("r2", later)] }
+    const second = judgedAs(isNew, threat(false), two)
+    expect(eligibility(second)).toMatchObject({ _tag: "Undecided", open: [{ open: "reward.duplicates" }] })
     const read = handOf(seed, [reading("reward.duplicates", "firstOnly")])
-    expect(eligibility(state, second, read)).toEqual({ _tag: "NotEligible", failed: ["new"] })
+    expect(eligibility(second, read)).toEqual({ _tag: "NotEligible", failed: ["new"] })
   })
 })
 
@@ -880,9 +874,9 @@ describe(rewardRules.delivery.clause.quote, () => {
   it("granted, delivered, declined: each once, and none before it was granted", () => {
     const delivered: Reward.RecordDelivered = { _tag: "RecordDelivered", at: later }
     const decide = (command: Reward.Command, state: Reward.State) =>
-      Reward.decide(command, state, rewardFacts(), handOf(seed))
+      Reward.decide(command, state, judgedAs(isNew, threat(true)), handOf(seed))
     expect(refusedAs(decide(delivered, rewardState()))).toBe("NothingGranted")
-    const granted = rewardState(isNew, threat(true), { ...grant, _tag: "RewardGranted" })
+    const granted = rewardState({ ...grant, _tag: "RewardGranted" })
     expect(recorded(decide(grant, granted))).toEqual([])
     expect(recorded(decide(delivered, granted))).toHaveLength(1)
     const declined = rewardState({ ...grant, _tag: "RewardGranted" }, { _tag: "RewardDeclined", at: later })
@@ -923,7 +917,8 @@ describe(publicationRules.notWhileSecret.clause.quote, () => {
     const active = publishing({ embargo: fact("Active" as const) })
     expect(published(publish, active)).toBe("StillSecret")
     expect(published({ ...publish, endsEmbargo: true }, active)).toBe("published")
-    expect(published({ ...publish, _tag: "RecordPublished" }, active)).toBe("published")
+    const { endsEmbargo: _, ...done } = publish
+    expect(published({ ...done, _tag: "RecordPublished" }, active)).toBe("published")
   })
 })
 
@@ -1163,12 +1158,17 @@ describe(clockRules.stands.clause.quote, () => {
 
 describe("what reporters are promised is written down as it happened", () => {
   it("each event comes back from its text as it was", () => {
+    const { endsEmbargo: _, ...advisory } = publish
+    const found: Weakness.Found = {
+      _tag: "Novelty",
+      novelty: { as: "knownInside", record: "ticket-9", dated: "2026-03-01T09:00:00.000Z" }
+    }
     const events = [
       { ...allege, _tag: "ConductAlleged" },
       { ...disclose, _tag: "IdentityDisclosed" },
       { ...decideErasure, _tag: "ErasureDecided" },
-      novelty({ as: "internal", on: "2026-03-01", reference: "ticket-9" }),
-      { ...publish, _tag: "AdvisoryPublished" }
+      { _tag: "WeaknessAssessed", assessment: "a1", found, by: "desk-1", at: later },
+      { ...advisory, _tag: "AdvisoryPublished" }
     ] as const
     for (const event of events) {
       const written = JSON.parse(JSON.stringify(codec.encodeEvent(event)))

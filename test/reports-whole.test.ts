@@ -124,15 +124,16 @@ describe("what a reporter is owed follows from the stream", () => {
 
 describe("a reward through the stream", () => {
   const grant: Command = { _tag: "GrantReward", issue: "i1", tier: "reward", by, at: day(9) }
-  const reproduced: Command = {
+  const found = (found: Disclosure.Weakness.Found, assessment: string): Command => ({
     _tag: "AssessWeakness",
-    assessment: "r",
-    found: { _tag: "Reproduced", reproduced: true },
+    assessment,
+    found,
     by,
     at: day(4)
-  }
-  const isNew: Command = { _tag: "JudgeNovelty", novelty: { as: "new" }, by, at: day(4) }
-  const noThreat: Command = { _tag: "JudgeThreat", threat: false, reason: "sealed:small", by, at: day(4) }
+  })
+  const reproduced = found({ _tag: "Reproduced", reproduced: true }, "r")
+  const isNew = found({ _tag: "Novelty", novelty: { as: "new" } }, "n")
+  const noThreat = found({ _tag: "Continuity", threatens: false }, "c")
   const judged = [came, reproduced, isNew, noThreat]
 
   it("is undecided while something is not known, then granted, and the reporter is told", () => {
@@ -143,6 +144,14 @@ describe("a reward through the stream", () => {
     expect(facts?.happened.at(-1)?.value.deed).toBe("rewardDecided")
   })
 
+  it("hangs on what a person found last, and on nothing that was taken back", () => {
+    const threat = found({ _tag: "Continuity", threatens: true }, "c2")
+    expect(refusedAs([...judged, threat], grant)).toBe("OtherTier")
+    const back = (assessment: string): Command => ({ _tag: "WithdrawAssessment", assessment, by, at: day(5) })
+    expect(refusedAs([...judged, threat, back("c2")], grant)).toBeUndefined()
+    expect(refusedAs([...judged, back("n")], grant)).toBe("NotDecidedYet")
+  })
+
   it("what it was granted on is not taken back", () => {
     const back: Command = { _tag: "WithdrawAssessment", assessment: "r", by, at: day(10) }
     expect(refusedAs(judged, back)).toBeUndefined()
@@ -151,9 +160,13 @@ describe("a reward through the stream", () => {
 
   it("is denied by what failed, and by nothing else", () => {
     const deny: Command = { _tag: "DenyReward", by, at: day(9) }
-    const reported: Command = { ...isNew, novelty: { as: "reported", report: "report/r0@0" } } as Command
+    const reported = found({ _tag: "Novelty", novelty: { as: "reportedEarlier", report: "r0" } }, "n")
     expect(refusedAs(judged, deny)).toBe("IsEligible")
-    expect(run([came, reproduced, reported, noThreat, deny]).last).toMatchObject([{ failed: ["new"] }])
+    const after = world(terms, [
+      { id: "r0", at: day(-3) },
+      { id: "r1", at: day(0) }
+    ])
+    expect(run([came, reproduced, reported, noThreat, deny], after).last).toMatchObject([{ failed: ["new"] }])
   })
 
   it("of each thing that a policy can ask for the stream says whether it is so, or that nobody knows", () => {
@@ -280,7 +293,7 @@ describe("conduct and confidence through the stream", () => {
   })
 })
 
-describe("publication through the stream", () => {
+describe(Disclosure.rules.advisoryIsPublic.clause.quote, () => {
   const thirty = policy({ initially: said({ period: hours(24 * 30), from: "received" }) })
   const secret = world(thirty)
   const publish: Disclosure.Publication.Publish = {
@@ -293,6 +306,8 @@ describe("publication through the stream", () => {
     by,
     at: day(5)
   }
+  const { endsEmbargo: _, ...fact } = publish
+  const advisory = { ...fact, _tag: "AdvisoryPublished" } as const
   const story = telling(Disclosure.decider, stream, secret)
   const begun = run([receive()], secret).last
 
@@ -308,10 +323,34 @@ describe("publication through the stream", () => {
     const ends = { ...publish, endsEmbargo: true }
     story(...begun)
       .when(ends)
-      .then({ ...ends, _tag: "AdvisoryPublished" }, { _tag: "EmbargoTerminated", why: "public", at: day(5) })
+      .then(
+        advisory,
+        { _tag: "WeaknessBecamePublic", through: "vendor", at: day(5) },
+        { _tag: "EmbargoTerminated", why: "public", at: day(5) }
+      )
     const { state } = run([receive(), ends], secret)
     expect(Disclosure.embargoAt(state, secret, day(5))).toBe("Exited")
     expect(Disclosure.factsOf(state, state.looked!)?.happened.at(-1)?.value.deed).toBe("published")
+  })
+
+  it("makes public what it is about: nothing is left to keep secret, whoever asks afterwards", () => {
+    const open = run([receive(), { ...publish, endsEmbargo: true }], secret)
+    expect(open.state.weakness.public?.value).toBe(day(5))
+    const again: Command = { _tag: "ProposeEmbargo", proposal: "p2", by: "vendor", until: day(40), at: day(6) }
+    expect(refusedAs([receive(), { ...publish, endsEmbargo: true }], again, secret)).toBeDefined()
+    // It was public before: then nothing more becomes so.
+    const seen: Command = { _tag: "ObservePublic", through: "other", at: day(2) }
+    expect(run([receive(), seen, publish], secret).last).toEqual([advisory])
+  })
+
+  it("published while it was secret, it is recorded, and the embargo has ended by that fact", () => {
+    story(...begun)
+      .when({ ...fact, _tag: "RecordPublished" })
+      .then(
+        advisory,
+        { _tag: "WeaknessBecamePublic", through: "vendor", at: day(5) },
+        { _tag: "EmbargoTerminated", why: "public", at: day(5) }
+      )
   })
 
   it("names whoever agreed, and tells what the reporter agreed to", () => {

@@ -37,7 +37,7 @@ const Anchor = one(
   "vendorAware"
 )
 
-const Field = one(
+export const Field = one(
   "urgency",
   "description",
   "illustration",

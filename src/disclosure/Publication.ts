@@ -22,8 +22,6 @@ export interface AdvisoryPublished {
   readonly tells: "nothing" | ContentPart
   /** Who is named in it. */
   readonly credits: ReadonlyArray<PersonId>
-  /** It ended what was secret, by the same decision. */
-  readonly endsEmbargo: boolean
   readonly by: ActorId
   readonly at: Instant
 }
@@ -74,7 +72,10 @@ export const TellsTooMuch = ({ answer, because }: Verdict<Permission>): Refusal<
 
 // -- Commands -------------------------------------------------------------------------------------------------------------
 
-export interface Publish extends Ask<AdvisoryPublished, "Publish"> {}
+export interface Publish extends Ask<AdvisoryPublished, "Publish"> {
+  /** It is to end what is secret still, by the same decision. */
+  readonly endsEmbargo: boolean
+}
 /** It was published: a fact, allowed or not. */
 export interface RecordPublished extends Ask<AdvisoryPublished, "RecordPublished"> {}
 
@@ -95,14 +96,16 @@ export interface Around {
 // -- Decide ---------------------------------------------------------------------------------------------------------------
 
 export const decide = (command: Command, state: State, around: Around): Decision<Event> => {
-  const known = state.published.find(({ value }) => value.advisory === command.advisory)
-  if (known !== undefined && saysTheSame(known.value, command)) return alreadySo
-  if (command._tag === "RecordPublished") return record({ ...command, _tag: "AdvisoryPublished" })
+  const { advisory, where, tells, credits, by, at } = command
+  const published: AdvisoryPublished = { _tag: "AdvisoryPublished", advisory, where, tells, credits, by, at }
+  const known = state.published.find(({ value }) => value.advisory === advisory)
+  if (known !== undefined && saysTheSame(known.value, published)) return alreadySo
+  if (command._tag === "RecordPublished") return record(published)
   const may = mayPublish(command, around)
-  return may.answer === "yes" ? record({ ...command, _tag: "AdvisoryPublished" }) : refuse(may.answer)
+  return may.answer === "yes" ? record(published) : refuse(may.answer)
 }
 
-type Wish = Pick<AdvisoryPublished, "tells" | "credits" | "endsEmbargo">
+type Wish = Pick<Publish, "tells" | "credits" | "endsEmbargo">
 
 const mayPublish = (wish: Wish, around: Around): { readonly answer: "yes" | Refusal } => {
   const secret = rules.secretNoMore(around.embargo, wish.endsEmbargo)

@@ -11,6 +11,7 @@ import {
   SealedText,
   Text
 } from "../language/codec.schema.ts"
+import { Field, Severity } from "./DisclosureTerms.schema.ts"
 import type { Command, Event } from "./Report.ts"
 import { reporterCommands, reporterEvents } from "./Reporter.schema.ts"
 
@@ -21,26 +22,6 @@ const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Sche
 const plain = { ofPerson: Personal({ of: "person" }), ofCase: Personal({ of: "case" }) }
 const sealed = { ofPerson: SealedText, ofCase: SealedText }
 type Words = typeof plain | typeof sealed
-
-const Field = one(
-  "urgency",
-  "description",
-  "illustration",
-  "steps",
-  "contact",
-  "updatesWanted",
-  "location",
-  "impact",
-  "severity",
-  "version",
-  "evidence",
-  "alreadyPublic",
-  "exploited",
-  "disclosurePlans",
-  "testerAddresses"
-)
-
-const Severity = one("none", "low", "medium", "high", "critical")
 
 const given = ({ ofCase }: Words) => Schema.Array(Schema.Struct({ field: Field, words: Schema.optionalKey(ofCase) }))
 

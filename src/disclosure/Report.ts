@@ -144,8 +144,6 @@ export const evolve = (before: State, event: Event, ref: EventRef): State => {
     case "ErasureDecided":
     case "IdentityErased":
       return { ...state, confidence: Confidence.evolve(state.confidence, event, ref) }
-    case "NoveltyJudged":
-    case "ThreatJudged":
     case "RewardGranted":
     case "RewardDenied":
     case "RewardDeclined":
@@ -221,8 +219,6 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
     case "DecideErasure":
     case "RecordErased":
     case "ExtendErasure":
-    case "JudgeNovelty":
-    case "JudgeThreat":
     case "RecordDeclined":
     case "RecordDelivered":
     case "GrantReward":
@@ -285,8 +281,6 @@ const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Deci
       return around.place === undefined
         ? refuse(Embargo.UnknownZone(terms.zone))
         : Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
-    case "JudgeNovelty":
-    case "JudgeThreat":
     case "RecordDeclined":
     case "RecordDelivered":
       return Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
@@ -358,11 +352,15 @@ const rewardFacts = (state: State, { received, hand, looked }: Known, now: Insta
   const { handling, weakness } = state
   const { report, reporter, at } = received.value
   const reproduced = Weakness.standing(weakness, "Reproduced")
+  const novelty = Weakness.standing(weakness, "Novelty")
   const severity = Weakness.standing(weakness, "Severity")
+  const threat = Weakness.standing(weakness, "Continuity")
   const link = handling.duplicates.at(-1)
   return {
     report,
     reproduced: reproduced && { value: { reproduced: reproduced.value.found.reproduced }, from: reproduced.from },
+    novelty: novelty && { value: novelty.value.found, from: novelty.from },
+    threat: threat && { value: threat.value.found, from: threat.from },
     scope: scopeOf(handling).at(-1),
     severity: severity && {
       value: { severity: severity.value.found.severity, at: severity.value.at },
@@ -429,7 +427,7 @@ const publicity = (
 /** The name of events that this very decision makes: their revisions are given when they are stored. */
 const happening = stream("now")
 
-/** What follows for the embargo from each of these events: it ends by fact, falls with the closing, or begins by itself. */
+/** What follows from each of these events: what is published is public, an embargo ends by fact, falls with the closing, or begins by itself. */
 const following = (decision: Decision<Event>, state: State, world: ReportWorld): Decision<Event> =>
   Result.map(decision, (events) => {
     const all: Array<Event> = []
@@ -437,16 +435,18 @@ const following = (decision: Decision<Event>, state: State, world: ReportWorld):
     const add = (event: Event): void => {
       all.push(event)
       now = evolve(now, event, eventRef(happening, all.length))
-    }
-    for (const event of events) {
-      add(event)
       const around = secrecy(now, world)
       if (!("clause" in around)) for (const next of follows(event, now, around)) add(next)
     }
+    for (const event of events) add(event)
     return all
   })
 
-const follows = (event: Event, { handling, embargo }: State, around: Embargo.Around): ReadonlyArray<Event> => {
+const follows = (
+  event: Event,
+  { handling, weakness, embargo }: State,
+  around: Embargo.Around
+): ReadonlyArray<Event> => {
   const { at } = event
   switch (event._tag) {
     case "WeaknessBecamePublic":
@@ -458,7 +458,7 @@ const follows = (event: Event, { handling, embargo }: State, around: Embargo.Aro
     case "ReportClosed":
       return Embargo.onClosing(at, embargo)
     case "AdvisoryPublished":
-      return event.endsEmbargo ? Embargo.onFact("public", at, embargo, around) : []
+      return Weakness.isKnown(weakness.public, at) ? [] : [{ _tag: "WeaknessBecamePublic", through: "vendor", at }]
     case "ReportReceived":
     case "ReportAcknowledged":
     case "ReplySent":

@@ -3,7 +3,7 @@
  * of their commands and events, for the codec of the report that holds them all.
  */
 import * as Schema from "effect/Schema"
-import { Day, EventRef, Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
+import { Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
 import { Basis } from "./DisclosureTerms.schema.ts"
 
 const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Schema.Literals(words)
@@ -70,14 +70,7 @@ const erased = { request: Id, at: Instant }
 
 // -- Reward and publication. -----------------------------------------------------------------------------------------------
 
-const Novelty = Schema.Union([
-  Schema.Struct({ as: Schema.Literal("new") }),
-  Schema.Struct({ as: Schema.Literal("reported"), report: EventRef }),
-  Schema.Struct({ as: Schema.Literal("internal"), on: Day, reference: Text })
-]).annotate({ expected: "whether it is new: an object that says `as` what" })
 const Need = one("new", "reproducible", "inScope", "conductHeld", "causesChange", "notPublicBefore", "identifiable")
-const novelty = { novelty: Novelty, by: Id, at: Instant }
-const threat = { threat: Schema.Boolean, by: Id, at: Instant }
 const granted = { issue: Id, tier: Id, by: Id, at: Instant }
 const denied = { by: Id, at: Instant }
 const on = { at: Instant }
@@ -86,7 +79,6 @@ const published = {
   where: Text,
   tells: one("nothing", "summary", "technical", "whole"),
   credits: Schema.Array(Id),
-  endsEmbargo: Schema.Boolean,
   by: Id,
   at: Instant
 }
@@ -142,13 +134,11 @@ export const reporterCommands = {
   ExtendErasure: erasureExtended,
   DecideErasure: erasureDecided,
   RecordErased: erased,
-  JudgeNovelty: novelty,
-  JudgeThreat: { ...threat, reason: free },
   GrantReward: granted,
   DenyReward: denied,
   RecordDeclined: on,
   RecordDelivered: on,
-  Publish: published,
+  Publish: { ...published, endsEmbargo: Schema.Boolean },
   RecordPublished: published,
   RecordAwareness: { ...aware, basis: free },
   DecideApplicability: { ...applies, reason: free },
@@ -177,8 +167,6 @@ export const reporterEvents = {
   ErasureExtended: { version: 1, fields: erasureExtended },
   ErasureDecided: { version: 1, fields: erasureDecided },
   IdentityErased: { version: 1, fields: erased },
-  NoveltyJudged: { version: 1, fields: novelty },
-  ThreatJudged: { version: 1, fields: { ...threat, reason: SealedText } },
   RewardGranted: { version: 1, fields: granted },
   RewardDenied: { version: 1, fields: { ...denied, failed: Schema.Array(Need) } },
   RewardDeclined: { version: 1, fields: on },

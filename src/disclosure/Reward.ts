@@ -1,44 +1,20 @@
 /**
- * Reward: what a finding earns, once everything that it hangs on is known. What is not known is said to be missing; nobody is
+ * Reward: what a finding earns, once everything that it hangs on is known. What was found of the weakness stands there (`Weakness.ts`). What is not known is said to be missing; nobody is
  * turned down by silence.
  */
-import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
+import { alreadySo, type Ask, type Decision, record, refuse } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Cited, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef } from "../language/ids.ts"
-import type { Sealed } from "../language/persons.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
-import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Need } from "./DisclosureTerms.ts"
 import { type PolicyInHand, read } from "./hand.ts"
 import type { SeverityJudged } from "./promises.ts"
 import * as rules from "./rewardRules.ts"
+import type { Novelty } from "./Weakness.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
-
-/** A person said whether the issue was known. */
-export interface NoveltyJudged {
-  readonly _tag: "NoveltyJudged"
-  readonly novelty: Novelty
-  readonly by: ActorId
-  readonly at: Instant
-}
-
-/** What is not new was known by something: an earlier report, or a record of ours with its day. */
-export type Novelty =
-  | { readonly as: "new" }
-  | { readonly as: "reported"; readonly report: EventRef }
-  | { readonly as: "internal"; readonly on: Day; readonly reference: string }
-
-/** The vendor's judgement whether it threatens the continuity of the service directly and at once. */
-export interface ThreatJudged {
-  readonly _tag: "ThreatJudged"
-  readonly threat: boolean
-  readonly reason: Sealed
-  readonly by: ActorId
-  readonly at: Instant
-}
 
 export interface RewardGranted {
   readonly _tag: "RewardGranted"
@@ -67,13 +43,11 @@ export interface RewardDelivered {
   readonly at: Instant
 }
 
-export type Event = NoveltyJudged | ThreatJudged | RewardGranted | RewardDenied | RewardDeclined | RewardDelivered
+export type Event = RewardGranted | RewardDenied | RewardDeclined | RewardDelivered
 
 // -- State ----------------------------------------------------------------------------------------------------------------
 
 export interface State {
-  readonly novelty: Fact<NoveltyJudged> | undefined
-  readonly threat: Fact<ThreatJudged> | undefined
   readonly granted: Fact<RewardGranted> | undefined
   readonly denied: Fact<RewardDenied> | undefined
   readonly declined: Fact<RewardDeclined> | undefined
@@ -81,8 +55,6 @@ export interface State {
 }
 
 export const initial: State = {
-  novelty: undefined,
-  threat: undefined,
   granted: undefined,
   denied: undefined,
   declined: undefined,
@@ -91,10 +63,6 @@ export const initial: State = {
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
-    case "NoveltyJudged":
-      return { ...state, novelty: { value: event, from: ref } }
-    case "ThreatJudged":
-      return { ...state, threat: { value: event, from: ref } }
     case "RewardGranted":
       // What was denied by mistake may be granted; a grant stays.
       return { ...state, granted: { value: event, from: ref }, denied: undefined }
@@ -147,20 +115,22 @@ export const Declined = (declined: Fact<RewardDeclined>): Refusal<"Declined"> =>
 
 // -- Commands -------------------------------------------------------------------------------------------------------------
 
-export interface JudgeNovelty extends Ask<NoveltyJudged, "JudgeNovelty"> {}
-export interface JudgeThreat extends Ask<ThreatJudged, "JudgeThreat"> {}
 export interface GrantReward extends Ask<RewardGranted, "GrantReward"> {}
 /** What failed is not said by whoever asks: it follows. */
 export interface DenyReward extends Omit<Ask<RewardDenied, "DenyReward">, "failed"> {}
 export interface RecordDeclined extends Ask<RewardDeclined, "RecordDeclined"> {}
 export interface RecordDelivered extends Ask<RewardDelivered, "RecordDelivered"> {}
 
-export type Command = JudgeNovelty | JudgeThreat | GrantReward | DenyReward | RecordDeclined | RecordDelivered
+export type Command = GrantReward | DenyReward | RecordDeclined | RecordDelivered
 
 /** What the rest of the report, and the reports of the same issue, say. */
 export interface RewardFacts {
   readonly report: string
   readonly reproduced: Fact<{ readonly reproduced: boolean }> | undefined
+  /** Whether the issue was known, as a person found. */
+  readonly novelty: Fact<{ readonly novelty: Novelty }> | undefined
+  /** Whether it threatens the continuity of the service directly and at once, as the vendor judged. */
+  readonly threat: Fact<{ readonly threatens: boolean }> | undefined
   readonly scope: Fact<{ readonly inScope: boolean }> | undefined
   readonly severity: Fact<SeverityJudged> | undefined
   readonly change: Fact<{ readonly caused: boolean }> | undefined
@@ -183,17 +153,9 @@ export interface Received {
 
 export const decide = (command: Command, state: State, facts: RewardFacts, hand: PolicyInHand): Decision<Event> => {
   switch (command._tag) {
-    case "JudgeNovelty":
-      return state.novelty !== undefined && saysTheSame(state.novelty.value, command)
-        ? alreadySo
-        : record({ ...command, _tag: "NoveltyJudged" })
-    case "JudgeThreat":
-      return state.threat !== undefined && saysTheSame(state.threat.value, command)
-        ? alreadySo
-        : record({ ...command, _tag: "ThreatJudged" })
     case "GrantReward": {
       if (state.granted !== undefined) return alreadySo
-      const due = eligibility(state, facts, hand)
+      const due = eligibility(facts, hand)
       const { answer } = due
       if (answer._tag === "Undecided") return refuse(NotDecidedYet(due))
       if (answer._tag === "NotEligible") return refuse(NotEligible(answer.failed))
@@ -202,7 +164,7 @@ export const decide = (command: Command, state: State, facts: RewardFacts, hand:
     }
     case "DenyReward": {
       if (state.granted !== undefined) return refuse(IsEligible)
-      const due = eligibility(state, facts, hand)
+      const due = eligibility(facts, hand)
       const { answer } = due
       if (answer._tag === "Undecided") return refuse(NotDecidedYet(due))
       if (answer._tag === "Eligible" && !answer.discretionary) return refuse(IsEligible)
@@ -235,7 +197,7 @@ export type Eligibility =
   | { readonly _tag: "Eligible"; readonly tier: string | undefined; readonly discretionary: boolean }
 
 /** Whether a reward is due, by all that is known. */
-export const eligibility = (state: State, facts: RewardFacts, hand: PolicyInHand): Verdict<Eligibility> => {
+export const eligibility = (facts: RewardFacts, hand: PolicyInHand): Verdict<Eligibility> => {
   const reward = read(hand, "reward", hand.terms.reward)
   if (isOpen(reward)) return rules.eligible([], undefined, [reward], false, facts.looked)
   const { value } = reward
@@ -244,7 +206,7 @@ export const eligibility = (state: State, facts: RewardFacts, hand: PolicyInHand
   const needs = value.needs.map((need): Verdict<rules.Met> => {
     switch (need) {
       case "new":
-        return rules.novel(state.novelty, isOpen(newTo) ? undefined : newTo, facts.looked)
+        return rules.novel(facts.novelty, isOpen(newTo) ? undefined : newTo, facts.looked)
       case "reproducible":
         return rules.needMet(need, facts.reproduced?.value.reproduced, facts.reproduced, facts.looked)
       case "inScope":
@@ -268,7 +230,7 @@ export const eligibility = (state: State, facts: RewardFacts, hand: PolicyInHand
   const first = shared === undefined ? [] : [rules.amongFirst(shared, facts.report)]
   // Who of several gets it is open where the policy does not say; alone, nobody needs to know.
   const open = isOpen(duplicates) && facts.ofIssue.length > 1 ? [duplicates] : []
-  const tier = rules.tier(reward, facts.severity, state.threat, facts.looked)
-  const openNew = value.needs.includes("new") && isOpen(newTo) && rules.hangsOnNewTo(state.novelty) ? [newTo] : []
+  const tier = rules.tier(reward, facts.severity, facts.threat, facts.looked)
+  const openNew = value.needs.includes("new") && isOpen(newTo) && rules.hangsOnNewTo(facts.novelty) ? [newTo] : []
   return rules.eligible([...needs, ...first], tier, [...open, ...openNew], value.given, facts.looked, reward)
 }

@@ -256,7 +256,8 @@ export const decide = (command: Command, state: State, around: Around): Decision
 }
 
 /** Learned later that it was so sooner, that is recorded too. */
-const isKnown = (known: Fact<Instant> | undefined, at: Instant): boolean => known !== undefined && known.value <= at
+export const isKnown = (known: Fact<Instant> | undefined, at: Instant): boolean =>
+  known !== undefined && known.value <= at
 
 const find = ({ assessments }: State, id: string): Assessment | undefined =>
   assessments.find(({ assessed }) => assessed.value.assessment === id)

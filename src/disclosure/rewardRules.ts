@@ -15,7 +15,7 @@ import type { Span } from "../time/Span.ts"
 import type { Need, RewardTerms } from "./DisclosureTerms.ts"
 import type { SeverityJudged } from "./promises.ts"
 import { atLeast } from "./reporterRules.ts"
-import type { Eligibility, NoveltyJudged, Received, ThreatJudged } from "./Reward.ts"
+import type { Eligibility, Received, RewardFacts } from "./Reward.ts"
 
 /** Whether one thing that is asked for is there; `undefined` while nobody knows. */
 export interface Met {
@@ -30,21 +30,20 @@ export const novel = rule(
       "An issue counts as known only by an earlier report or by a record of ours that has its day; otherwise it is new."
   },
   (
-    judged: Fact<NoveltyJudged> | undefined,
+    judged: RewardFacts["novelty"],
     newTo: Stipulation<"reports" | "reportsAndInternal"> | undefined,
     _looked: Absent
   ): Met => {
     const novelty = judged?.value.novelty
     if (novelty === undefined) return { need: "new", met: undefined }
     if (novelty.as === "new") return { need: "new", met: true }
-    if (novelty.as === "reported") return { need: "new", met: false }
+    if (novelty.as === "reportedEarlier") return { need: "new", met: false }
     return { need: "new", met: newTo === undefined ? undefined : newTo.value === "reports" }
   }
 )
 
 /** Only a record of our own makes it matter what an issue must be new to. */
-export const hangsOnNewTo = (judged: Fact<NoveltyJudged> | undefined): boolean =>
-  judged?.value.novelty.as === "internal"
+export const hangsOnNewTo = (judged: RewardFacts["novelty"]): boolean => judged?.value.novelty.as === "knownInside"
 
 export const needMet = rule(
   {
@@ -106,14 +105,14 @@ export const tier = rule(
   (
     { value: { tiers } }: Stipulation<RewardTerms>,
     severity: Fact<SeverityJudged> | undefined,
-    threat: Fact<ThreatJudged> | undefined,
+    threat: RewardFacts["threat"],
     _looked: Absent
   ): TierDue => {
     const ordered = tiers.toSorted((a, b) => b.rank - a.rank)
     for (const { id, when } of ordered) {
       const bySeverity =
         when.severity === undefined ? true : severity && atLeast(severity.value.severity, when.severity)
-      const byThreat = when.threatToContinuity === undefined ? true : threat?.value.threat
+      const byThreat = when.threatToContinuity === undefined ? true : threat?.value.threatens
       if (bySeverity === false || byThreat === false) continue
       const missing = [
         ...(bySeverity === undefined ? (["severity"] as const) : []),

@@ -252,6 +252,11 @@ export const exploitIsPublic = sentence({
   quote: "A public exploit makes the weakness public."
 })
 
+export const advisoryIsPublic = sentence({
+  id: "disclosure.advisory-is-public",
+  quote: "An advisory of ours makes the weakness public, whether or not it was to be published."
+})
+
 export const fixedInOrder = sentence({
   id: "disclosure.fixed-in-order",
   quote: "A fix is ready once the report was accepted, and deployed once it was ready."

@@ -157,12 +157,12 @@ const atOpening = <A>(path: string, work: () => A): A => {
 
 /** Does the work again and again while others hold the file, and everything else waits. */
 const blocking = (work: () => void): void => {
-  const until = Date.now() + opening
+  const until = performance.now() + opening
   for (;;) {
     try {
       return work()
     } catch (cause) {
-      if (!isBusy(cause) || Date.now() > until) throw cause
+      if (!isBusy(cause) || performance.now() > until) throw cause
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + Math.random() * 10)
     }
   }

@@ -610,7 +610,6 @@ describe("what is personal is known by its place, and never shown", () => {
       ["RetractFinding", { path: ["reason"], of: "case" }],
       ["RecordIdentityAsked", { path: ["words"], of: "case" }],
       ["RecordIdentityLeak", { path: ["how"], of: "case" }],
-      ["JudgeThreat", { path: ["reason"], of: "case" }],
       ["RecordAwareness", { path: ["basis"], of: "case" }],
       ["DecideApplicability", { path: ["reason"], of: "case" }],
       ["RecordFiled", { path: ["lateBecause"], of: "case" }],

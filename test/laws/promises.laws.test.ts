@@ -270,6 +270,8 @@ const severities: ReadonlyArray<Severity> = ["none", "low", "medium", "high", "c
 const rewardFacts = (other: Partial<Reward.RewardFacts> = {}): Reward.RewardFacts => ({
   report: "r1",
   reproduced: undefined,
+  novelty: undefined,
+  threat: undefined,
   scope: undefined,
   severity: undefined,
   change: undefined,
@@ -286,29 +288,15 @@ describe("P7: rewards", () => {
     const opt = <A>(arbitrary: fc.Arbitrary<A>) => fc.option(arbitrary, { nil: undefined })
     fc.assert(
       fc.property(opt(fc.boolean()), opt(fc.boolean()), opt(fc.boolean()), (isNew, reproduced, threat) => {
-        const at: Instant = "2026-02-01T00:00:00.000Z"
-        const state: Reward.State = {
-          ...Reward.initial,
-          novelty:
-            isNew === undefined
-              ? undefined
-              : fact(
-                  {
-                    _tag: "NoveltyJudged",
-                    by: "b",
-                    at,
-                    novelty: isNew ? { as: "new" } : { as: "reported", report: "report/r0@0" }
-                  },
-                  1
-                ),
-          threat:
-            threat === undefined
-              ? undefined
-              : fact({ _tag: "ThreatJudged", threat, reason: "sealed:x", by: "b", at }, 2)
-        }
         const { answer } = Reward.eligibility(
-          state,
-          rewardFacts({ reproduced: reproduced === undefined ? undefined : fact({ reproduced }, 3) }),
+          rewardFacts({
+            novelty:
+              isNew === undefined
+                ? undefined
+                : fact({ novelty: isNew ? { as: "new" } : { as: "reportedEarlier", report: "r0" } }, 1),
+            threat: threat === undefined ? undefined : fact({ threatens: threat }, 2),
+            reproduced: reproduced === undefined ? undefined : fact({ reproduced }, 3)
+          }),
           handOf(seed)
         )
         if (answer._tag === "Eligible") expect([isNew, reproduced]).toEqual([true, true])
