@@ -369,3 +369,20 @@ describe(Disclosure.rules.advisoryIsPublic.clause.quote, () => {
     expect(refusedAs([receive(), consent("content")], { ...publish, tells: "summary" })).toBeUndefined()
   })
 })
+
+describe("a report is over", () => {
+  it("when it is closed and nothing waits: an end that was proposed and has passed waits for nobody's answer", () => {
+    const propose = (proposal: string, by: "vendor" | "reporter", at: number, until: number): Command => ({
+      _tag: "ProposeEmbargo",
+      proposal,
+      by,
+      until: day(until),
+      at: day(at)
+    })
+    const closed: Command = { _tag: "CloseReport", resolution: { as: "spam" }, by, at: day(1) }
+    const { state } = run([came, closed, propose("p0", "vendor", 2, 5), propose("p1", "reporter", 20, 30)])
+    expect(Disclosure.isOver(state, known, day(29))).toBe(false)
+    expect(Disclosure.isOver(state, known, day(30))).toBe(true)
+    expect(Disclosure.isOver(run([came]).state, known, day(30))).toBe(false)
+  })
+})

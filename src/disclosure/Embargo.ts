@@ -373,8 +373,8 @@ const propose = (event: EmbargoProposed, state: State, around: Around): Readonly
   // Facts for the rule: this proposal becomes one with the decision itself, so it stands for the one it answers.
   const first = rules.agreedAtOnce(other, { value: event, from: other.from }, terms.embargo.withoutAgreement).answer
   const second = first === event ? other.value : event
-  // In a revision nobody loses what was agreed by naming an end.
-  if (agreed !== undefined && first.until <= agreed.value.until) return [event]
+  // In a revision nobody loses what was agreed by naming an end, and two whom the policy does not name extend nothing.
+  if (agreed !== undefined && (first.until <= agreed.value.until || whoExtends(terms) !== "both")) return [event]
   const now: ReadonlyArray<Event> = [event, accepted(first, "bothProposed", at)]
   return second.until > first.until && whoExtends(terms) !== "nobody" ? [...now, { ...second, at }] : now
 }

@@ -545,10 +545,11 @@ export const embargoAt = (state: State, world: ReportWorld, now: Instant): Embar
   return "clause" in around ? state.embargo.stage : Embargo.stageAt(state.embargo, around, now)
 }
 
-/** Nothing is left to be done by us: closed, and no embargo that waits for an answer or for its end. */
+/** Nothing is left to be done by us: closed, and no embargo that waits for its end, or for an answer to an end that still lies ahead. */
 export const isOver = (state: State, world: ReportWorld, now: Instant): boolean => {
   const stage = embargoAt(state, world, now)
-  return state.handling.stage === "Closed" && (stage === "None" || stage === "Exited")
+  const waits = stage === "Proposed" && state.embargo.open.some(({ value }) => value.until > now)
+  return state.handling.stage === "Closed" && !waits && stage !== "Active" && stage !== "Revise"
 }
 
 /** What the promises of the policy hang on; `undefined` where nothing was received. `looked`: the report, and how far it was read. */

@@ -1,5 +1,5 @@
 /**
- * What holds of every report: V1 to V17, as they are numbered where the standard's machines and ours were compared.
+ * What holds of every report: V1 to V17, and P9 and P14 of the policies, as they are numbered where the standard's machines and ours were compared.
  *
  * Histories are drawn at random, under policies of every kind, and time goes forwards in them: each command comes when the one
  * before it did, or later.
@@ -10,6 +10,7 @@ import * as Disclosure from "goodfaith/disclosure"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
+import * as publicationRules from "../../src/disclosure/publicationRules.ts"
 import { cs, em, rm, run } from "../models/standard.ts"
 import { day, hours, monday, policy, receive, said, world } from "../reporting.ts"
 import { pure } from "../scenario.ts"
@@ -72,6 +73,13 @@ const anyStep: fc.Arbitrary<Draw> = fc.oneof(
     (_, at) => ({ _tag: "ObservePublic", through: "other", at }),
     (_, at) => ({ _tag: "ObserveExploit", through: "other", at }),
     (_, at) => ({ _tag: "ObserveAttacks", at })
+  ),
+  fc.tuple(fc.boolean(), fc.boolean()).map(
+    ([allowed, endsEmbargo]): Draw =>
+      (_, at) => {
+        const advisory = { advisory: `a-${at}`, where: "w", tells: "nothing", credits: [], by, at } as const
+        return allowed ? { _tag: "Publish", ...advisory, endsEmbargo } : { _tag: "RecordPublished", ...advisory }
+      }
   ),
   resolution.map(
     (it): Draw =>
@@ -300,6 +308,65 @@ describe("the embargo", () => {
     }
   )
 
+  law(
+    "P14 a longer end is agreed with whom the policy names, with grace for a fix on a named day, and else not at all",
+    ({ turns, terms }) => {
+      const { embargo } = terms.policy("policy:seed")!
+      const names = "says" in embargo.extendedBy ? embargo.extendedBy.says : "both"
+      for (const { before, after, command } of turns) {
+        const [was, is] = [before.embargo.agreed?.value, after.embargo.agreed?.value]
+        if (was === undefined || is === undefined || is.until <= was.until) continue
+        const proposed = after.embargo.proposals.find(({ value }) => value.proposal === is.proposal)!.value
+        if (is.how === "grace") {
+          expect([proposed.day !== undefined, before.embargo.beforeGrace, "says" in embargo.grace]).toEqual([
+            true,
+            undefined,
+            true
+          ])
+          continue
+        }
+        const asks = "by" in command ? command.by : undefined
+        // Who proposed the shorter of two ends agreed with whoever had proposed the other.
+        const waited = before.embargo.open.find(({ value }) => value.by !== asks && value.until > command.at)
+        const agreed = new Set<unknown>([proposed.by, asks, ...(is.how === "bothProposed" ? [waited?.value.by] : [])])
+        expect(names).not.toBe("nobody")
+        if (names === "both") expect(agreed.size).toBe(2)
+        else expect([...agreed]).toContain(names)
+      }
+    }
+  )
+
+  it("P9 a duplicate points to an original that came earlier, however many are linked, so nothing goes round", () => {
+    const received = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 8 })
+    fc.assert(
+      fc.property(received, fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 30 }), (days, wished) => {
+        const of = new Map<string, string>()
+        const reports = () =>
+          days.map((n, order) => {
+            const duplicateOf = of.get(`r${order}`)
+            return { id: `r${order}`, at: day(n), ...(duplicateOf !== undefined && { duplicateOf }) }
+          })
+        for (const [one, other] of wished) {
+          if (one >= days.length || other >= days.length) continue
+          const knows = world(policy(), reports())
+          const came = receive({ report: `r${one}`, at: day(days[one]!) })
+          const own = fold(Disclosure.decider, Disclosure.stream(`r${one}`), [] as ReadonlyArray<Event>)
+          const first = Disclosure.decide(came, own.state, knows)
+          if (Result.isFailure(first)) throw new Error(first.failure.message)
+          const { state } = fold(Disclosure.decider, Disclosure.stream(`r${one}`), first.success, own)
+          const link = { _tag: "LinkDuplicate", of: `r${other}`, by, at: day(9) } as const
+          const linked = Disclosure.decide(link, state, knows)
+          if (Result.isSuccess(linked) && linked.success.length > 0) of.set(`r${one}`, `r${other}`)
+        }
+        for (const [one, other] of of) {
+          const [mine, theirs] = [Number(one.slice(1)), Number(other.slice(1))]
+          expect(days[theirs]! < days[mine]! || (days[theirs] === days[mine] && theirs < mine)).toBe(true)
+        }
+      }),
+      runs(200)
+    )
+  })
+
   it("V11 of two proposals the shorter one counts, whichever came first", () => {
     const until = fc.integer({ min: 1, max: 300 }).map((n) => day(n))
     fc.assert(
@@ -423,7 +490,9 @@ describe("the end", () => {
 
 describe("what was refused on the way", () => {
   it("is said to a person, under a sentence of ours", () => {
-    const clauses = Object.values(Disclosure.rules).flatMap((it) => ("clause" in it ? [it.clause.id] : []))
+    const clauses = [...Object.values(Disclosure.rules), ...Object.values(publicationRules)].flatMap((it) =>
+      "clause" in it ? [it.clause.id] : []
+    )
     expect(refusals.size).toBeGreaterThan(12)
     for (const { clause, message } of refusals.values()) {
       expect(clauses).toContain(clause.id)

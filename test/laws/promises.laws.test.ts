@@ -1,8 +1,7 @@
 /**
  * P1 to P16 of the domain text: what holds of promises to reporters, whatever happens.
  *
- * Waiting for the parts of the report itself: P9 (links between duplicates), P14 (who may extend an embargo; grace as a limit of one).
- * Each says so below, and what of it can be asked here is asked here.
+ * P9 (links between duplicates) and P14 (who may extend an embargo) stand with the laws of reports, in `disclosure.laws.test.ts`.
  */
 import fc from "fast-check"
 import * as Result from "effect/Result"
@@ -371,7 +370,8 @@ describe("P8: of several reports of one issue", () => {
   })
 })
 
-// P9, links between duplicates, waits for the part of the report that links them.
+// P9, links between duplicates, stands with the laws of reports (`disclosure.laws.test.ts`). That a duplicate shares the day on which its
+// original is published is kept by nobody yet: each report has its own.
 
 describe("P10: legal steps", () => {
   it("none is allowed without a finding by a rule of the policy, or a duty by law, and what was done before it is safe", () => {
@@ -522,7 +522,7 @@ describe("P13: attacks and exploitation", () => {
   // That exploitation shortens an embargo waits for its part.
 })
 
-// P14, extending an embargo, waits for the part of the embargo; grace for a day of publication is asked in P15.
+// P14, extending an embargo, stands with the laws of reports; grace for a day of publication is asked in P15.
 
 describe("P15: published 30 days after a fix in time, on day 120 with grace, and on day 90 without a fix", () => {
   const received: Instant = "2026-01-01T12:00:00.000Z"
