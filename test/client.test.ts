@@ -242,6 +242,12 @@ describe(rules.withoutAGap.clause.quote, () => {
     expect(version(april, ...gap, { ...agreed, version: 2, at: february })).toBeUndefined()
   })
 
+  it("an agreement that turns out to have ended before it began bound nobody: what was agreed with it counts for no later one", () => {
+    const neverBound: Client.DpaEnded = { ...ended, at: "2025-12-31T10:00:00.000Z" }
+    expect(version(april, executed, agreed, neverBound, second)).toBeUndefined()
+    expect(version(april, executed, agreed, neverBound, second, { ...agreed, version: 2, at: april })).toBe(2)
+  })
+
   it("without one it counts on under the next agreement", () =>
     expect(version(april, executed, agreed, ended, second)).toBe(1))
 

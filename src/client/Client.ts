@@ -18,7 +18,7 @@ import type { ClientId, ContactId, EventRef, ListingId, PersonId, StreamId, Term
 import type { Sealed } from "../language/persons.ts"
 import type { Channel } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
-import type { Instant } from "../time/Instant.ts"
+import { type Instant, max } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
 
 /** `client/c42` */
@@ -459,14 +459,16 @@ export const coveredSince = (state: State, at: Instant): Fact<Instant> | undefin
 
 /**
  * Every time that the client agreed to a listing by an instant that counts under the agreement it has then, oldest first: since the
- * agreement before a gap ended. Where there was none before, also what it agreed to before it signed.
+ * agreement before a gap ended, or since it began where it had ended before that. Where there was none before, also what it agreed
+ * to before it signed.
  */
 export const agreementsTo = (state: State, listing: ListingId, at: Instant): ReadonlyArray<Fact<ListingAgreed>> => {
   const since = coveredSince(state, at)
   if (since === undefined) return []
-  const before = lastBound(state, (bound) => bound < since.value)?.ended?.value
+  const before = lastBound(state, (bound) => bound < since.value)
+  const over = before?.ended && max(before.executed.value.at, before.ended.value)
   return state.agreed
-    .filter(({ value }) => value.listing === listing && value.at <= at && (before === undefined || before < value.at))
+    .filter(({ value }) => value.listing === listing && value.at <= at && (over === undefined || over < value.at))
     .sort((a, b) => (a.value.at < b.value.at ? -1 : a.value.at > b.value.at ? 1 : 0))
 }
 

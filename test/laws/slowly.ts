@@ -215,22 +215,35 @@ const names = (row: Partial<Engagement>, [facet, value]: Item): boolean => {
 
 /** The terms of the agreement that was signed last, if that has not ended. */
 const inForce = (own: ReadonlyArray<Client.Event>, at: string): string | undefined => {
-  let last: Client.DpaExecuted | Client.DpaTakenOver | undefined
+  const last = boundLast(own, at)
+  return last === undefined || endsOf(own, last).some((end) => end <= at) ? undefined : last.terms
+}
+
+const boundLast = (own: ReadonlyArray<Client.Event>, at: string): Bound | undefined => {
+  let last: Bound | undefined
   for (const event of own) {
     if ((event._tag !== "DpaExecuted" && event._tag !== "DpaTakenOver") || event.at > at) continue
     if (last === undefined || event.at >= last.at) last = event
   }
-  const over = own.some(
-    (it) => (it._tag === "DpaEnded" || it._tag === "DpaTransferred") && it.dpa === last?.dpa && it.at <= at
-  )
-  return over ? undefined : last?.terms
+  return last
 }
 
-/** "As long as it has been under agreement without a gap since." */
-const underAgreement = (own: ReadonlyArray<Client.Event>, since: string, at: string): boolean =>
-  [since, ...own.map((event) => event.at)].every(
-    (then) => then < since || then > at || inForce(own, then) !== undefined
-  )
+type Bound = Client.DpaExecuted | Client.DpaTakenOver
+
+const endsOf = (own: ReadonlyArray<Client.Event>, { dpa }: Bound): ReadonlyArray<string> =>
+  own.flatMap((it) => ((it._tag === "DpaEnded" || it._tag === "DpaTransferred") && it.dpa === dpa ? [it.at] : []))
+
+/**
+ * "As long as it has been under agreement without a gap since": since it agreed, or, where it agreed while no agreement was in force,
+ * since the next one began. What it agreed to in the very moment in which one begins or ends, it agreed to under that one.
+ */
+const underAgreement = (own: ReadonlyArray<Client.Event>, since: string, at: string): boolean => {
+  const last = boundLast(own, since)
+  const betweenTwo = last === undefined || (last.at < since && endsOf(own, last).some((end) => end < since))
+  const moments = [since, ...own.map((event) => event.at)].filter((then) => since <= then && then <= at).toSorted()
+  const first = betweenTwo ? moments.findIndex((then) => inForce(own, then) !== undefined) : 0
+  return first >= 0 && moments.slice(first).every((then) => inForce(own, then) !== undefined)
+}
 
 /** "No engagement handles data without a contract …, in force that day", and "what was confirmed before … counts no more". */
 const notBound = (
