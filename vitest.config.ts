@@ -16,6 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: [sourceCondition, "node"] } },
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: process.env["LAW_SEED"] === undefined ? [] : ["./test/draws.ts"],
     // Mutants are to be caught by stories: what keeps the docs true is no judge of rules, and the laws, which would catch more,
     // take hours over so many mutants. The score is a lower bound.
     exclude: process.env["STRYKER_MUTATOR_WORKER"] === undefined ? [] : notForMutants,

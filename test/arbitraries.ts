@@ -813,6 +813,7 @@ const letter = {
 }
 const saidDates = struct<Consultation.Notice.SaidDates>({}, { objectUntil: anyDay, accessFrom: anyInstant })
 const arrived = { letter: anyId, contact: anyId, at }
+const termsAgreed = { terms: termsRef, by: anyId, at }
 
 export const consultationEvents: ByTag<Consultation.Event> = {
   CaseOpened: tagged<Consultation.Notice.CaseOpened>(
@@ -871,7 +872,9 @@ export const consultationEvents: ByTag<Consultation.Event> = {
   NoticeDelivered: tagged<Consultation.Notice.NoticeDelivered>("NoticeDelivered", arrived, {}),
   NoticeReceived: tagged<Consultation.Notice.NoticeReceived>("NoticeReceived", { ...arrived, evidence: anySealed }, {}),
   NoticeBounced: tagged<Consultation.Notice.NoticeBounced>("NoticeBounced", arrived, {}),
-  TermsAgreed: tagged<Consultation.Notice.TermsAgreed>("TermsAgreed", { terms: termsRef, by: anyId, at }, {}),
+  TermsAgreed: tagged<Consultation.Notice.TermsAgreed>("TermsAgreed", termsAgreed, {
+    pins: struct<Consultation.Notice.Pins>({ zone: zoneRef, calendars: any(calendarRef) }, {})
+  }),
   ObjectionReceived: tagged<Consultation.Objection.ObjectionReceived>(
     "ObjectionReceived",
     {
@@ -960,7 +963,7 @@ export const consultationCommands: ByTag<Consultation.Command> = {
   RecordDelivery: asking<Consultation.Notice.RecordDelivery>("RecordDelivery", consultationEvents.NoticeDelivered),
   RecordReceipt: asking<Consultation.Notice.RecordReceipt>("RecordReceipt", consultationEvents.NoticeReceived),
   RecordBounce: asking<Consultation.Notice.RecordBounce>("RecordBounce", consultationEvents.NoticeBounced),
-  AgreeTerms: asking<Consultation.Notice.AgreeTerms>("AgreeTerms", consultationEvents.TermsAgreed),
+  AgreeTerms: tagged<Consultation.Notice.AgreeTerms>("AgreeTerms", termsAgreed, {}),
   ReceiveObjection: asking<Consultation.Objection.ReceiveObjection>(
     "ReceiveObjection",
     consultationEvents.ObjectionReceived

@@ -74,7 +74,10 @@ const judgedExit = (scenario: Scenario, exit = "exit-1"): weighing.JudgedExit =>
     )
     const change = Listing.change(scenario.listing.state, "chg-1")!
     const starts = Zone.startOf(scales.hand.place.zone, change.effectiveOn.value)
-    return weighing.judgeExit(it, state.objection, scales, ways, state.notice.letters[0]?.sent, starts)
+    return weighing.judgeExit(it, state.objection, scales, ways, state.notice.letters[0]?.sent, {
+      value: starts,
+      from: change.effectiveOn.from
+    })
   })
 
 const exits = (other: Partial<Objection.DeclareExit> = {}): Objection.DeclareExit => ({

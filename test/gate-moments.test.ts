@@ -1,4 +1,5 @@
 /** Every instant at which an answer changes: a millisecond before, at it, and what was foretold of it. */
+import { objections } from "goodfaith/consultation"
 import { rules } from "goodfaith/gate"
 import { unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
@@ -414,6 +415,46 @@ describe("An objection is before the start or after it, to the millisecond.", ()
       scenario.gate("flowmailer", c, at).because.find(({ clause }) => clause === rules.objectionHolds.clause && true)
         ?.answer
     expect([held(before(over)), held(over)]).toEqual(["shut", "pass"])
+  })
+})
+
+describe(objections.inTime.clause.quote, () => {
+  const untilAccess = varied("until-access", {
+    window: said({ _tag: "UntilAccess" }),
+    lateObjection: said("refused"),
+    hold: { beforeStart: said("untilResolved"), afterStart: said("untilResolved") }
+  })
+  const began = (at: Instant) => ({ _tag: "RecordAccess", engagement: "flowmailer", use: {}, at }) as const
+  const tooEarly: Instant = "2026-05-20T09:00:00.000Z"
+  const answers = (scenario: Scenario) => scenario.gate("flowmailer", c, inJune).answer
+
+  it("access that began before it might ends no window: who objects after it is heard", () => {
+    const breached = told(untilAccess).onCase("chg-1", c, began(tooEarly))
+    expect(answers(breached)).toBe("open")
+    expect(answers(breached.objects(c, "obj-1", "2026-05-25T09:00:00.000Z"))).toBe("shut")
+  })
+
+  it("where it goes on, the window ends when it might have begun; where it has ended before, it ends nothing", () => {
+    const goesOn = told(untilAccess).onCase("chg-1", c, began(tooEarly))
+    expect(answers(goesOn.objects(c, "obj-1", before(begins)))).toBe("shut")
+    const late = told(untilAccess).onCase("chg-1", c, began(tooEarly)).objects(c, "obj-1", begins)
+    expect(answers(late)).toBe("open")
+    const ended = told(untilAccess)
+      .onCase("chg-1", c, began(tooEarly), {
+        _tag: "RecordAccessEnd",
+        engagement: "flowmailer",
+        at: "2026-05-21T09:00:00.000Z"
+      })
+      .objects(c, "obj-1", begins)
+    expect(answers(ended)).toBe("shut")
+  })
+
+  it("nor does it end for a client that nobody told", () => {
+    const scenario = announced(untilAccess)
+      .onCase("chg-1", c, { _tag: "JudgeDuties", at: letterDay }, began(begins))
+      .objects(c, "obj-1", "2026-06-01T09:00:00.000Z")
+      .tells(c, "letter-1", "2026-06-02T09:00:00.000Z")
+    expect(scenario.gate("flowmailer", c, "2026-08-01T09:00:00.000Z").answer).toBe("shut")
   })
 })
 

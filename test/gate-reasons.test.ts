@@ -2,7 +2,7 @@
 import { judge, rules, type GateVerdict } from "goodfaith/gate"
 import * as ready from "goodfaith/terms/ready"
 import { unstated } from "goodfaith/terms"
-import type { Instant } from "goodfaith/time"
+import { type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import {
   addressed,
@@ -840,6 +840,42 @@ describe(rules.objectionHolds.clause.quote, () => {
   })
 })
 
+describe(rules.leaves.clause.quote, () => {
+  it("an exit cites the change that it was declared about, and the day from which its notice is counted", () => {
+    const fromEffect = varied("from-effect", {
+      exit: said({
+        who: ["client"],
+        scope: "agreement",
+        notice: { period: Span.calendarDays(30, Span.plain), from: "effect" }
+      })
+    })
+    const september: Instant = "2026-09-01T00:00:00.000Z"
+    const postponed = (scenario: Scenario) =>
+      scenario.onListing({
+        _tag: "PostponeChange",
+        change: "chg-1",
+        effectiveOn: "2026-06-08",
+        at: "2026-05-20T09:00:00.000Z"
+      })
+    const verdict = postponed(told(fromEffect))
+      .onCase("chg-1", c, {
+        _tag: "DeclareExit",
+        exit: "exit-1",
+        by: "client",
+        scope: "agreement",
+        from: inJune,
+        at: inJune
+      })
+      .gate("flowmailer", c, september)
+    expect(readOut(verdict).slice(0, 3)).toEqual([
+      "shut",
+      "gate.j-leaves shut consultation/chg-1/c1@3 listing/main@9",
+      // Counted from the day that was declared last.
+      "objection.exit-takes-effect 2026-07-08T22:00:00.000Z consultation/chg-1/c1@3 consultation/chg-1/c1@2 listing/main@12"
+    ])
+  })
+})
+
 describe(rules.carveOutSurvives.clause.quote, () => {
   const again = (scenario: Scenario): Scenario =>
     scenario
@@ -875,7 +911,7 @@ describe(rules.carveOutSurvives.clause.quote, () => {
     ] as const)
       expect(readOut(agreed(solution).gate("flowmailer", c, nextYear)).slice(0, 2)).toEqual([
         "shut",
-        "gate.j-carve-out-survives shut consultation/chg-1/c1@5 (consultation/chg-1/c1 to 5)"
+        "gate.j-carve-out-survives shut consultation/chg-1/c1@5 listing/main@9 (consultation/chg-1/c1 to 5)"
       ])
   })
 
@@ -904,7 +940,7 @@ describe(rules.carveOutSurvives.clause.quote, () => {
     expect(verdict.answer).toBe("open")
     const yes = `consultation/chg-2/c1@${scenario.case("chg-2", c).upTo}`
     expect(saidBy(verdict, rules.carveOutSurvives)[0]).toBe(
-      `gate.j-carve-out-survives pass consultation/chg-1/c1@5 ${yes} (consultation/chg-1/c1 to 5)`
+      `gate.j-carve-out-survives pass consultation/chg-1/c1@5 listing/main@9 ${yes} (consultation/chg-1/c1 to 5)`
     )
   })
 

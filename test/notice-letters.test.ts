@@ -228,6 +228,33 @@ describe(rules.otherTermsAgreed.clause.quote, () => {
     expect(handOf(scenario, "2026-05-06T09:00:00.000Z").hand.place.zone.version).toBe(utc.version)
   })
 
+  it("a decree after that day moves no date of theirs, though no letter was sent under them yet", () => {
+    const scenario = begun().onCase("chg-1", c, agree(longer))
+    const agreement = scenario.streams.get(`consultation/chg-1/${c}`)?.at(-1)
+    expect(agreement).toMatchObject({
+      pins: {
+        zone: `zone:Europe/Amsterdam@${amsterdam.version}`,
+        calendars: [`calendar:nl-office@${nlOffice.version}`]
+      }
+    })
+    scenario.hand({ ...nlOffice, version: "decree-1" })
+    const { place } = handOf(scenario, agreedAt).hand
+    expect(place.calendar("nl-office")?.version).toBe(nlOffice.version)
+    scenario.onCase("chg-1", c, sends("letter-2", "2026-05-05T09:00:00.000Z"))
+    expect(statedLast(scenario).calendars).toEqual([`calendar:nl-office@${nlOffice.version}`])
+  })
+
+  it("terms whose calendar or zone is not at hand cannot be agreed to: nobody could say what they ask", () => {
+    const scenario = begun()
+    const agreeing = (holding: Parameters<typeof worldHolding>[0]) => {
+      scenario.world = worldHolding(holding)
+      return () => scenario.onCase("chg-1", c, agree(inUtc))
+    }
+    expect(agreeing({ terms: [commercial, inUtc], calendars: [nlOffice], zones: [amsterdam] })).toThrow(/zone/)
+    expect(agreeing({ terms: [commercial, inUtc], calendars: [], zones: [amsterdam, utc] })).toThrow(/calendar/)
+    expect(agreeing({ terms: [commercial], calendars: [nlOffice], zones: [amsterdam, utc] })).toThrow(/terms/)
+  })
+
   it("readings of the first terms say nothing about the others", () => {
     const vague = varied("vague", { advanceNotice: said({ period: reasonable, before: "access" }) })
     const other: Terms = { ...vague, name: "other-vague" }
@@ -273,7 +300,11 @@ describe(rules.otherTermsAgreed.clause.quote, () => {
 
   it("agreed twice it is agreed once; on terms that are not at hand nothing can be agreed", () => {
     const world = { ...begun().worldOfCase("chg-1", c) }
-    const event: Notice.TermsAgreed = { ...agree(longer), _tag: "TermsAgreed" }
+    const pins = {
+      zone: `zone:Europe/Amsterdam@${amsterdam.version}`,
+      calendars: [`calendar:nl-office@${nlOffice.version}`]
+    } as const
+    const event: Notice.TermsAgreed = { ...agree(longer), _tag: "TermsAgreed", pins }
     const given = telling(Consultation.decider, stream, world)
     given().when(agree(longer)).then(event)
     given(event).when(agree(longer, "2026-05-08T10:00:00.000Z")).thenNothing()

@@ -501,7 +501,7 @@ describe(objections.exitTakesEffect.clause.quote, () => {
       leaving(from === undefined ? {} : { notice: { period, from } }),
       letter,
       received({ at: "2026-05-30T09:00:00.000Z" }),
-      effective,
+      fact(effective),
       where
     ).answer
 

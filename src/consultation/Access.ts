@@ -7,7 +7,7 @@ import { endOf, ranAt } from "../kernel/running.ts"
 import type { Fact } from "../kernel/Verdict.ts"
 import type { Use } from "../language/Change.ts"
 import type { EngagementId, EventRef } from "../language/ids.ts"
-import type { Instant } from "../time/Instant.ts"
+import { type Instant, max } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------
@@ -109,10 +109,18 @@ const isSoAlready = ({ began, ended }: Access, command: RecordAccess): boolean =
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
-/** When an engagement began to handle the client's data for the first time, by an instant. */
-export const firstBegan = ({ access }: State, engagement: EngagementId, at: Instant): Fact<AccessBegan> | undefined =>
-  access.reduce<Fact<AccessBegan> | undefined>((first, { began }) => {
-    const { value } = began
-    if (value.engagement !== engagement || value.at > at) return first
-    return first === undefined || value.at < first.value.at ? began : first
+/**
+ * When an engagement handled the client's data for the first time since an instant, as known by another: its access began then or
+ * later, or had begun before and went on.
+ */
+export const firstSince = (
+  { access }: State,
+  engagement: EngagementId,
+  since: Instant,
+  at: Instant
+): Fact<{ readonly at: Instant }> | undefined =>
+  access.reduce<Fact<{ readonly at: Instant }> | undefined>((first, { began: { value, from }, ended }) => {
+    const reached = max(value.at, since)
+    if (value.engagement !== engagement || reached > at || !ranAt(value.at, ended, reached)) return first
+    return first === undefined || reached < first.value.at ? { value: { at: reached }, from } : first
   }, undefined)

@@ -83,10 +83,11 @@ const Reading = Schema.Struct({
   at: Instant
 })
 
+const pins = { zone: ZoneRef, calendars: Schema.Array(CalendarRef) }
+
 const Stated = Schema.Struct({
   terms: TermsRef,
-  zone: ZoneRef,
-  calendars: Schema.Array(CalendarRef),
+  ...pins,
   readings: Schema.Array(Cited(Reading)),
   effectiveOn: Day,
   accessFrom: Schema.optionalKey(Instant),
@@ -252,7 +253,7 @@ export const consultation = conceptCodec<Command, Event>()({
     NoticeDelivered: { version: 1, fields: arrived },
     NoticeReceived: { version: 1, fields: { ...received, evidence: SealedText } },
     NoticeBounced: { version: 1, fields: arrived },
-    TermsAgreed: { version: 1, fields: termsAgreed },
+    TermsAgreed: { version: 1, fields: { ...termsAgreed, pins: Schema.optionalKey(Schema.Struct(pins)) } },
     ObjectionReceived: { version: 1, fields: { ...objection, grounds: SealedText } },
     AuthorityAsked: { version: 1, fields: ofAct },
     AuthorityRatified: { version: 1, fields: ratified },

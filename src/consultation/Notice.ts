@@ -108,11 +108,15 @@ export interface SaidDates {
   readonly accessFrom?: Instant
 }
 
-/** What a letter told the client, and by which terms, calendars, zone and readings it was worked out. */
-export interface Stated {
-  readonly terms: TermsRef
+/** Where and by which calendars days are counted from now on. */
+export interface Pins {
   readonly zone: ZoneRef
   readonly calendars: ReadonlyArray<CalendarRef>
+}
+
+/** What a letter told the client, and by which terms, calendars, zone and readings it was worked out. */
+export interface Stated extends Pins {
+  readonly terms: TermsRef
   readonly readings: ReadonlyArray<Cited<Reading>>
   readonly effectiveOn: Day
   /** Not before this moment, as far as the length of notice goes. Absent where it could not be told yet. */
@@ -151,6 +155,8 @@ export interface NoticeBounced {
 export interface TermsAgreed {
   readonly _tag: "TermsAgreed"
   readonly terms: TermsRef
+  /** Absent only in what was stored before this was kept. */
+  readonly pins?: Pins
   /** Who said so for the client. */
   readonly by: PersonId
   readonly at: Instant
@@ -293,7 +299,7 @@ export interface RecordReceipt extends Ask<NoticeReceived, "RecordReceipt"> {}
 export interface RecordBounce extends Ask<NoticeBounced, "RecordBounce"> {}
 
 /** Both sides agreed on other terms for this case. */
-export interface AgreeTerms extends Ask<TermsAgreed, "AgreeTerms"> {}
+export interface AgreeTerms extends Ask<Omit<TermsAgreed, "pins">, "AgreeTerms"> {}
 
 export type Command = JudgeDuties | SendNotice | RecordDelivery | RecordReceipt | RecordBounce | AgreeTerms
 
@@ -352,11 +358,10 @@ export const decide = (command: Command, state: State, world: NoticeWorld): Deci
     case "RecordBounce":
       return recordArrival(state, command, "bounced", { ...command, _tag: "NoticeBounced" })
     case "AgreeTerms": {
-      if (world.terms(command.terms) === undefined) return refuse(UnknownTerms(command.terms))
       const last = state.agreed.at(-1)
-      return last !== undefined && saysTheSame(last.value, command)
-        ? alreadySo
-        : record({ ...command, _tag: "TermsAgreed" })
+      if (last !== undefined && sameAgreement(last.value, command)) return alreadySo
+      const pins = toPin(command.terms, [], state, world)
+      return "clause" in pins ? refuse(pins) : record({ ...command, _tag: "TermsAgreed", pins })
     }
   }
 }
@@ -434,6 +439,27 @@ const sameLetter = (sent: NoticeSent, command: SendNotice): boolean => {
   return saysTheSame(asked, command)
 }
 
+const sameAgreement = (agreed: TermsAgreed, command: AgreeTerms): boolean => {
+  const { pins: _, ...asked } = agreed
+  return saysTheSame(asked, command)
+}
+
+/** The zone and the calendars by which a case counts under these terms: those pinned before, else the newest at hand. */
+const toPin = (ref: TermsRef, readings: Stated["readings"], state: State, world: NoticeWorld): Pins | Refusal => {
+  const terms = world.terms(ref)
+  if (terms === undefined) return UnknownTerms(ref)
+  const before = dates.pinsOf(state)
+  const zone = world.zone(dates.pinnedZone(before, terms) ?? terms.zone)
+  if (zone === undefined) return UnknownZone(terms.zone)
+  const calendars: Array<CalendarRef> = []
+  for (const name of dates.calendarsNeeded({ ref, terms, readings })) {
+    const calendar = world.calendar(dates.pinnedCalendar(before, name) ?? name)
+    if (calendar === undefined) return UnknownCalendar(name)
+    calendars.push(calendar.ref)
+  }
+  return { zone: zone.ref, calendars }
+}
+
 const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Decision<Event> => {
   const { announced } = world
   if (announced === undefined) return refuse(NothingAnnounced)
@@ -441,26 +467,14 @@ const sendNotice = (command: SendNotice, state: State, world: NoticeWorld): Deci
     return refuse(UnknownLetter(command.corrects))
   const stranger = command.to.find(({ contact }) => world.contact(contact, command.at) === undefined)
   if (stranger !== undefined) return refuse(UnknownContact(stranger.contact, world.client))
-  const before = state.letters.map((letter) => letter.sent.value.stated)
   const ref = dates.termsAt(state, command.at) ?? world.dpa(command.at)?.value.terms
   if (ref === undefined) return refuse(NoAgreement)
-  const terms = world.terms(ref)
-  if (terms === undefined) return refuse(UnknownTerms(ref))
-  const zone = world.zone(dates.pinnedZone(before, terms) ?? terms.zone)
-  if (zone === undefined) return refuse(UnknownZone(terms.zone))
   const readings = readingsFor(world.readings(ref), command.at)
-  const calendars = dates.calendarsNeeded({ ref, terms, readings })
-  const pinned: Array<CalendarRef> = []
-  const pins = before.flatMap((stated) => stated.calendars)
-  for (const name of calendars) {
-    const calendar = world.calendar(dates.pinnedCalendar(pins, name) ?? name)
-    if (calendar === undefined) return refuse(UnknownCalendar(name))
-    pinned.push(calendar.ref)
-  }
+  const pins = toPin(ref, readings, state, world)
+  if ("clause" in pins) return refuse(pins)
   const stated: Stated = {
     terms: ref,
-    zone: zone.ref,
-    calendars: pinned,
+    ...pins,
     readings,
     effectiveOn: world.effectiveOn?.value ?? announced.value.effectiveOn
   }

@@ -15,7 +15,7 @@ import type { Place } from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
-import type { Letter, NoticeSent, NoticeWorld, Recipient, Stated, State } from "./Notice.ts"
+import type { Letter, NoticeSent, NoticeWorld, Pins, Recipient, Stated, State } from "./Notice.ts"
 import * as rules from "./rules.ts"
 
 // -- What a case holds. ------------------------------------------------------------------------------------------------
@@ -39,20 +39,18 @@ export const termsAt = ({ letters, agreed }: Held, at: Instant): TermsRef | unde
 
 /** The terms of a case at an instant, with the readings of them that were stated by then. Before any letter they are the client's own of today. */
 export const handAt = (held: Held, at: Instant, today: TermsRef, world: World): Hand | NotAtHand => {
-  const sent = statedBy(held.letters, at)
+  const pins = pinsOf(held, at)
   const ref = termsAt(held, at) ?? today
   const terms = world.terms(ref)
   if (terms === undefined) return { notAtHand: ref }
-  const zoneName = pinnedZone(sent, terms) ?? terms.zone
+  const zoneName = pinnedZone(pins, terms) ?? terms.zone
   const zone = world.zone(zoneName)
   if (zone === undefined) return { notAtHand: zoneName }
-  const readings = readingsIn(sent, ref)
-  // Each calendar stays the one of the first letter that counted by it.
-  const calendars = sent.flatMap((stated) => stated.calendars)
+  const readings = readingsIn(statedBy(held.letters, at), ref)
   for (const name of calendarsNeeded({ ref, terms, readings })) {
-    if (world.calendar(pinnedCalendar(calendars, name) ?? name) === undefined) return { notAtHand: name }
+    if (world.calendar(pinnedCalendar(pins, name) ?? name) === undefined) return { notAtHand: name }
   }
-  return { ref, terms, readings, place: placeOf(calendars, zone.value, world) }
+  return { ref, terms, readings, place: placeOf(pins, zone.value, world) }
 }
 
 /** The letters that went out by an instant, whenever they were recorded. */
@@ -72,18 +70,26 @@ export const asStatedBy = (hand: Hand, letters: ReadonlyArray<Letter>, at: Insta
   readings: readingsIn(statedBy(letters, at), hand.ref)
 })
 
-/** The version of its zone that a case counts by since its first letter under a zone of that name. */
-export const pinnedZone = (stated: ReadonlyArray<Stated>, { zone }: Terms): ZoneRef | undefined =>
-  stated.find((it) => it.zone.startsWith(`zone:${zone}@`))?.zone
+/** What letters and agreements of this case pinned by an instant, or ever, in the order in which they were recorded. */
+export const pinsOf = ({ letters, agreed }: Held, at?: Instant): ReadonlyArray<Pins> => {
+  const byLetters = letters.map(({ sent: { value, from } }) => ({ value: { at: value.at, pins: value.stated }, from }))
+  const pinning: ReadonlyArray<Fact<{ readonly at: Instant; readonly pins?: Pins }>> =
+    agreed.length === 0 ? byLetters : [...byLetters, ...agreed].sort((a, b) => revisionOf(a.from) - revisionOf(b.from))
+  return pinning.flatMap(({ value }) => (at === undefined || value.at <= at ? (value.pins ?? []) : []))
+}
 
-const placeOf = (calendars: ReadonlyArray<CalendarRef>, zone: Zone.Zone, world: World): Place => ({
+/** The version of its zone that a case counts by since it first stood in a zone of that name. */
+export const pinnedZone = (pins: ReadonlyArray<Pins>, { zone }: Terms): ZoneRef | undefined =>
+  pins.find((it) => it.zone.startsWith(`zone:${zone}@`))?.zone
+
+const placeOf = (pins: ReadonlyArray<Pins>, zone: Zone.Zone, world: World): Place => ({
   zone,
-  calendar: (name) => world.calendar(pinnedCalendar(calendars, name) ?? name)?.value
+  calendar: (name) => world.calendar(pinnedCalendar(pins, name) ?? name)?.value
 })
 
-/** The pinned version of a calendar that terms call by its name. */
-export const pinnedCalendar = (pins: ReadonlyArray<CalendarRef>, name: string): CalendarRef | undefined =>
-  pins.find((ref) => ref.startsWith(`calendar:${name}@`))
+/** The pinned version of a calendar that terms call by its name: each stays the one that the case first counted by. */
+export const pinnedCalendar = (pins: ReadonlyArray<Pins>, name: string): CalendarRef | undefined =>
+  pins.flatMap(({ calendars }) => calendars).find((ref) => ref.startsWith(`calendar:${name}@`))
 
 /** Every calendar that these terms and readings count by, by name, each once. */
 export const calendarsNeeded = ({ terms, readings }: TermsInHand): ReadonlyArray<string> => {

@@ -115,7 +115,8 @@ export type Loss = readonly [
 ]
 
 /**
- * A window until access ends with `accessBegan`. A loss counts of the address that the objection was sent to, and of those that
+ * A window until access ends with `accessBegan`: at the earliest when access may begin, since who begins before that must not take
+ * the right to object with it. A loss counts of the address that the objection was sent to, and of those that
  * the agreement names.
  */
 export const inTime = rule(
@@ -470,13 +471,13 @@ export const exitTakesEffect = rule(
     exit: Stipulation<Exit> | undefined,
     notice: Fact<NoticeSent> | undefined,
     received: Fact<ObjectionReceived> | undefined,
-    effective: Instant | undefined,
+    effective: Fact<Instant> | undefined,
     place: Deadline.Place
   ): Instant | "never" | "unknown" => {
     const { at, by, from } = declared.value
     const term = exit?.value.notice
     const start =
-      term && { exit: at, notice: notice?.value.at, objection: received?.value.at, effect: effective }[term.from]
+      term && { exit: at, notice: notice?.value.at, objection: received?.value.at, effect: effective?.value }[term.from]
     const ends = term === undefined || start === undefined ? undefined : endsOf(start, term.period, place)
     if (term !== undefined && ends === undefined) return "unknown"
     // Whoever leaves us may count the shorter way; leaving somebody, we count the longer one.

@@ -269,7 +269,8 @@ export const kinderDate = rule(
 export const otherTermsAgreed = rule(
   {
     id: "notice.other-terms-agreed",
-    quote: "A case goes on under other terms only from the moment at which both sides agreed on them."
+    quote:
+      "A case goes on under other terms only from the moment at which both sides agreed on them, and counts by the calendars and the zone that were known then or pinned before."
   },
   (agreed: ReadonlyArray<Fact<TermsAgreed>>, at: Instant): TermsRef | undefined => newestBy(agreed, at)?.value.terms
 )
@@ -419,7 +420,8 @@ export const windowEnds = rule(
       case "NoRight":
         return "none"
       case "UntilAccess":
-        return "untilAccess"
+        // Nor has one that nobody was told of.
+        return clock.answer === undefined ? "open" : "untilAccess"
       case "OpenEnded":
         return "open"
       case "For": {

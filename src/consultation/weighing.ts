@@ -154,7 +154,7 @@ export interface InCase extends dates.Course {
   readonly objection: Objection.State
   readonly announced: Fact<Announced> | undefined
   readonly clock: Verdict<Instant | undefined> | undefined
-  /** When an engagement that the case is about began to handle the client's data. */
+  /** When an engagement that the case is about first handled the client's data, of the time in which it may have. */
   readonly accessBegan: Fact<{ readonly at: Instant }> | undefined
   readonly at: Instant
 }
@@ -219,7 +219,7 @@ export const judgeExit = (
   { duty, row, hand }: Scales,
   wayOut: ReadonlyArray<Verdict<ReadonlyArray<objections.Opening>> | undefined>,
   first: Fact<NoticeSent> | undefined,
-  effective: Instant | undefined
+  effective: Fact<Instant> | undefined
 ): JudgedExit => {
   const exit = stated(parameter(hand, duty, row, "exit", row.exit))
   const known = wayOut.filter((verdict) => verdict !== undefined)

@@ -19,7 +19,7 @@ export const announcement = (inquiry: Inquiry, change: ChangeId | undefined): Re
   ]
 }
 
-/** a */
+/** a: whether the day of a change has begun, as that day was declared by now. */
 export const begun = (inquiry: Inquiry, change: ChangeId | undefined): ReadonlyArray<Verdict<Step>> => {
   const announced = change === undefined ? undefined : Listing.change(inquiry.listing.state, change)
   const { opened } = inquiry.listing.state

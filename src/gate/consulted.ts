@@ -129,7 +129,7 @@ const notJudged = ({ value, terms }: Stipulation<Emergency>): Open => ({
 const shortNotice = ({ value, terms }: Stipulation<Emergency>): Stipulation<AdvanceNotice> | undefined =>
   value.advance === undefined ? undefined : { value: { period: value.advance, before: "access" }, terms }
 
-/** h */
+/** h: the window in which the client may object, where the agreement holds access until it ends. */
 const windowStep = (
   inquiry: Inquiry,
   { duty, row, hand }: Owed,

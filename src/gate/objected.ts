@@ -62,16 +62,20 @@ export const heldAway = (
   return againstWhatIsAgreed(inquiry, change, standing, agreement, start, of)
 }
 
-/** The changes that ever touched a row, in any of its periods; and the row itself, which may be objected to outside any change. */
-const subjectsOf = (id: EngagementId, standing: Listing.Standing): ReadonlySet<string> => {
-  const subjects = new Set<string>([id])
+/**
+ * The changes that ever touched a row, in any of its periods, each with what announced it; and the row itself, which may be
+ * objected to outside any change.
+ */
+const subjectsOf = (
+  id: EngagementId,
+  standing: Listing.Standing
+): ReadonlyMap<string, Fact<ChangeId | undefined> | undefined> => {
+  const subjects = new Map<string, Fact<ChangeId | undefined> | undefined>([[id, undefined]])
   for (let period: Listing.Standing | undefined = standing; period !== undefined; period = period.before) {
     const { scope, replacedBy, retiredBy, reclassified } = period
-    for (const { brought, leaves } of scope) {
-      if (brought.value !== undefined) subjects.add(brought.value)
-      for (const { value } of leaves) subjects.add(value)
-    }
-    for (const { value } of [...replacedBy, ...retiredBy, ...reclassified]) subjects.add(value)
+    const touching = scope.flatMap(({ brought, leaves }) => [brought, ...leaves])
+    for (const by of [...touching, ...replacedBy, ...retiredBy, ...reclassified])
+      if (by.value !== undefined) subjects.set(by.value, by)
   }
   return subjects
 }
@@ -83,15 +87,15 @@ export const carvedOut = (
   standing: Listing.Standing,
   judged: ReadonlySet<string | undefined>
 ): Steps => {
-  const cases = [...subjectsOf(id, standing)].flatMap((subject) => {
+  const cases = [...subjectsOf(id, standing)].flatMap(([subject, touched]) => {
     const held = under(inquiry.facts.cases, subject)
-    return held === undefined ? [] : [{ subject, held }]
+    return held === undefined ? [] : [{ subject, touched, held }]
   })
   const yes = cases.flatMap(({ held }) => {
     const said = clientsYes(inquiry, held.state.objection, {})
     return said?.authorises === true ? [said.said] : []
   })
-  return cases.flatMap(({ subject, held }) => {
+  return cases.flatMap(({ subject, touched, held }) => {
     const agreed = solutionBy(inquiry, held.state.objection)
     const about = agreed?.value.solution
     if (agreed === undefined || !isAway(agreed)) return []
@@ -99,7 +103,7 @@ export const carvedOut = (
     inquiry.compare(from)
     if (judged.has(subject) || (from !== undefined && inquiry.question.at < from)) return []
     const since = yes.filter((it) => !isBefore(it, agreed))
-    return [rules.carveOutSurvives(agreed, since, lookedIn(held))]
+    return [rules.carveOutSurvives(agreed, touched, since, lookedIn(held))]
   })
 }
 
@@ -109,12 +113,14 @@ const isAway = (agreed: Fact<Objection.SolutionAgreed> | undefined): boolean =>
 /** Who left, and when that takes effect: under the agreement of today, since whoever comes back signs again. */
 export const left = (inquiry: Inquiry, standing: Listing.Standing, { dpa, since }: Agreement): Steps => {
   const { question, facts } = inquiry
-  return [...subjectsOf(question.engagement, standing)].flatMap((subject) => {
+  return [...subjectsOf(question.engagement, standing)].flatMap(([subject, touched]) => {
     const held = under(facts.cases, subject)
     if (held === undefined) return []
     const { notice, objection } = held.state
     const hand = dates.handAt(notice, question.at, dpa.executed.value.terms, facts.world)
-    const starts = inquiry.startsAt(Listing.change(inquiry.listing.state, subject) && subject)
+    const change = Listing.change(inquiry.listing.state, subject)
+    const starts = inquiry.startsAt(change && subject)
+    const effective = starts && change && { value: starts, from: Listing.effectiveOnAt(change, question.at).from }
     return objection.exits.flatMap((exit) => {
       const { declared, revoked } = exit
       inquiry.compare(declared.value.at, declared.value.from, revoked?.value)
@@ -125,11 +131,11 @@ export const left = (inquiry: Inquiry, standing: Listing.Standing, { dpa, since 
         { declared, revoked: known },
         objection,
         notice.letters[0]?.sent,
-        starts,
+        effective,
         standing
       )
       if (typeof effect?.answer === "string" && effect.answer.includes("-")) inquiry.compare(effect.answer as Instant)
-      return [rules.leaves(declared, effect, question.at)]
+      return [rules.leaves(declared, touched, effect, question.at)]
     })
   })
 }
@@ -139,11 +145,11 @@ const takesEffect = (
   exit: Objection.DeclaredExit,
   objection: Objection.State,
   first: Fact<NoticeSent> | undefined,
-  starts: Instant | undefined,
+  effective: Fact<Instant> | undefined,
   standing: Listing.Standing
 ): Verdict<Instant | "never" | "unknown"> | undefined => {
   const owed = "notAtHand" in hand ? undefined : consultDuties(hand, standing)[0]
-  return owed && judgeExit(exit, objection, owed, [], first, starts).takesEffect
+  return owed && judgeExit(exit, objection, owed, [], first, effective).takesEffect
 }
 
 /** The duties to consult about a row of the listing, each with what it says for that row. */
@@ -186,7 +192,7 @@ export const standingObjections = (
   const { settled, unsettled } = sorted(inquiry, held, yes)
   return [
     rules.noObjection(settled, lookedIn(held)),
-    ...unsettled.map((it) => objectionStep(inquiry, held, it, owed, clock, it.received.value.at < start))
+    ...unsettled.map((it) => objectionStep(inquiry, held, it, owed, clock, start))
   ]
 }
 
@@ -225,27 +231,28 @@ const objectionStep = (
   it: Objection.Objection,
   owed: Owed,
   clock: Clock,
-  before: boolean
+  start: Instant
 ): Verdict<Step> => {
   const { at } = inquiry.question
   const { hand, duty, row } = owed
   const { received } = it
   const inCase = lookedIn(held)
   const { access, objection } = held.state
-  inquiry.compare(...access.access.map(({ began }) => began.value.at))
+  inquiry.compare(start, ...access.access.map(({ began }) => began.value.at))
   const course = courseOf(inquiry, held.state)
   const { asStated, window, stands, open, turns } = weighInCase(it, owed, {
     ...course,
     objection,
     announced: announcedAs(inquiry, held),
     clock,
-    accessBegan: Access.firstBegan(access, inquiry.question.engagement, at),
+    accessBegan: Access.firstSince(access, inquiry.question.engagement, start, at),
     at
   })
   const today = dates.windowAt(course, duty, row, at, hand, clock)
   for (const end of [window?.answer, today?.answer]) if (typeof end === "object") inquiry.compare(end.before)
   inquiry.compare(...turns)
   if (open.length > 0 && stands.answer) return rules.hangsOn(open, [received], inCase)
+  const before = received.value.at < start
   const name = before ? "hold.beforeStart" : "hold.afterStart"
   const stated = before ? row.hold.beforeStart : row.hold.afterStart
   const hold = dates.parameter(asStated, duty, row, name, stated)

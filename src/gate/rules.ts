@@ -420,6 +420,7 @@ export const leaves = rule(
   },
   (
     declared: Fact<ExitDeclared>,
+    _touched: Fact<unknown> | undefined,
     takesEffect: Verdict<Instant | "never" | "unknown"> | undefined,
     at: Instant
   ): Step => {
@@ -434,7 +435,12 @@ export const carveOutSurvives = rule(
     quote:
       "What was carved out for a client stays away from it in all that it does, also after its next change and in a later period, until the client says yes."
   },
-  (_agreed: Fact<unknown>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => unless(yes.length === 0)
+  (
+    _agreed: Fact<unknown>,
+    _touched: Fact<unknown> | undefined,
+    yes: ReadonlyArray<Fact<unknown>>,
+    _looked: Absent
+  ): Step => unless(yes.length === 0)
 )
 
 // -- G8: open questions; and the word when nothing keeps it shut. ---------------------------------------------------------

@@ -5,7 +5,7 @@
  * agenda and verdict all stand on the same look.
  */
 import * as Client from "../client/Client.ts"
-import { type Access, firstBegan } from "../consultation/Access.ts"
+import { type Access, firstSince } from "../consultation/Access.ts"
 import type * as Consultation from "../consultation/Consultation.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Notice from "../consultation/Notice.ts"
@@ -417,17 +417,30 @@ export const weighed = (
     objection: held.state.objection,
     announced: world.announced,
     clock,
-    accessBegan: accessBegan(it, at),
+    accessBegan: accessBegan(it, owed, at),
     at
   }
   return { ...weighInCase(objection, { duty, row, hand }, inCase), objection, owed }
 }
 
-/** When any of the rows that the case is about began to handle the client's data. */
-const accessBegan = ({ held, world }: Case, at: Instant): Fact<{ readonly at: Instant }> | undefined =>
-  world.rows
-    .flatMap((row) => firstBegan(held.state.access, row.value.id, at) ?? [])
+/** When the change begins to hold, by the day that was declared last. */
+export const effectiveFrom = ({ change, starts, at }: Case): Fact<Instant> | undefined =>
+  change === undefined || starts === undefined
+    ? undefined
+    : { value: starts, from: Listing.effectiveOnAt(change, at).from }
+
+/** When any of the rows that the case is about first handled the client's data, of the time in which it might by this duty. */
+const accessBegan = (
+  { held, world, starts }: Case,
+  { accessFrom }: Owed,
+  at: Instant
+): Fact<{ readonly at: Instant }> | undefined => {
+  if (starts === undefined) return undefined
+  const since = Instants.max(accessFrom?.answer ?? starts, starts)
+  return world.rows
+    .flatMap((row) => firstSince(held.state.access, row.value.id, since, at) ?? [])
     .sort((a, b) => (a.value.at < b.value.at ? -1 : 1))[0]
+}
 
 /** Every change, in the order in which they were announced, that is not withdrawn by now. */
 export const standingChanges = ({ listing }: Records, at: Instant): ReadonlyArray<ChangeId> =>

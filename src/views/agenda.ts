@@ -22,6 +22,7 @@ import {
   consults,
   type Due,
   dueAt,
+  effectiveFrom,
   isStillOwed,
   latestStart,
   lettersBy,
@@ -306,14 +307,14 @@ const ofExits = (it: Case): ReadonlyArray<Item> => {
 
 /** An exit, judged by each duty to consult that speaks of what the case is about. */
 export const exitsJudged = (it: Case, exit: Objection.DeclaredExit): ReadonlyArray<ReturnType<typeof judgeExit>> => {
-  const { hand, held, starts, at } = it
+  const { hand, held, at } = it
   if (hand === undefined) return []
   const { state } = held
   return consults(it).map((owed) => {
     const declaredAt = exit.declared.value.at
     const wayOut = Objection.open(state.objection).map((objection) => weighed(it, objection, owed, declaredAt)?.wayOut)
     const first = lettersBy(held, at)[0]?.sent
-    return judgeExit(exit, state.objection, { duty: owed.duty, row: owed.row, hand }, wayOut, first, starts)
+    return judgeExit(exit, state.objection, { duty: owed.duty, row: owed.row, hand }, wayOut, first, effectiveFrom(it))
   })
 }
 

@@ -21,6 +21,7 @@ import {
   consults,
   type Due,
   dueAt,
+  effectiveFrom,
   factsFor,
   isComplete,
   isLost,
@@ -169,16 +170,8 @@ const ofNotice = (records: Records, it: Case): ReadonlyArray<Finding> => {
 }
 
 /** When what the notice must come before really began: access; or the change itself, where the agreement counts to that. */
-const beginsFor = (
-  { change, starts, at }: Case,
-  { advance }: Owed,
-  first: Fact<Instant> | undefined
-): Fact<Instant> | undefined => {
-  if (advance === undefined || advance.value.before === "access") return first
-  return change === undefined || starts === undefined
-    ? first
-    : { value: starts, from: Listing.effectiveOnAt(change, at).from }
-}
+const beginsFor = (it: Case, { advance }: Owed, first: Fact<Instant> | undefined): Fact<Instant> | undefined =>
+  advance === undefined || advance.value.before === "access" ? first : (effectiveFrom(it) ?? first)
 
 const inTime = (
   it: Case,

@@ -8,8 +8,7 @@ import type { Day, Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { accept, capture, decline, declare, Papers, present, publish, text, world } from "../papers.ts"
 import { pure } from "../scenario.ts"
-
-const runs = (n: number) => ({ numRuns: Math.ceil(n * Number(process.env["LAW_RUNS"] ?? 1)) })
+import { runs } from "./histories.ts"
 
 // -- Histories: an own document and one of a ministry, one user, acts at any moment and learned in any order. ----------------
 

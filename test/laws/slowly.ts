@@ -233,6 +233,26 @@ type Bound = Client.DpaExecuted | Client.DpaTakenOver
 const endsOf = (own: ReadonlyArray<Client.Event>, { dpa }: Bound): ReadonlyArray<string> =>
   own.flatMap((it) => ((it._tag === "DpaEnded" || it._tag === "DpaTransferred") && it.dpa === dpa ? [it.at] : []))
 
+/** When an engagement handled the client's data for the first time from a moment on. */
+const firstReached = (
+  events: ReadonlyArray<Consultation.Event>,
+  engagement: string,
+  since: string,
+  at: string
+): string | undefined =>
+  events
+    .flatMap((began, index) => {
+      if (began._tag !== "AccessBegan" || began.engagement !== engagement) return []
+      const reached = began.at < since ? since : began.at
+      const ended = events
+        .slice(index + 1)
+        .some(
+          (it) => it._tag === "AccessEnded" && it.engagement === engagement && began.at <= it.at && it.at <= reached
+        )
+      return ended || reached > at ? [] : [reached]
+    })
+    .toSorted()[0]
+
 /**
  * "As long as it has been under agreement without a gap since": since it agreed, or, where it agreed while no agreement was in force,
  * since the next one began. What it agreed to in the very moment in which one begins or ends, it agreed to under that one.
@@ -418,6 +438,8 @@ const notAllowed = (
   const windowRuns = words.window === "openEnded" || (windowEnd !== undefined && at < windowEnd)
   if (words.beforeStart === "untilWindowEnds" && windowRuns) return "the window has not ended"
   const begin = over < midnight(day) ? midnight(day) : over
+  // "Until access": the access that there may be. Whoever began too early ended nothing with it.
+  const reached = words.window === "untilAccess" ? firstReached(events, engagement, begin, at) : undefined
   for (const objection of events) {
     if (objection._tag !== "ObjectionReceived") continue
     const found = events.findLast((it) => it._tag === "GroundsJudged" && it.objection === objection.objection)
@@ -428,7 +450,7 @@ const notAllowed = (
       everInsufficient ||
       found?.at === at ||
       events.some((it) => it._tag === "AuthorityRefuted" && it.act === objection.objection) ||
-      ((words.window === "noRight" || (windowEnd !== undefined && objection.at >= windowEnd)) && words.late !== "heard")
+      ((words.window === "noRight" || objection.at >= (windowEnd ?? reached ?? "~")) && words.late !== "heard")
     const closed = events.some(
       (it, index) =>
         (it._tag === "ObjectionWithdrawn" && it.objection === objection.objection) ||
