@@ -60,18 +60,22 @@ import {
   type ClientId,
   type DocumentId,
   type EngagementId,
+  type EventRef,
   idPattern,
   type ListingId,
   type PartyId,
+  type PersonId,
+  type ProductId,
   type ReportId,
   type StreamId,
   type TermsRef,
   under
 } from "./language/ids.ts"
+import type { Engagement } from "./language/Change.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
-import { type Assurance, assurances } from "./mandates/acts.ts"
+import { actOf, acts, type Assurance, assurances } from "./mandates/acts.ts"
 import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
@@ -349,6 +353,31 @@ export const open = async (options: OpenOptions): Promise<Goodfaith> => {
   return handle(diary, directory, options.store, keys, now)
 }
 
+/** The grant that carries an act, where one does. */
+const grant = (question: ActQuestion, powers: Folded<Mandates.State>): EventRef | undefined => {
+  const { answer, chain } = mayActBy(question, powers)
+  return answer === "may" ? chain[0]?.from : undefined
+}
+
+/** In a consultation: for every product that the client uses of what it is about; where it uses none of it, for any. */
+const grantFor = (
+  command: string,
+  person: PersonId,
+  at: Instant,
+  { rows, uses }: NoticeWorld,
+  powers: Folded<Mandates.State>
+): EventRef | undefined => {
+  const act = under(actOf, command)
+  if (act === undefined) return undefined
+  const used = uses(at).filter(({ value: { of, id } }) => of === "product" && rows.some((row) => serves(row.value, id)))
+  if (used.length === 0) return grant({ person, act, at }, powers)
+  const grants = used.map(({ value: { id } }) => grant({ person, act, product: id, at }, powers))
+  return grants.includes(undefined) ? undefined : grants[0]
+}
+
+const serves = ({ products }: Engagement, product: ProductId): boolean =>
+  products === "all" || products.includes(product)
+
 const byLibrary: Asked = { actor: "goodfaith" }
 
 /** Whatever is not kept yet is kept now; and what was given last under a name is what the name means. */
@@ -458,9 +487,13 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
   const acceptance = (id: DocumentId, party: PartyId) => {
     const concept = { codec: acceptanceCodec, decider: Acceptance.decider }
-    return follow(Acceptance.stream(id, party), { document: id, party }, concept, async () =>
-      Document.showing((await document(id).state()).state)
-    )
+    return follow(Acceptance.stream(id, party), { document: id, party }, concept, async () => {
+      const powers = await mandates(party).state()
+      return {
+        ...Document.showing((await document(id).state()).state),
+        mandate: (person: PersonId, at: Instant) => grant({ person, act: acts.acceptDocument, at }, powers)
+      }
+    })
   }
 
   const mayUse = async ({ at, use, user, organisation, mandate }: MayUseQuestion): Promise<MayUse> => {
@@ -551,7 +584,9 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const read = new Map(
       await Promise.all([...agreements].map(async (ref) => [ref, await readings(ref).state()] as const))
     )
-    return caseWorld(subject, id, { listing: listed, client: own, readings: (ref) => read.get(ref), world })
+    const powers = await mandates(id).state()
+    const about = caseWorld(subject, id, { listing: listed, client: own, readings: (ref) => read.get(ref), world })
+    return { ...about, mandate: (act, person, at) => grantFor(act, person, at, about, powers) }
   }
 
   const react = oneAtATime(async (): Promise<Reacted> => {

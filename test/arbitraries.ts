@@ -98,6 +98,17 @@ const anyOf = <U extends Tagged>(cases: ByTag<U>): fc.Arbitrary<U> =>
 const asking = <C extends Tagged>(tag: C["_tag"], event: fc.Arbitrary<Omit<C, "_tag">>): fc.Arbitrary<C> =>
   event.map((fields) => ({ ...fields, _tag: tag }) as C)
 
+/** Of a command that says who spoke, it may be left to the powers on record whether they were allowed. */
+const speaking = <C extends Tagged & { readonly authority?: unknown }>(
+  tag: C["_tag"],
+  event: fc.Arbitrary<{ readonly authority?: string; readonly mandate?: unknown }>
+): fc.Arbitrary<C> =>
+  fc.tuple(event, fc.boolean()).map(([drawn, byMandate]) => {
+    const { mandate: _, ...fields } = drawn
+    const authority = byMandate && fields.authority !== undefined ? "byMandate" : fields.authority
+    return { ...fields, ...(authority !== undefined && { authority }), _tag: tag } as unknown as C
+  })
+
 // -- Words. ------------------------------------------------------------------------------------------------------------
 
 const one = <const A extends string>(...words: ReadonlyArray<A>): fc.Arbitrary<A> => fc.constantFrom(...words)
@@ -889,7 +900,7 @@ export const consultationEvents: ByTag<Consultation.Event> = {
       authority: one("shown", "notShown"),
       at
     },
-    { sent: anyInstant }
+    { sent: anyInstant, mandate: anyEventRef }
   ),
   AuthorityAsked: tagged<Consultation.Objection.AuthorityAsked>("AuthorityAsked", ofAct, {}),
   AuthorityRatified: tagged<Consultation.Objection.AuthorityRatified>("AuthorityRatified", { ...ofAct, by: anyId }, {}),
@@ -917,12 +928,12 @@ export const consultationEvents: ByTag<Consultation.Event> = {
   SolutionAgreed: tagged<Consultation.Objection.SolutionAgreed>(
     "SolutionAgreed",
     { solution, by: anyId, authority: one("shown", "notShown"), at },
-    { proposal: anyId, effects }
+    { proposal: anyId, effects, mandate: anyEventRef }
   ),
   ObjectionWithdrawn: tagged<Consultation.Objection.ObjectionWithdrawn>(
     "ObjectionWithdrawn",
     { objection: anyId, by: anyId, authority: one("shown", "notShown"), at },
-    {}
+    { mandate: anyEventRef }
   ),
   ChangeAccepted: tagged<Consultation.Objection.ChangeAccepted>(
     "ChangeAccepted",
@@ -933,7 +944,7 @@ export const consultationEvents: ByTag<Consultation.Event> = {
       authority: one("shown", "notShown"),
       at
     },
-    { for: any(struct({ facet: one("place", "dataCategory", "control"), value: anyText }, {})) }
+    { for: any(struct({ facet: one("place", "dataCategory", "control"), value: anyText }, {})), mandate: anyEventRef }
   ),
   ExitDeclared: tagged<Consultation.Objection.ExitDeclared>(
     "ExitDeclared",
@@ -944,7 +955,7 @@ export const consultationEvents: ByTag<Consultation.Event> = {
       from: anyInstant,
       at
     },
-    { objection: anyId }
+    { objection: anyId, person: anyId, authority: one("shown", "notShown"), mandate: anyEventRef }
   ),
   ExitRevoked: tagged<Consultation.Objection.ExitRevoked>("ExitRevoked", { exit: anyId, at }, {}),
   AccessBegan: tagged<Consultation.Access.AccessBegan>("AccessBegan", { engagement: anyId, use: anyUse, at }, {}),
@@ -964,7 +975,7 @@ export const consultationCommands: ByTag<Consultation.Command> = {
   RecordReceipt: asking<Consultation.Notice.RecordReceipt>("RecordReceipt", consultationEvents.NoticeReceived),
   RecordBounce: asking<Consultation.Notice.RecordBounce>("RecordBounce", consultationEvents.NoticeBounced),
   AgreeTerms: tagged<Consultation.Notice.AgreeTerms>("AgreeTerms", termsAgreed, {}),
-  ReceiveObjection: asking<Consultation.Objection.ReceiveObjection>(
+  ReceiveObjection: speaking<Consultation.Objection.ReceiveObjection>(
     "ReceiveObjection",
     consultationEvents.ObjectionReceived
   ),
@@ -997,13 +1008,13 @@ export const consultationCommands: ByTag<Consultation.Command> = {
     "DeclineProposal",
     consultationEvents.ProposalDeclined
   ),
-  AgreeSolution: asking<Consultation.Objection.AgreeSolution>("AgreeSolution", consultationEvents.SolutionAgreed),
-  WithdrawObjection: asking<Consultation.Objection.WithdrawObjection>(
+  AgreeSolution: speaking<Consultation.Objection.AgreeSolution>("AgreeSolution", consultationEvents.SolutionAgreed),
+  WithdrawObjection: speaking<Consultation.Objection.WithdrawObjection>(
     "WithdrawObjection",
     consultationEvents.ObjectionWithdrawn
   ),
-  AcceptChange: asking<Consultation.Objection.AcceptChange>("AcceptChange", consultationEvents.ChangeAccepted),
-  DeclareExit: asking<Consultation.Objection.DeclareExit>("DeclareExit", consultationEvents.ExitDeclared),
+  AcceptChange: speaking<Consultation.Objection.AcceptChange>("AcceptChange", consultationEvents.ChangeAccepted),
+  DeclareExit: speaking<Consultation.Objection.DeclareExit>("DeclareExit", consultationEvents.ExitDeclared),
   RevokeExit: asking<Consultation.Objection.RevokeExit>("RevokeExit", consultationEvents.ExitRevoked),
   RecordAccess: asking<Consultation.Access.RecordAccess>("RecordAccess", consultationEvents.AccessBegan),
   RecordAccessEnd: asking<Consultation.Access.RecordAccessEnd>("RecordAccessEnd", consultationEvents.AccessEnded)

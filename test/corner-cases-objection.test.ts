@@ -74,10 +74,18 @@ const judgedExit = (scenario: Scenario, exit = "exit-1"): weighing.JudgedExit =>
     )
     const change = Listing.change(scenario.listing.state, "chg-1")!
     const starts = Zone.startOf(scales.hand.place.zone, change.effectiveOn.value)
-    return weighing.judgeExit(it, state.objection, scales, ways, state.notice.letters[0]?.sent, {
-      value: starts,
-      from: change.effectiveOn.from
-    })
+    return weighing.judgeExit(
+      it,
+      state.objection,
+      scales,
+      ways,
+      state.notice.letters[0]?.sent,
+      {
+        value: starts,
+        from: change.effectiveOn.from
+      },
+      at
+    )
   })
 
 const exits = (other: Partial<Objection.DeclareExit> = {}): Objection.DeclareExit => ({
@@ -438,7 +446,7 @@ describe("B20 the other sub-processor costs more, and the client does not want t
 
 describe("B22 specific authorisation: silence means no", () => {
   const notified = () => told(ready.specific)
-  const yes = (other: Partial<Objection.AcceptChange> = {}) =>
+  const yes = (other: Parameters<typeof accepts>[1] = {}) =>
     accepts(inTime, { acceptance: "yes-1", as: "authorisation", ...other })
 
   it("nothing said, it stays shut; authorised by somebody who may, it opens", () => {

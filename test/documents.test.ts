@@ -20,7 +20,11 @@ import {
 import { decided, telling } from "./scenario.ts"
 
 const given = telling(Document.decider, Document.stream("tou"), world)
-const shows = (shown = true) => telling(Acceptance.decider, Acceptance.stream("tou", "u1"), { text: () => shown })
+const shows = (shown = true) =>
+  telling(Acceptance.decider, Acceptance.stream("tou", "u1"), {
+    text: () => shown,
+    mandate: (person) => (person === "koen" ? "mandates/c42@2" : undefined)
+  })
 const answered = shows()
 
 const at: Instant = "2026-01-05T09:00:00.000Z"
@@ -587,6 +591,30 @@ describe(rules.maySpeak.clause.quote, () => {
     const papers = yes("shown").by("general", "c42", { _tag: "RefuteAnswer", answer: "yes-1", at: march })
     expect([why(papers, february)[0], why(papers, march)[0]]).toEqual(["may", "mayNot"])
     expect(papers.mayUse(february).validUntil).toBe(march)
+  })
+})
+
+describe(rules.byMandate.clause.quote, () => {
+  const byMandate: Acceptance.AcceptVersion = { ...accept("v1", january), authority: "byMandate" }
+
+  it("carried by a grant it is shown, and cites that grant; carried by none it is not shown", () => {
+    answered()
+      .when({ ...byMandate, by: "koen" })
+      .then({ ...accepted, by: "koen", authority: "shown", mandate: "mandates/c42@2" })
+    answered()
+      .when(byMandate)
+      .then({ ...accepted, authority: "notShown" })
+  })
+
+  it("asked again it is what was found the first time, whatever became of the powers since", () => {
+    const shown = { ...accepted, authority: "shown", mandate: "mandates/c42@9" } as const
+    answered(shown).when(byMandate).thenNothing()
+    answered({ ...accepted, authority: "notShown" })
+      .when({ ...byMandate, by: "koen" })
+      .thenRefused(Acceptance.AnswerIdTaken({ value: accepted, from: "acceptance/tou/u1@0" }))
+    answered({ ...accepted, authority: "notShown" })
+      .when(byMandate)
+      .thenNothing()
   })
 })
 

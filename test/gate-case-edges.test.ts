@@ -170,6 +170,21 @@ describe(rules.leaves.clause.quote, () => {
     expect(answers(scenario.gate("flowmailer", c, "2026-09-02T00:00:00.000Z"), rules.leaves)).toEqual(["pass"])
   })
 
+  it("declared by somebody who may not, it shuts until the client denies it: what protects the client counts at once", () => {
+    const denied: Instant = "2026-07-01T09:00:00.000Z"
+    const nothing: Terms = { ...commercial, name: "nothing", duties: [] }
+    for (const scenario of [told(), signed(nothing)]) {
+      const [subject, row] =
+        scenario.case("chg-1", c).upTo === -1 ? ["cm-telecom", "cm-telecom"] : ["chg-1", "flowmailer"]
+      scenario.onCase(subject, c, { ...exit, person: "nobody", authority: "notShown", from: declared, at: declared })
+      const shuts = subject === "chg-1" ? ("2026-07-10T22:00:00.000Z" as const) : declared
+      expect(around(scenario, row, shuts)).toEqual(["open", "shut"])
+      scenario.onCase(subject, c, { _tag: "RefuteAuthority", act: "exit-1", at: denied })
+      expect(scenario.gate(row, c, "2026-08-01T09:00:00.000Z").answer).toBe("open")
+      expect(answers(scenario.gate(row, c, "2026-08-01T09:00:00.000Z"), rules.leaves)).toEqual(["pass"])
+    }
+  })
+
   it("left because of a place that was only given up, it is gone all the same", () => {
     const at: Instant = "2026-01-06T09:00:00.000Z"
     const places = ["nl", "be"].map((id) => ({ id, name: id, country: id.toUpperCase() }))

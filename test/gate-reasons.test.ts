@@ -840,6 +840,25 @@ describe(rules.objectionHolds.clause.quote, () => {
   })
 })
 
+describe(rules.hangsOn.clause.quote, () => {
+  it("cites what might have started the clock instead, and what kept it from starting it", () => {
+    const vague = varied("clock-open", { clockStart: unstated })
+    const parameter = "sub-processor-change/any/clockStart"
+    const scenario = announced(vague)
+      .cannotBeReached("2026-04-10T09:00:00.000Z")
+      .tells(c, "letter-1", letterDay)
+      .reads(vague, { [parameter]: { from: "sent", contacts: "any" } }, "2026-04-21T09:00:00.000Z")
+      .tells(c, "letter-2", "2026-04-22T09:00:00.000Z")
+    const verdict = scenario.gate("flowmailer", c, inJune)
+    expect(needed(verdict)).toEqual(["undetermined", parameter])
+    const lost = `listing/main@${scenario.listing.upTo}`
+    expect(saidBy(verdict, rules.hangsOn)).toEqual([
+      "gate.g8-open-question needs consultation/chg-1/c1@2 consultation/chg-1/c1@3 (consultation/chg-1/c1 to 3)"
+    ])
+    expect(verdict.because.flatMap(({ facts }) => facts)).toContain(lost)
+  })
+})
+
 describe(rules.leaves.clause.quote, () => {
   it("an exit cites the change that it was declared about, and the day from which its notice is counted", () => {
     const fromEffect = varied("from-effect", {
@@ -867,9 +886,10 @@ describe(rules.leaves.clause.quote, () => {
         at: inJune
       })
       .gate("flowmailer", c, september)
-    expect(readOut(verdict).slice(0, 3)).toEqual([
+    expect(readOut(verdict).slice(0, 4)).toEqual([
       "shut",
       "gate.j-leaves shut consultation/chg-1/c1@3 listing/main@9",
+      "objection.authority shown consultation/chg-1/c1@3",
       // Counted from the day that was declared last.
       "objection.exit-takes-effect 2026-07-08T22:00:00.000Z consultation/chg-1/c1@3 consultation/chg-1/c1@2 listing/main@12"
     ])

@@ -25,6 +25,8 @@ const verdict = <A>(answer: A) => ({
   because: [{ clause: { id: "example", quote: "…" }, answer, facts: [] }] as const
 })
 
+const speaks = verdict<objections.Authority>("shown")
+
 const object = objects("obj-1", came)
 const plainly: Objection.ObjectionReceived = { ...object, _tag: "ObjectionReceived" }
 const received = (other: Partial<Objection.ObjectionReceived> = {}) => fact({ ...plainly, ...other }, 1)
@@ -455,14 +457,26 @@ describe(objections.exitAllowed.clause.quote, () => {
     exit: ReturnType<typeof leaving> | undefined,
     opens: ReadonlyArray<objections.Opening>,
     other: Partial<Objection.ExitDeclared> = {}
-  ) => objections.exitAllowed(declared(other), exit, [verdict([]), verdict(opens)]).answer
+  ) => objections.exitAllowed(declared(other), exit, [verdict([]), verdict(opens)], speaks).answer
 
   it("to whom it was open, from the moment on at which it opened", () => {
     expect(allowed(leaving(), [{ to: "client", since: end }])).toBe("allowed")
     expect(allowed(leaving(), [{ to: "client", since: end }], { at: justBefore })).toBe("notAllowed")
     expect(allowed(leaving(), [{ to: "vendor", since: came }])).toBe("notAllowed")
     expect(allowed(leaving(), [])).toBe("notAllowed")
-    expect(objections.exitAllowed(declared(), leaving(), []).answer).toBe("notAllowed")
+    expect(objections.exitAllowed(declared(), leaving(), [], speaks).answer).toBe("notAllowed")
+  })
+
+  it("denied by the client it is not; declared by somebody who was not shown to speak for it, that is open", () => {
+    const by = (speaker: objections.Authority) =>
+      objections.exitAllowed(declared(), leaving(), [verdict([{ to: "client", since: came }])], verdict(speaker)).answer
+    expect((["shown", "ratified", "refuted", "asked", "notShown"] as const).map(by)).toEqual([
+      "allowed",
+      "allowed",
+      "notAllowed",
+      "undetermined",
+      "undetermined"
+    ])
   })
 
   it("for what the agreement lets it end, or whatever the leaver chooses", () => {
@@ -502,13 +516,15 @@ describe(objections.exitTakesEffect.clause.quote, () => {
       letter,
       received({ at: "2026-05-30T09:00:00.000Z" }),
       fact(effective),
+      speaks,
       where
     ).answer
 
   it("when it was declared for, where no notice is asked", () => {
     expect(takes(undefined)).toBe("2026-06-01T00:00:00.000Z")
     expect(
-      objections.exitTakesEffect(declared(), undefined, undefined, undefined, undefined, undefined, place).answer
+      objections.exitTakesEffect(declared(), undefined, undefined, undefined, undefined, undefined, speaks, place)
+        .answer
     ).toBe("2026-06-01T00:00:00.000Z")
   })
 
@@ -530,6 +546,7 @@ describe(objections.exitTakesEffect.clause.quote, () => {
         undefined,
         undefined,
         undefined,
+        speaks,
         place
       ).answer
     expect([from("notice"), from("objection"), from("effect")]).toEqual(["unknown", "unknown", "unknown"])

@@ -87,7 +87,7 @@ describe("what a person must decide is named", () => {
     const scales = scalesOf(varied("leaving", curing({ unstated: true })))
     const open = weigh(curing({ unstated: true }), [received]).wayOut
     const judged = (ways: Parameters<typeof weighing.judgeExit>[3]) =>
-      weighing.judgeExit(exit!, objection, scales, ways, undefined, undefined).allowed.answer
+      weighing.judgeExit(exit!, objection, scales, ways, undefined, undefined, inJune).allowed.answer
     expect([judged([open]), judged([open, undefined]), judged([])]).toEqual(["allowed", "undetermined", "notAllowed"])
   })
 })

@@ -21,13 +21,13 @@ const second: Objection.ObjectionReceived = { ...received, objection: "obj-2", l
 const openTalks: Objection.OpenDiscussion = { _tag: "OpenDiscussion", at: later }
 const discussion: Objection.DiscussionOpened = { ...openTalks, _tag: "DiscussionOpened" }
 const carveOut: Objection.CarveOut = { _tag: "CarveOut", engagement: "flowmailer" }
-const agree: Objection.AgreeSolution = {
+const agree = {
   _tag: "AgreeSolution",
   by: "head-of-it",
   authority: "shown",
   solution: carveOut,
   at: later
-}
+} satisfies Objection.AgreeSolution
 const agreed: Objection.SolutionAgreed = { ...agree, _tag: "SolutionAgreed" }
 const propose: Objection.ProposeSolution = {
   _tag: "ProposeSolution",
@@ -39,13 +39,13 @@ const propose: Objection.ProposeSolution = {
 const proposed: Objection.SolutionProposed = { ...propose, _tag: "SolutionProposed" }
 const decline: Objection.DeclineProposal = { _tag: "DeclineProposal", proposal: "p1", at: later }
 const declined: Objection.ProposalDeclined = { ...decline, _tag: "ProposalDeclined" }
-const withdraw: Objection.WithdrawObjection = {
+const withdraw = {
   _tag: "WithdrawObjection",
   by: "head-of-it",
   authority: "shown",
   objection: "obj-1",
   at: later
-}
+} satisfies Objection.WithdrawObjection
 const withdrawn: Objection.ObjectionWithdrawn = { ...withdraw, _tag: "ObjectionWithdrawn" }
 const accept = accepts(later, { acceptance: "yes-1" })
 const accepted: Objection.ChangeAccepted = { ...accept, _tag: "ChangeAccepted" }
@@ -287,13 +287,68 @@ describe(objections.recordedAlways.clause.quote, () => {
   })
 
   it("a yes after an objection, or after an agreement, is another yes", () => {
-    const again: Objection.AcceptChange = { ...accept, acceptance: "yes-2", at: "2026-06-01T09:00:00.000Z" }
+    const again = { ...accept, acceptance: "yes-2", at: "2026-06-01T09:00:00.000Z" } satisfies Objection.AcceptChange
     given(accepted, received)
       .when(again)
       .then({ ...again, _tag: "ChangeAccepted" })
     given(accepted, received, discussion, agreed)
       .when(again)
       .then({ ...again, _tag: "ChangeAccepted" })
+  })
+})
+
+describe(objections.byMandate.clause.quote, () => {
+  const grant = "mandates/c1@2"
+  /** Somebody's power runs until June. */
+  const mandate: typeof world.mandate = (act, person, when) =>
+    act !== "DeclareExit" && person === "head-of-it" && when < "2026-06-01T00:00:00.000Z" ? grant : undefined
+  const told = telling(Consultation.decider, stream, { ...world, mandate })
+  const byMandate = { authority: "byMandate" } as const
+
+  it("an objection, a yes, an agreement in talks or one taken back: shown by the grant that carried it", () => {
+    told()
+      .when({ ...object, ...byMandate })
+      .then({ ...received, authority: "shown", mandate: grant })
+    told()
+      .when({ ...accept, ...byMandate, by: "head-of-it" })
+      .then({ ...accepted, by: "head-of-it", authority: "shown", mandate: grant })
+    told(received, discussion)
+      .when({ ...agree, ...byMandate })
+      .then({ ...agreed, authority: "shown", mandate: grant })
+    told(received)
+      .when({ ...withdraw, ...byMandate, by: "head-of-it" })
+      .then({ ...withdrawn, by: "head-of-it", authority: "shown", mandate: grant })
+  })
+
+  it("of that person, for that act, at that moment; else it is recorded all the same, as not shown", () => {
+    const late = { ...object, ...byMandate, at: "2026-06-01T00:00:00.000Z" } as const
+    told()
+      .when(late)
+      .then({ ...received, at: late.at, authority: "notShown" })
+    told()
+      .when({ ...object, ...byMandate, by: "somebody" })
+      .then({ ...received, by: "somebody", authority: "notShown" })
+    const exit = { exit: "exit-1", by: "client", scope: "agreement", from: later, at } as const
+    told()
+      .when({ _tag: "DeclareExit", ...exit, ...byMandate, person: "head-of-it" })
+      .then({ _tag: "ExitDeclared", ...exit, person: "head-of-it", authority: "notShown" })
+    told()
+      .when({ _tag: "DeclareExit", ...exit, ...byMandate })
+      .then({ _tag: "ExitDeclared", ...exit, authority: "notShown" })
+  })
+
+  it("asked again it is so already, whatever became of the powers since", () => {
+    const wasShown = { ...received, mandate: "mandates/c1@1" } as const
+    told(wasShown)
+      .when({ ...object, ...byMandate })
+      .thenNothing()
+    told(wasShown).when(object).thenNothing()
+    told({ ...received, authority: "notShown" })
+      .when({ ...object, ...byMandate })
+      .thenNothing()
+    told({ ...accepted, authority: "notShown" })
+      .when({ ...accept, ...byMandate })
+      .thenNothing()
   })
 })
 
@@ -402,7 +457,7 @@ describe(objections.speaksForClient.clause.quote, () => {
 })
 
 describe(objections.exitRecorded.clause.quote, () => {
-  const leave: Objection.DeclareExit = {
+  const leave = {
     _tag: "DeclareExit",
     exit: "exit-1",
     by: "client",
@@ -410,7 +465,7 @@ describe(objections.exitRecorded.clause.quote, () => {
     from: "2026-09-01T00:00:00.000Z",
     objection: "obj-1",
     at: later
-  }
+  } satisfies Objection.DeclareExit
   const left: Objection.ExitDeclared = { ...leave, _tag: "ExitDeclared" }
   const revoke: Objection.RevokeExit = { _tag: "RevokeExit", exit: "exit-1", at: later }
   const revoked: Objection.ExitRevoked = { ...revoke, _tag: "ExitRevoked" }
@@ -641,7 +696,7 @@ describe(rules.asTold.clause.quote, () => {
 
 describe(objections.binds.clause.quote, () => {
   const notShown = "notShown" as const
-  const yes: Objection.AgreeSolution = { ...agree, solution: { _tag: "Acceptance" } }
+  const yes = { ...agree, solution: { _tag: "Acceptance" } } satisfies Objection.AgreeSolution
   const doubtful = { ...yes, authority: notShown }
   const doubtfully: Objection.SolutionAgreed = { ...doubtful, _tag: "SolutionAgreed" }
   const backByWhom = { ...withdraw, by: "an-intern", authority: notShown }
@@ -682,7 +737,7 @@ describe(objections.binds.clause.quote, () => {
     expect(objection.solutions).toEqual([])
     expect(objection.notBinding.map(({ value }) => value)).toEqual([toItly])
     given(received, discussion, proposal, toItly).when(toIt).thenNothing()
-    const shown: Objection.AgreeSolution = { ...toIt, authority: "shown" }
+    const shown = { ...toIt, authority: "shown" } satisfies Objection.AgreeSolution
     given(received, discussion, proposal, toItly)
       .when(shown)
       .then({ ...shown, _tag: "SolutionAgreed" })
@@ -705,7 +760,10 @@ describe(objections.binds.clause.quote, () => {
   })
 
   it("an acceptance may be about one of the rows of the case, and about no other", () => {
-    const ofRow: Objection.AgreeSolution = { ...agree, solution: { _tag: "Acceptance", engagement: "flowmailer" } }
+    const ofRow = {
+      ...agree,
+      solution: { _tag: "Acceptance", engagement: "flowmailer" }
+    } satisfies Objection.AgreeSolution
     given(received, discussion)
       .when(ofRow)
       .then({ ...ofRow, _tag: "SolutionAgreed" })
@@ -778,14 +836,14 @@ describe(objections.inGoodFaith.clause.quote, () => {
   })
 
   it("a proposal is agreed to as it was made, once, and by its id", () => {
-    const bound: Objection.AgreeSolution = { ...agree, proposal: "p1" }
+    const bound = { ...agree, proposal: "p1" } satisfies Objection.AgreeSolution
     const boundly: Objection.SolutionAgreed = { ...bound, _tag: "SolutionAgreed" }
     given(received, discussion, proposed).when(bound).then(boundly)
     given(received, discussion).when(bound).thenRefused(Objection.UnknownProposal("p1"))
     const proposalAfter = (...events: ReadonlyArray<Consultation.Event>) =>
       Objection.proposalOf(given(...events).folded().state.objection, "p1")!
     const made = proposalAfter(received, discussion, proposed)
-    const other: Objection.AgreeSolution = { ...bound, solution: { ...carveOut, words: "sealed:otherwise" } }
+    const other = { ...bound, solution: { ...carveOut, words: "sealed:otherwise" } } satisfies Objection.AgreeSolution
     given(received, discussion, proposed).when(other).thenRefused(Objection.NotWhatWasProposed(made))
     given(received, discussion, proposed)
       .when({ ...bound, effects: { accessFrom: later } })

@@ -4,7 +4,7 @@ import { Acceptance, Document, type MayUse, mayUse, type Question } from "goodfa
 import { fold, type Folded } from "goodfaith/kernel"
 import { type Parameter, says, unstated } from "goodfaith/terms"
 import type { Day, Instant } from "goodfaith/time"
-import { pure, Refused, worldOf } from "./scenario.ts"
+import { type Plainly, pure, Refused, worldOf } from "./scenario.ts"
 
 export const world = worldOf()
 
@@ -96,8 +96,8 @@ export const capture = (
 export const accept = (
   version: string,
   at: Instant,
-  other: Partial<Acceptance.AcceptVersion> = {}
-): Acceptance.AcceptVersion => ({
+  other: Partial<Plainly<Acceptance.AcceptVersion>> = {}
+): Plainly<Acceptance.AcceptVersion> => ({
   _tag: "AcceptVersion",
   answer: `yes-${version}-${at.slice(0, 10)}`,
   version,
@@ -146,10 +146,15 @@ export class Papers {
     return this
   }
 
+  /** Nobody's mandate is on record here. */
+  showing(document: string): Acceptance.AcceptanceWorld {
+    return { ...Document.showing(this.document(document).state), mandate: () => undefined }
+  }
+
   by(document: string, party: string, ...commands: ReadonlyArray<Acceptance.Command>): this {
     for (const command of commands) {
       const { state } = this.answered(document, party)
-      const decided = pure(() => Acceptance.decide(command, state, Document.showing(this.document(document).state)))
+      const decided = pure(() => Acceptance.decide(command, state, this.showing(document)))
       if (Result.isFailure(decided)) throw new Refused(decided.failure)
       const key = `${document}/${party}`
       this.answers.set(key, [...(this.answers.get(key) ?? []), ...decided.success])

@@ -426,7 +426,7 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "UnknownAct",
     "UnknownAct",
     "objection.recorded",
-    "no objection and no acceptance `o-9` is on record in this consultation: record the client's words first, or check the id",
+    "no objection, acceptance or exit `o-9` is on record in this consultation: record the client's words first, or check the id",
     0
   ],
   [

@@ -337,11 +337,16 @@ export const sends = (
   ...other
 })
 
+/** A command whose sender says for itself whether it was shown that somebody may speak. */
+export type Plainly<C extends { readonly authority: unknown }> = C & {
+  readonly authority: Exclude<C["authority"], "byMandate">
+}
+
 export const objects = (
   objection: string,
   at: Instant,
-  other: Partial<Consultation.Objection.ReceiveObjection> = {}
-): Consultation.Objection.ReceiveObjection => ({
+  other: Partial<Plainly<Consultation.Objection.ReceiveObjection>> = {}
+): Plainly<Consultation.Objection.ReceiveObjection> => ({
   _tag: "ReceiveObjection",
   objection,
   letter: `mail-${objection}`,
@@ -359,8 +364,8 @@ export const objects = (
 /** The client's own yes, said by somebody who may. */
 export const accepts = (
   at: Instant,
-  other: Partial<Consultation.Objection.AcceptChange> = {}
-): Consultation.Objection.AcceptChange => ({
+  other: Partial<Plainly<Consultation.Objection.AcceptChange>> = {}
+): Plainly<Consultation.Objection.AcceptChange> => ({
   _tag: "AcceptChange",
   acceptance: `yes-${at.slice(0, 10)}`,
   as: "acceptance",

@@ -278,6 +278,7 @@ export const worldOfCase = (id: string): NoticeWorld => {
     materiality: () => [],
     published: Listing.versionWith(listing.state, announced.from),
     addresses: [],
+    mandate: () => undefined,
     subscribed: () => undefined,
     requested: () => undefined,
     dpa: (at) => Client.dpaAt(client.state, at)?.executed,

@@ -103,6 +103,11 @@ const termsAgreed = { terms: TermsRef, by: Id, at: Instant }
 // -- Objection ---------------------------------------------------------------------------------------------------------
 
 /** `to` is called as the terms call it, so it is a text and no id. */
+/** What a command says of whoever spoke, and what is recorded of them. */
+const asked = Schema.Literals(["shown", "notShown", "byMandate"])
+const authority = Schema.Literals(["shown", "notShown"])
+const shown = { authority, mandate: Schema.optionalKey(EventRef) }
+
 const objection = {
   objection: Id,
   letter: Id,
@@ -111,7 +116,7 @@ const objection = {
   to: Text,
   as: Schema.Literals(["statement", "termination", "stopUsing", "move"]),
   gives: Schema.Array(Schema.Literals(["grounds", "explanation", "mitigation"])),
-  authority: Schema.Literals(["shown", "notShown"]),
+  authority: asked,
   sent: Schema.optionalKey(Instant),
   at: Instant
 }
@@ -170,7 +175,7 @@ const proposed = {
 
 const declined = { proposal: Id, at: Instant }
 
-const spoken = { by: Id, authority: Schema.Literals(["shown", "notShown"]) }
+const spoken = { by: Id, authority: asked }
 
 const agreed = { ...spoken, proposal: Schema.optionalKey(Id), effects: Schema.optionalKey(effects), at: Instant }
 
@@ -181,7 +186,7 @@ const accepted = {
   as: Schema.Literals(["acceptance", "authorisation", "waiver"]),
   for: Schema.optionalKey(Schema.Array(Schema.Struct({ facet: Schema.Literals(facets), value: Text }))),
   by: Id,
-  authority: Schema.Literals(["shown", "notShown"]),
+  authority: asked,
   at: Instant
 }
 
@@ -191,6 +196,8 @@ const exit = {
   scope: Schema.Literals(["affectedService", "agreement", "choice", "addendum", "feature"]),
   from: Instant,
   objection: Schema.optionalKey(Id),
+  person: Schema.optionalKey(Id),
+  authority: Schema.optionalKey(asked),
   at: Instant
 }
 
@@ -254,7 +261,7 @@ export const consultation = conceptCodec<Command, Event>()({
     NoticeReceived: { version: 1, fields: { ...received, evidence: SealedText } },
     NoticeBounced: { version: 1, fields: arrived },
     TermsAgreed: { version: 1, fields: { ...termsAgreed, pins: Schema.optionalKey(Schema.Struct(pins)) } },
-    ObjectionReceived: { version: 1, fields: { ...objection, grounds: SealedText } },
+    ObjectionReceived: { version: 1, fields: { ...objection, ...shown, grounds: SealedText } },
     AuthorityAsked: { version: 1, fields: ofAct },
     AuthorityRatified: { version: 1, fields: ratified },
     AuthorityRefuted: { version: 1, fields: ofAct },
@@ -266,10 +273,10 @@ export const consultation = conceptCodec<Command, Event>()({
     DiscussionOpened: { version: 1, fields: { at: Instant } },
     SolutionProposed: { version: 1, fields: { ...proposed, solution: solution(SealedText) } },
     ProposalDeclined: { version: 1, fields: declined },
-    SolutionAgreed: { version: 1, fields: { ...agreed, solution: solution(SealedText) } },
-    ObjectionWithdrawn: { version: 1, fields: withdrawn },
-    ChangeAccepted: { version: 1, fields: accepted },
-    ExitDeclared: { version: 1, fields: exit },
+    SolutionAgreed: { version: 1, fields: { ...agreed, ...shown, solution: solution(SealedText) } },
+    ObjectionWithdrawn: { version: 1, fields: { ...withdrawn, ...shown } },
+    ChangeAccepted: { version: 1, fields: { ...accepted, ...shown } },
+    ExitDeclared: { version: 1, fields: { ...exit, ...shown, authority: Schema.optionalKey(authority) } },
     ExitRevoked: { version: 1, fields: revoked },
     AccessBegan: { version: 1, fields: began },
     AccessEnded: { version: 1, fields: ended }

@@ -103,7 +103,10 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "AcceptChange":
     case "DeclareExit":
     case "RevokeExit":
-      return nobodyLooks(world) ?? Objection.decide(command, state.objection, about(world))
+      return (
+        nobodyLooks(world) ??
+        Objection.decide(command, state.objection, { about: about(world), mandate: world.mandate })
+      )
     case "RecordAccess":
     case "RecordAccessEnd":
       return world.subject === undefined

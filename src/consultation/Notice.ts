@@ -326,6 +326,8 @@ export interface NoticeWorld extends World {
   readonly published: Fact<{ readonly at: Instant }> | undefined
   /** When objections sent to an address did not arrive. */
   readonly addresses: ReadonlyArray<dates.AddressLoss>
+  /** The grant on record that carried an act in the client's name, by the command that records it; `undefined` where none did. */
+  readonly mandate: (act: string, person: PersonId, at: Instant) => EventRef | undefined
   /** The contact that the client had named under this id by an instant. */
   readonly contact: (id: ContactId, at: Instant) => Fact<{ readonly fallbackFor?: ContactId }> | undefined
   /** The subscription that runs at an instant. */

@@ -49,6 +49,8 @@ export interface ObjectionReceived {
   readonly gives: ReadonlyArray<"grounds" | "explanation" | "mitigation">
   /** Whether it was shown with the letter that its sender may speak for the client. */
   readonly authority: "shown" | "notShown"
+  /** The grant that showed it, where it is on record. */
+  readonly mandate?: EventRef
   /** When the client sent it, where that is known. `at` is when it reached the vendor. */
   readonly sent?: Instant
   readonly at: Instant
@@ -57,7 +59,7 @@ export interface ObjectionReceived {
 /** The client was asked whether whoever objected or said yes may speak for it. */
 export interface AuthorityAsked {
   readonly _tag: "AuthorityAsked"
-  /** The objection or acceptance. */
+  /** The objection, acceptance or exit. */
   readonly act: ObjectionId | AcceptanceId
   readonly at: Instant
 }
@@ -153,6 +155,7 @@ export interface SolutionAgreed {
   /** Who said so for the client, and whether it was shown that they may. */
   readonly by: PersonId
   readonly authority: "shown" | "notShown"
+  readonly mandate?: EventRef
   readonly at: Instant
 }
 
@@ -162,6 +165,7 @@ export interface ObjectionWithdrawn {
   readonly objection: ObjectionId
   readonly by: PersonId
   readonly authority: "shown" | "notShown"
+  readonly mandate?: EventRef
   readonly at: Instant
 }
 
@@ -177,6 +181,7 @@ export interface ChangeAccepted {
   readonly for?: ReadonlyArray<{ readonly facet: Facet; readonly value: string }>
   readonly by: PersonId
   readonly authority: "shown" | "notShown"
+  readonly mandate?: EventRef
   readonly at: Instant
 }
 
@@ -191,6 +196,10 @@ export interface ExitDeclared {
   readonly from: Instant
   /** The objection that it follows, where there is one. */
   readonly objection?: ObjectionId
+  /** Who declared it for the client, where that is on record, and whether it was shown that they may. */
+  readonly person?: PersonId
+  readonly authority?: "shown" | "notShown"
+  readonly mandate?: EventRef
   readonly at: Instant
 }
 
@@ -510,7 +519,7 @@ export const UnknownAct = (id: string): Refusal<"UnknownAct"> =>
   refusal(
     "UnknownAct",
     objections.recordedAlways,
-    `no objection and no acceptance \`${id}\` is on record in this consultation: record the client's words first, or check the id`
+    `no objection, acceptance or exit \`${id}\` is on record in this consultation: record the client's words first, or check the id`
   )
 
 export const ExitIdTaken = ({ declared }: DeclaredExit): Refusal<"ExitIdTaken"> =>
@@ -576,7 +585,13 @@ export const NotWhatWasProposed = ({ proposed }: Proposal): Refusal<"NotWhatWasP
 
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 
-export interface ReceiveObjection extends Ask<ObjectionReceived, "ReceiveObjection"> {}
+/** A command that says who spoke. `byMandate`: by the powers on record, at the moment at which it was said. */
+type Spoken<E extends { readonly _tag: string; readonly authority?: unknown }, Tag extends string> = Omit<
+  Ask<E, Tag>,
+  "authority" | "mandate"
+> & { readonly authority: "shown" | "notShown" | "byMandate" }
+
+export interface ReceiveObjection extends Spoken<ObjectionReceived, "ReceiveObjection"> {}
 export interface AskAuthority extends Ask<AuthorityAsked, "AskAuthority"> {}
 export interface RatifyAuthority extends Ask<AuthorityRatified, "RatifyAuthority"> {}
 export interface RefuteAuthority extends Ask<AuthorityRefuted, "RefuteAuthority"> {}
@@ -588,10 +603,12 @@ export interface AnswerObjection extends Ask<VendorAnswered, "AnswerObjection"> 
 export interface OpenDiscussion extends Ask<DiscussionOpened, "OpenDiscussion"> {}
 export interface ProposeSolution extends Ask<SolutionProposed, "ProposeSolution"> {}
 export interface DeclineProposal extends Ask<ProposalDeclined, "DeclineProposal"> {}
-export interface AgreeSolution extends Ask<SolutionAgreed, "AgreeSolution"> {}
-export interface WithdrawObjection extends Ask<ObjectionWithdrawn, "WithdrawObjection"> {}
-export interface AcceptChange extends Ask<ChangeAccepted, "AcceptChange"> {}
-export interface DeclareExit extends Ask<ExitDeclared, "DeclareExit"> {}
+export interface AgreeSolution extends Spoken<SolutionAgreed, "AgreeSolution"> {}
+export interface WithdrawObjection extends Spoken<ObjectionWithdrawn, "WithdrawObjection"> {}
+export interface AcceptChange extends Spoken<ChangeAccepted, "AcceptChange"> {}
+export interface DeclareExit extends Omit<Ask<ExitDeclared, "DeclareExit">, "authority" | "mandate"> {
+  readonly authority?: Spoken<ObjectionReceived, "">["authority"]
+}
 export interface RevokeExit extends Ask<ExitRevoked, "RevokeExit"> {}
 
 export type Command =
@@ -615,22 +632,31 @@ export type Command =
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
 
-/** `about`: the engagements that this consultation is about. */
-export const decide = (command: Command, state: State, about: ReadonlyArray<EngagementId>): Decision<Event> => {
+/** What other streams say to an objection. */
+export interface Around {
+  /** The engagements that this consultation is about. */
+  readonly about: ReadonlyArray<EngagementId>
+  /** The grant on record that carried such an act of that person at that moment; `undefined` where none did. */
+  readonly mandate: (act: Command["_tag"], person: PersonId, at: Instant) => EventRef | undefined
+}
+
+export const decide = (command: Command, state: State, { about, mandate }: Around): Decision<Event> => {
+  const asSaid = <C extends Speaking>(said: C, person: PersonId | undefined = said.by) =>
+    recorded(said, person, mandate)
   switch (command._tag) {
     // A client's words are recorded whatever we think of them; rules judge them afterwards.
     case "ReceiveObjection": {
       const known = find(state, command.objection)
       if (known !== undefined) {
         const { value } = known.received
-        if (!saysTheSame(value, command)) return refuse(ObjectionIdTaken(known))
+        if (!sameWords(value, command)) return refuse(ObjectionIdTaken(known))
         // Learned later, that it came sooner is a fact of its own: it may have been in time.
-        return value.at <= command.at ? alreadySo : record({ ...command, _tag: "ObjectionReceived" })
+        return value.at <= command.at ? alreadySo : record({ ...asSaid(command), _tag: "ObjectionReceived" })
       }
-      const other = acceptanceOf(state, command.objection)
+      const other = acceptanceOf(state, command.objection)?.from ?? exitOf(state, command.objection)?.declared.from
       return other === undefined
-        ? record({ ...command, _tag: "ObjectionReceived" })
-        : refuse(ActIdTaken(command.objection, other.from))
+        ? record({ ...asSaid(command), _tag: "ObjectionReceived" })
+        : refuse(ActIdTaken(command.objection, other))
     }
     case "AskAuthority":
       if (!isAct(state, command.act)) return refuse(UnknownAct(command.act))
@@ -702,10 +728,10 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
     case "AgreeSolution": {
       if (state.discussion === undefined) {
         const last = state.solutions.at(-1)
-        return last !== undefined && saysTheSame(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
+        return last !== undefined && sameWords(last.value, command) ? alreadySo : refuse(NotUnderDiscussion)
       }
       // What does not bind the client leaves the talks open, so it may be said again.
-      if (state.notBinding.some((it) => saysTheSame(it.value, command))) return alreadySo
+      if (state.notBinding.some((it) => sameWords(it.value, command))) return alreadySo
       if (!isAbout(command.solution, about)) return refuseOther(command.solution, about)
       if (command.proposal !== undefined) {
         const known = proposalOf(state, command.proposal)
@@ -713,31 +739,30 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
         if (!isUnanswered(known)) return refuse(ProposalAnswered(known))
         if (!isWhatWasProposed(known.proposed.value, command)) return refuse(NotWhatWasProposed(known))
       }
-      return record({ ...command, _tag: "SolutionAgreed" })
+      return record({ ...asSaid(command), _tag: "SolutionAgreed" })
     }
     case "WithdrawObjection": {
       const known = find(state, command.objection)
       if (known === undefined) return refuse(UnknownObjection(command.objection))
-      return known.closed !== undefined || known.withdrawn.some((it) => saysTheSame(it.value, command))
+      return known.closed !== undefined || known.withdrawn.some((it) => sameWords(it.value, command))
         ? alreadySo
-        : record({ ...command, _tag: "ObjectionWithdrawn" })
+        : record({ ...asSaid(command), _tag: "ObjectionWithdrawn" })
     }
     case "AcceptChange": {
       const known = acceptanceOf(state, command.acceptance)
-      if (known !== undefined) return saysTheSame(known.value, command) ? alreadySo : refuse(AcceptanceIdTaken(known))
-      const other = find(state, command.acceptance)
+      if (known !== undefined) return sameWords(known.value, command) ? alreadySo : refuse(AcceptanceIdTaken(known))
+      const other = find(state, command.acceptance)?.received.from ?? exitOf(state, command.acceptance)?.declared.from
       return other === undefined
-        ? record({ ...command, _tag: "ChangeAccepted" })
-        : refuse(ActIdTaken(command.acceptance, other.received.from))
+        ? record({ ...asSaid(command), _tag: "ChangeAccepted" })
+        : refuse(ActIdTaken(command.acceptance, other))
     }
     // Whoever leaves has left: whether they might is judged afterwards.
     case "DeclareExit": {
       const known = exitOf(state, command.exit)
-      if (known !== undefined)
-        return saysTheSame(known.declared.value, command) ? alreadySo : refuse(ExitIdTaken(known))
-      return command.objection === undefined || find(state, command.objection) !== undefined
-        ? record({ ...command, _tag: "ExitDeclared" })
-        : refuse(UnknownObjection(command.objection))
+      if (known !== undefined) return sameWords(known.declared.value, command) ? alreadySo : refuse(ExitIdTaken(known))
+      if (command.objection !== undefined && find(state, command.objection) === undefined)
+        return refuse(UnknownObjection(command.objection))
+      return record({ ...asSaid(command, command.person), _tag: "ExitDeclared" })
     }
     case "RevokeExit": {
       const known = exitOf(state, command.exit)
@@ -745,6 +770,28 @@ export const decide = (command: Command, state: State, about: ReadonlyArray<Enga
       return known.revoked === undefined ? record({ ...command, _tag: "ExitRevoked" }) : alreadySo
     }
   }
+}
+
+type Speaking = Extract<Command, { readonly authority?: unknown }>
+
+/** As it is recorded: shown or not as was said, or by the powers on record of the moment at which it was said. */
+const recorded = <C extends Speaking>(said: C, person: PersonId | undefined, granted: Around["mandate"]): AsSaid<C> => {
+  if (said.authority !== "byMandate") return said as AsSaid<C>
+  const mandate = person === undefined ? undefined : granted(said._tag, person, said.at)
+  return { ...said, ...(mandate === undefined ? notShown : { authority: "shown", mandate }) } as AsSaid<C>
+}
+
+const notShown = { authority: "notShown" } as const
+
+type AsSaid<C extends Speaking> = C & { readonly authority: "shown" | "notShown" } & Pick<ObjectionReceived, "mandate">
+
+/** Whether two acts are the same words, also where it is left to the powers on record whether they were allowed. */
+const sameWords = (
+  was: { readonly authority?: unknown; readonly mandate?: unknown },
+  command: { readonly authority?: unknown }
+): boolean => {
+  const { mandate: _, ...said } = was
+  return saysTheSame(said, command.authority === "byMandate" ? { ...command, authority: was.authority } : command)
 }
 
 const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolean => {
@@ -765,7 +812,7 @@ const isWhatWasProposed = (proposed: SolutionProposed, agreed: AgreeSolution): b
   Equal.equals(proposed.solution, agreed.solution) && Equal.equals(proposed.effects, agreed.effects)
 
 const isAct = (state: State, id: string): boolean =>
-  find(state, id) !== undefined || acceptanceOf(state, id) !== undefined
+  find(state, id) !== undefined || acceptanceOf(state, id) !== undefined || exitOf(state, id) !== undefined
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
@@ -808,13 +855,13 @@ export const ageOf = ({ received, closed }: Objection, at: Instant): number => {
   return Math.floor(Instants.between(received.value.at, until) / Instants.dayMillis)
 }
 
-/** Whether an objection or a yes is known to come from somebody who may speak for the client, as of `at`. */
+/** Whether an objection, a yes or an exit is known to come from somebody who may speak for the client, as of `at`. */
 export const authorityOf = (
   { authority: { asked, ratified, refuted } }: State,
-  act: Fact<ObjectionReceived> | Fact<ChangeAccepted>,
+  act: Fact<ObjectionReceived> | Fact<ChangeAccepted> | Fact<ExitDeclared>,
   at: Instant
 ): Verdict<objections.Authority> => {
-  const id = act.value._tag === "ObjectionReceived" ? act.value.objection : act.value.acceptance
+  const id = objections.idOf(act.value)
   const of = <A extends { readonly act: string }>(facts: ReadonlyArray<Fact<A>>) =>
     facts.filter(({ value }) => value.act === id)
   return objections.authority(act, of(asked), of(ratified), of(refuted), at)

@@ -186,7 +186,13 @@ export const deadTimes = (
 // -- Its dates. ----------------------------------------------------------------------------------------------------------
 
 /** What is known of the clock of a duty at an instant: a start, none yet, or the decisions that it hangs on. */
-export type Clock = Verdict<Instant | undefined> | { readonly open: ReadonlyArray<Open> } | undefined
+export type Clock = Verdict<Instant | undefined> | Undecided | undefined
+
+/** `beside`: what might have started it instead, and why it did not. */
+export interface Undecided {
+  readonly open: ReadonlyArray<Open>
+  readonly beside: ReadonlyArray<Verdict<Instant | undefined>>
+}
 
 export const started = (clock: Clock): clock is Verdict<Instant> =>
   clock !== undefined && "answer" in clock && clock.answer !== undefined
@@ -249,7 +255,7 @@ export const clockOf = (
       )
   }
   const [first, ...others] = clocks.sort((a, b) => ((a.answer ?? "~") < (b.answer ?? "~") ? -1 : 1))
-  if (open.length > 0 && first?.answer === undefined) return { open: open.slice(0, 1) }
+  if (open.length > 0 && first?.answer === undefined) return { open: open.slice(0, 1), beside: clocks }
   // All letters are cited: one that bounced might otherwise have started the clock sooner.
   return first === undefined ? undefined : decidedBy(first.answer, [first], others)
 }

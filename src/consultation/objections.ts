@@ -56,7 +56,7 @@ export const authority = rule(
       "Whoever spoke for a client is taken to have been allowed to when that was shown or the client stood by it later, and never once the client denied it."
   },
   (
-    act: Fact<ObjectionReceived> | Fact<ChangeAccepted>,
+    act: Fact<ObjectionReceived> | Fact<ChangeAccepted> | Fact<ExitDeclared>,
     asked: ReadonlyArray<Fact<AuthorityAsked>>,
     ratified: ReadonlyArray<Fact<AuthorityRatified>>,
     refuted: ReadonlyArray<Fact<AuthorityRefuted>>,
@@ -65,10 +65,18 @@ export const authority = rule(
     const { value } = act
     if (isSaidOf(value, refuted, at)) return "refuted"
     if (isSaidOf(value, ratified, at)) return "ratified"
-    if (value.authority === "shown") return "shown"
+    // Of an exit it need not be on record who declared it; then nobody has said that they might not.
+    if (value.authority !== "notShown") return "shown"
     return isSaidOf(value, asked, at) ? "asked" : "notShown"
   }
 )
+
+/** Kept by `Objection.decide`: what a mandate says is another stream's, and is looked up for it. */
+export const byMandate = sentence({
+  id: "objection.by-mandate",
+  quote:
+    "Whether somebody could speak for a client may be left to the powers on record, as they were at the moment of speaking; the grant that carried it is cited."
+})
 
 export const speaksForClient = rule(
   {
@@ -97,12 +105,21 @@ export const binds = rule(
 )
 
 const isSaidOf = (
-  act: ObjectionReceived | ChangeAccepted,
+  act: ObjectionReceived | ChangeAccepted | ExitDeclared,
   facts: ReadonlyArray<Fact<{ readonly act: string; readonly at: Instant }>>,
   at: Instant
-): boolean => {
-  const id = act._tag === "ObjectionReceived" ? act.objection : act.acceptance
-  return facts.some(({ value }) => value.act === id && value.at <= at)
+): boolean => facts.some(({ value }) => value.act === idOf(act) && value.at <= at)
+
+/** The id under which somebody may be asked whether they spoke for the client. */
+export const idOf = (act: ObjectionReceived | ChangeAccepted | ExitDeclared): string => {
+  switch (act._tag) {
+    case "ObjectionReceived":
+      return act.objection
+    case "ChangeAccepted":
+      return act.acceptance
+    case "ExitDeclared":
+      return act.exit
+  }
 }
 
 // -- What an objection is. -------------------------------------------------------------------------------------------------
@@ -444,14 +461,17 @@ export const exitAllowed = rule(
   {
     id: "objection.exit-allowed",
     quote:
-      "An exit is allowed to whom the way out was open when it was declared, and for what the agreement lets it end; where the agreement does not say, a person decides."
+      "An exit is allowed to whom the way out was open when it was declared, and for what the agreement lets it end; where the agreement does not say, a person decides; where it was not shown that somebody speaks for the client, the client does."
   },
   (
     declared: Fact<ExitDeclared>,
     exit: Stipulation<Exit> | undefined,
-    opens: ReadonlyArray<Verdict<ReadonlyArray<Opening>>>
+    opens: ReadonlyArray<Verdict<ReadonlyArray<Opening>>>,
+    speaker: Verdict<Authority>
   ): "allowed" | "notAllowed" | "undetermined" => {
     const { by, scope, at } = declared.value
+    if (speaker.answer === "refuted") return "notAllowed"
+    if (speaker.answer === "asked" || speaker.answer === "notShown") return "undetermined"
     // Silent terms neither open nor close a way out.
     if (exit === undefined) return "undetermined"
     const wasOpen = opens.some(({ answer }) => answer.some(({ to, since }) => to === by && since <= at))
@@ -463,7 +483,7 @@ export const exitTakesEffect = rule(
   {
     id: "objection.exit-takes-effect",
     quote:
-      "An exit that was not taken back takes effect when it was declared for, and no sooner than the agreement's length of notice allows."
+      "An exit that was not taken back takes effect when it was declared for, and no sooner than the agreement's length of notice allows; one that the client denies never does."
   },
   (
     declared: Fact<ExitDeclared>,
@@ -472,9 +492,11 @@ export const exitTakesEffect = rule(
     notice: Fact<NoticeSent> | undefined,
     received: Fact<ObjectionReceived> | undefined,
     effective: Fact<Instant> | undefined,
+    speaker: Verdict<Authority>,
     place: Deadline.Place
   ): Instant | "never" | "unknown" => {
     const { at, by, from } = declared.value
+    if (speaker.answer === "refuted") return "never"
     const term = exit?.value.notice
     const start =
       term && { exit: at, notice: notice?.value.at, objection: received?.value.at, effect: effective?.value }[term.from]

@@ -210,7 +210,7 @@ export interface JudgedExit {
 }
 
 /**
- * `wayOut`: of each objection of the case, weighed at the instant of the declaration; `undefined` among them where a person must
+ * As known at `at`. `wayOut`: of each objection of the case, weighed at the instant of the declaration; `undefined` among them where a person must
  * decide first. `first`: the first letter. `effective`: when the change begins to hold.
  */
 export const judgeExit = (
@@ -219,13 +219,24 @@ export const judgeExit = (
   { duty, row, hand }: Scales,
   wayOut: ReadonlyArray<Verdict<ReadonlyArray<objections.Opening>> | undefined>,
   first: Fact<NoticeSent> | undefined,
-  effective: Fact<Instant> | undefined
+  effective: Fact<Instant> | undefined,
+  at: Instant
 ): JudgedExit => {
   const exit = stated(parameter(hand, duty, row, "exit", row.exit))
   const known = wayOut.filter((verdict) => verdict !== undefined)
   const objection = declared.value.objection === undefined ? undefined : Objection.find(state, declared.value.objection)
+  const speaker = Objection.authorityOf(state, declared, at)
   return {
-    allowed: objections.exitAllowed(declared, known.length < wayOut.length ? undefined : exit, known),
-    takesEffect: objections.exitTakesEffect(declared, revoked, exit, first, objection?.received, effective, hand.place)
+    allowed: objections.exitAllowed(declared, known.length < wayOut.length ? undefined : exit, known, speaker),
+    takesEffect: objections.exitTakesEffect(
+      declared,
+      revoked,
+      exit,
+      first,
+      objection?.received,
+      effective,
+      speaker,
+      hand.place
+    )
   }
 }

@@ -43,7 +43,7 @@ export const acceptance = conceptCodec<Command, Event>()({
   commands: {
     PresentVersion: presented,
     AcknowledgeVersion: answered,
-    AcceptVersion: accepted,
+    AcceptVersion: { ...accepted, authority: Schema.Literals(["own", "shown", "notShown", "byMandate"]) },
     DeclineVersion: answered,
     TakeAnswerBack: takenBack,
     QuestionAnswer: about,

@@ -321,7 +321,10 @@ export const NotFoundBroken = (breach: BreachId): Refusal<"NotFoundBroken"> =>
 
 export interface PresentVersion extends Ask<VersionPresented, "PresentVersion"> {}
 export interface AcknowledgeVersion extends Ask<VersionAcknowledged, "AcknowledgeVersion"> {}
-export interface AcceptVersion extends Ask<VersionAccepted, "AcceptVersion"> {}
+/** `byMandate`: for an organisation, by the powers on record at the moment at which it was accepted. */
+export interface AcceptVersion extends Omit<Ask<VersionAccepted, "AcceptVersion">, "authority"> {
+  readonly authority: VersionAccepted["authority"] | "byMandate"
+}
 export interface DeclineVersion extends Ask<VersionDeclined, "DeclineVersion"> {}
 export interface TakeAnswerBack extends Ask<AnswerTakenBack, "TakeAnswerBack"> {}
 export interface QuestionAnswer extends Ask<AnswerQuestioned, "QuestionAnswer"> {}
@@ -355,6 +358,8 @@ export type Command =
 /** What a decision looks up: whether there was such a text to show. */
 export interface AcceptanceWorld {
   readonly text: (version: VersionId, language: string, at: Instant) => boolean
+  /** The grant on record that carried an acceptance in the organisation's name; `undefined` where none did. */
+  readonly mandate: (person: PersonId, at: Instant) => EventRef | undefined
 }
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
@@ -371,7 +376,7 @@ export const decide = (command: Command, state: State, world: AcceptanceWorld): 
     case "AcknowledgeVersion":
       return answer({ ...command, _tag: "VersionAcknowledged" }, state)
     case "AcceptVersion":
-      return answer({ ...command, _tag: "VersionAccepted" }, state)
+      return answer(accepted(command, state, world), state)
     case "DeclineVersion":
       return answer({ ...command, _tag: "VersionDeclined" }, state)
     case "TakeAnswerBack":
@@ -423,6 +428,21 @@ export const decide = (command: Command, state: State, world: AcceptanceWorld): 
         ? alreadySo
         : record({ ...command, _tag: "BreachLifted" })
     }
+  }
+}
+
+/** Where it is left to the powers on record whether somebody may answer: as it was found the first time, or as it is found now. */
+const accepted = (command: AcceptVersion, { answers }: State, world: AcceptanceWorld): VersionAccepted => {
+  const { authority, ...said } = command
+  if (authority !== "byMandate") return { ...said, authority, _tag: "VersionAccepted" }
+  const known = answers.find(({ value }) => value.answer === command.answer)?.value
+  const found = known?._tag === "VersionAccepted" ? known : undefined
+  const mandate = found === undefined ? world.mandate(command.by, command.at) : found.mandate
+  return {
+    ...said,
+    _tag: "VersionAccepted",
+    authority: found?.authority ?? (mandate === undefined ? "notShown" : "shown"),
+    ...(mandate !== undefined && { mandate })
   }
 }
 

@@ -188,6 +188,13 @@ export const maySpeak = rule(
   }
 )
 
+/** Kept by `Acceptance.decide`: what a mandate says is another stream's, and is looked up for it. */
+export const byMandate = sentence({
+  id: "acceptance.by-mandate",
+  quote:
+    "Whether somebody could accept for an organisation may be left to the powers on record, as they were at the moment of accepting; the grant that carried it is cited."
+})
+
 export const ofItsTime = rule(
   {
     id: "acceptance.of-its-time",

@@ -20,6 +20,8 @@ export interface AtHand {
   readonly client: Folded<Client.State>
   /** The readings of terms, as far as they were recorded. */
   readonly readings: (terms: TermsRef) => Folded<Reading.State> | undefined
+  /** The grant on record that carried an act in the client's name. Left out: none is at hand. */
+  readonly mandate?: NoticeWorld["mandate"]
   readonly world: World
 }
 
@@ -27,7 +29,11 @@ export interface AtHand {
 const forGood: Instant = "9999-12-31T23:59:59.999Z"
 
 /** The world of the consultation of one client about a change, or about an engagement. */
-export const caseWorld = (subject: string, id: ClientId, { listing, client, readings, world }: AtHand): NoticeWorld => {
+export const caseWorld = (
+  subject: string,
+  id: ClientId,
+  { listing, client, readings, mandate, world }: AtHand
+): NoticeWorld => {
   const opened = listing?.state.opened
   const zone = opened === undefined ? undefined : world.zone(opened.value.zone)
   const change = listing && Listing.change(listing.state, subject)
@@ -70,6 +76,7 @@ export const caseWorld = (subject: string, id: ClientId, { listing, client, read
       const version = listing && agreed && Listing.versionBy(listing.state, agreed.value.version, agreed.value.at)
       return agreed === undefined || version === undefined ? undefined : { agreed, version }
     },
+    mandate: mandate ?? (() => undefined),
     contact: (contact, at) => Client.contactsAt(client.state, at).find((it) => it.value.contact === contact),
     uses: (at) => Client.usesAt(client.state, at),
     subscribed: (at) => Client.subscribedAt(client.state, at),

@@ -52,7 +52,9 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
 
   const window = dates.windowAt(courseOf(inquiry, held.state), duty, row, at, hand, runs)
   const ordinary: Steps = [
-    clock !== undefined && "open" in clock ? rules.hangsOn(clock.open, sent, inCase) : rules.told(runs, inCase), // f
+    clock !== undefined && "open" in clock
+      ? rules.hangsOn(clock.open, sent, inCase, clock.beside)
+      : rules.told(runs, inCase), // f
     ...(isOpen(advance)
       ? [rules.hangsOn([advance], sent, inCase)]
       : from === undefined

@@ -2,7 +2,7 @@
 import * as Access from "../consultation/Access.ts"
 import * as dates from "../consultation/dates.ts"
 import type * as Consultation from "../consultation/Consultation.ts"
-import type * as Objection from "../consultation/Objection.ts"
+import * as Objection from "../consultation/Objection.ts"
 import * as promises from "../consultation/rules.ts"
 import type { NoticeSent } from "../consultation/Notice.ts"
 import { judgeExit, weighInCase } from "../consultation/weighing.ts"
@@ -124,6 +124,7 @@ export const left = (inquiry: Inquiry, standing: Listing.Standing, { dpa, since 
     return objection.exits.flatMap((exit) => {
       const { declared, revoked } = exit
       inquiry.compare(declared.value.at, declared.value.from, revoked?.value)
+      inquiry.compare(...objection.authority.refuted.map(({ value }) => value.at))
       if (declared.value.at > question.at || declared.value.at < since) return []
       const known = revoked !== undefined && revoked.value <= question.at ? revoked : undefined
       const effect = takesEffect(
@@ -132,10 +133,12 @@ export const left = (inquiry: Inquiry, standing: Listing.Standing, { dpa, since 
         objection,
         notice.letters[0]?.sent,
         effective,
-        standing
+        standing,
+        question.at
       )
       if (typeof effect?.answer === "string" && effect.answer.includes("-")) inquiry.compare(effect.answer as Instant)
-      return [rules.leaves(declared, touched, effect, question.at)]
+      const speaker = Objection.authorityOf(objection, declared, question.at)
+      return [rules.leaves(declared, touched, speaker, effect, question.at)]
     })
   })
 }
@@ -146,10 +149,11 @@ const takesEffect = (
   objection: Objection.State,
   first: Fact<NoticeSent> | undefined,
   effective: Fact<Instant> | undefined,
-  standing: Listing.Standing
+  standing: Listing.Standing,
+  at: Instant
 ): Verdict<Instant | "never" | "unknown"> | undefined => {
   const owed = "notAtHand" in hand ? undefined : consultDuties(hand, standing)[0]
-  return owed && judgeExit(exit, objection, owed, [], first, effective).takesEffect
+  return owed && judgeExit(exit, objection, owed, [], first, effective, at).takesEffect
 }
 
 /** The duties to consult about a row of the listing, each with what it says for that row. */

@@ -9,6 +9,7 @@ import type { Announced, Engagement, Facet } from "../language/Change.ts"
 import type { ChangeId } from "../language/ids.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
 import type { ExitDeclared, SolutionAgreed } from "../consultation/Objection.ts"
+import type { Authority } from "../consultation/objections.ts"
 import type { Open } from "../terms/Reading.ts"
 import type { Authorisation, Emergency, Exemption, Hold, Silence, TransferTerms } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
@@ -416,14 +417,16 @@ export const leaves = rule(
   {
     id: "gate.j-leaves",
     quote:
-      "From the moment at which an exit takes effect that was declared and not taken back before, it is shut; who comes back signs again."
+      "From the moment at which an exit takes effect that was declared and not taken back before, it is shut, unless the client denies it; who comes back signs again."
   },
   (
     declared: Fact<ExitDeclared>,
     _touched: Fact<unknown> | undefined,
+    speaker: Verdict<Authority>,
     takesEffect: Verdict<Instant | "never" | "unknown"> | undefined,
     at: Instant
   ): Step => {
+    if (speaker.answer === "refuted") return "pass"
     const from = takesEffect?.answer ?? "unknown"
     return from === "never" ? "pass" : unless((from === "unknown" ? declared.value.from : from) <= at)
   }
@@ -451,7 +454,12 @@ export const hangsOn = rule(
     quote:
       "Where the answer hangs on something that the agreement leaves open, the decision that a person must record is named."
   },
-  (open: ReadonlyArray<Open>, _facts: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step => ({ needs: open })
+  (
+    open: ReadonlyArray<Open>,
+    _facts: ReadonlyArray<Fact<unknown>>,
+    _looked: Absent,
+    _beside: ReadonlyArray<Verdict<unknown>> = []
+  ): Step => ({ needs: open })
 )
 
 export const nothingKeepsItShut = rule(

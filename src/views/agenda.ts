@@ -314,7 +314,15 @@ export const exitsJudged = (it: Case, exit: Objection.DeclaredExit): ReadonlyArr
     const declaredAt = exit.declared.value.at
     const wayOut = Objection.open(state.objection).map((objection) => weighed(it, objection, owed, declaredAt)?.wayOut)
     const first = lettersBy(held, at)[0]?.sent
-    return judgeExit(exit, state.objection, { duty: owed.duty, row: owed.row, hand }, wayOut, first, effectiveFrom(it))
+    return judgeExit(
+      exit,
+      state.objection,
+      { duty: owed.duty, row: owed.row, hand },
+      wayOut,
+      first,
+      effectiveFrom(it),
+      at
+    )
   })
 }
 

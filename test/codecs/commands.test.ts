@@ -107,7 +107,7 @@ const expected: Readonly<Record<string, string>> = {
   "AcceptChange.as": "`acceptance`, `authorisation` or `waiver`",
   "AcceptChange.for": "a list",
   gives: "a list",
-  authority: "`shown` or `notShown`",
+  authority: "`shown`, `notShown` or `byMandate`",
   sent: instant,
   standard: text,
   holds: yesNo,
@@ -225,7 +225,7 @@ const expected: Readonly<Record<string, string>> = {
   cover: "an object",
   "StateLiabilityCap.from": instant,
   answer: id,
-  "AcceptVersion.authority": "`own`, `shown` or `notShown`",
+  "AcceptVersion.authority": "`own`, `shown`, `notShown` or `byMandate`",
   mandate: "the name of an event such as `listing/main@7`",
   declaration: "`trueInformation`, `authorisedToAct` or `credentialsPersonal`",
   information: id,
@@ -405,7 +405,7 @@ const toldAt = (path: Path): string =>
   )
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.objection|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.(objection|person|authority)|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }

@@ -301,7 +301,7 @@ describe("whatever is decided can be written down", () => {
     const decider = {
       ...Acceptance.decider,
       decide: (command: Acceptance.Command, state: Acceptance.State) =>
-        Acceptance.decide(command, state, { text: () => true })
+        Acceptance.decide(command, state, { text: () => true, mandate: () => "mandates/c42@2" })
     }
     fc.assert(
       fc.property(fc.array(anyAcceptanceCommand, many), (commands) => {
@@ -329,6 +329,7 @@ describe("whatever is decided can be written down", () => {
           const knows: Consultation.Notice.NoticeWorld = {
             ...world,
             client: "c42",
+            mandate: () => "mandates/c42@0",
             subject: "change",
             contact: () => ({ value: { fallbackFor: "a" }, from: "client/c42@1" }),
             announced: { value: announced, from: "listing/main@7", asOf: 9 },

@@ -4,7 +4,7 @@ import { Goodfaith } from "goodfaith"
 import { acts, authorityOf, everything } from "goodfaith/mandates"
 import { memory } from "goodfaith/memory"
 import { describe, expect, it } from "vitest"
-import { place, signing } from "./host.ts"
+import { host, place, signing } from "./host.ts"
 
 const by = { actor: "desk-1" }
 const later = "2026-02-02T10:00:00.000Z"
@@ -57,6 +57,52 @@ describe("who may act in a client's name, through the promise door", () => {
     ])
     expect(await gf.verify("mandates/c42")).toEqual([])
     expect(await gf.react()).toMatchObject({ commands: 0, refused: [] })
+  })
+
+  it("an objection and an acceptance ask the powers themselves, product by product", async () => {
+    const gf = await place().opened()
+    const { publishes, executes, agrees, uses, announces } = host(gf)
+    await publishes()
+    await executes("c42")
+    await agrees("c42")
+    await uses("c42")
+    await announces()
+    const small = {
+      ...give,
+      power: "lies",
+      acts: [{ acts: [acts.object, acts.acceptDocument], products: ["other"] }],
+      gives: [],
+      to: { _tag: "Person", person: "lies" }
+    } as const
+    for (const command of [register, show, give, small])
+      expect(await gf.mandates("c42").do(command, by)).toMatchObject({ _tag: "Receipt" })
+    const objecting = (person: string, objection: string) =>
+      gf.consultation("aws-eu", "c42").do(
+        {
+          _tag: "ReceiveObjection",
+          objection,
+          letter: `mail-${objection}`,
+          by: person,
+          grounds: "Not with our data.",
+          inWriting: true,
+          to: "privacy-office",
+          as: "statement",
+          gives: ["grounds"],
+          authority: "byMandate",
+          at: later
+        },
+        by
+      )
+    expect(await objecting("koen", "o-1")).toMatchObject({ _tag: "Receipt" })
+    expect(await objecting("lies", "o-2")).toMatchObject({ _tag: "Receipt" })
+    const { state } = await gf.consultation("aws-eu", "c42").state()
+    expect(
+      state.objection.objections.map(({ received: { value } }) => [value.by, value.authority, value.mandate])
+    ).toEqual([
+      ["koen", "shown", "mandates/c42@2"],
+      ["lies", "notShown", undefined]
+    ])
+    expect(await gf.verify("consultation/aws-eu/c42")).toEqual([])
   })
 
   it("a name is sealed, shown to whoever opens it, and gone when it is forgotten", async () => {

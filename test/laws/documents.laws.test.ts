@@ -144,11 +144,7 @@ const take = (papers: Papers, step: Step): boolean => {
   const decision: Decision<unknown> =
     "document" in step
       ? Document.decide(step.document, papers.document(step.on).state, world)
-      : Acceptance.decide(
-          step.answer,
-          papers.answered(step.on, "u1").state,
-          Document.showing(papers.document(step.on).state)
-        )
+      : Acceptance.decide(step.answer, papers.answered(step.on, "u1").state, papers.showing(step.on))
   if (Result.isFailure(decision)) return false
   if ("document" in step) papers.on(step.on, step.document)
   else papers.by(step.on, "u1", step.answer)
