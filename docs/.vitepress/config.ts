@@ -1,0 +1,122 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, posix } from "node:path"
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitepress"
+import { entries, root, sourceCondition } from "../../scripts/entries.ts"
+
+const docs = fileURLToPath(new URL("..", import.meta.url))
+
+interface Link {
+  readonly text: string
+  readonly link: string
+}
+
+/** A page, by its path without `.md`, under its first heading or the name given. A page that is not there is left out. */
+const page = (path: string, text?: string): ReadonlyArray<Link> => {
+  const file = `${docs}${path}.md`
+  if (!existsSync(file)) return []
+  const heading = /^(?:title: *(.+)|# +(.+))$/m.exec(readFileSync(file, "utf8"))
+  return [{ text: text ?? heading?.[1] ?? heading?.[2] ?? path, link: `/${path.replace(/index$/, "")}` }]
+}
+
+/** All pages of a folder under their headings, the one that begins it first. */
+const folder = (path: string) =>
+  !existsSync(`${docs}${path}`)
+    ? []
+    : readdirSync(`${docs}${path}`)
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => name.slice(0, -3))
+        .toSorted(
+          (a, b) => Number(!/^(README|index)$/.test(a)) - Number(!/^(README|index)$/.test(b)) || (a < b ? -1 : 1)
+        )
+        .flatMap((name) => page(`${path}/${name}`))
+
+const living = [
+  ...page("living/deadlines", "Deadlines"),
+  ...page("living/simulator", "Simulator"),
+  ...page("living/timeline", "Timeline")
+]
+const reference = [
+  ...page("language", "Language"),
+  ...page("laws", "Laws"),
+  ...page("reference/index", "API"),
+  ...page("reference/api", "API"),
+  ...page("decisions/README", "Decisions"),
+  ...page("comparison", "Comparison"),
+  ...page("changelog", "Changelog")
+]
+const guides = [...folder("guides"), ...page("a-store-of-your-own"), ...page("CONTRIBUTING")]
+
+/** Files of the repository that pages link to and that are no pages: the site brings them along, to be read as text. */
+const brought = new Set<string>()
+const bring = (page: string, href: string): string => {
+  const path = posix.join("docs", posix.dirname(page), href.replace(/#.*$/, ""))
+  if (/^[a-z]+:|^[/#]/.test(href) || path.startsWith("docs/") || !existsSync(root + path)) return href
+  brought.add(path)
+  return `/source/${path}.txt`
+}
+
+const section = (text: string, items: ReadonlyArray<Link>, collapsed?: boolean) =>
+  items.length === 0 ? [] : [{ text, items: [...items], ...(collapsed === undefined ? {} : { collapsed }) }]
+
+const menu = (text: string, items: ReadonlyArray<Link>, activeMatch: string) =>
+  items.length === 0 ? [] : [{ text, items: [...items], activeMatch }]
+
+export default defineConfig({
+  title: "goodfaith",
+  description: "Keeps the promises a software vendor makes about its sub-processors, and to reporters of weaknesses.",
+  lang: "en-GB",
+  base: process.env["DOCS_BASE"] ?? "/",
+  cacheDir: "./node_modules/.cache/vitepress",
+  head: [["meta", { name: "referrer", content: "no-referrer" }]],
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config: (markdown) => {
+      markdown.core.ruler.push("bring", ({ tokens, env }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          const href = token.attrGet("href")
+          if (token.type === "link_open" && href !== null) token.attrSet("href", bring(env.relativePath, href))
+        }
+      })
+    }
+  },
+  buildEnd: ({ outDir }) => {
+    for (const path of brought) {
+      const to = `${outDir}/source/${path}.txt`
+      mkdirSync(dirname(to), { recursive: true })
+      copyFileSync(root + path, to)
+    }
+  },
+  themeConfig: {
+    nav: [
+      ...page("start", "Start"),
+      ...menu("Promises", folder("promises"), "^/promises/"),
+      ...menu("Living pages", living, "^/living/"),
+      ...menu("Guides", guides, "^/guides/"),
+      ...menu("Concepts", folder("concepts"), "^/concepts/"),
+      ...menu("Reference", reference, "^/(language|laws|reference|decisions|comparison|changelog)")
+    ],
+    sidebar: [
+      ...section("Begin", [...page("start", "Start"), ...folder("promises")]),
+      ...section("Living pages", living),
+      ...section("Guides", guides),
+      ...section("Concepts", folder("concepts")),
+      ...section("Reference", reference),
+      ...section("Policy", folder("policy"), true),
+      ...section("Decisions", folder("decisions"), true)
+    ],
+    outline: { level: [2, 3] },
+    search: { provider: "local" },
+    externalLinkIcon: false
+  },
+  vite: {
+    resolve: {
+      // `goodfaith/time` means `src/time/index.ts` here, as it does in tests and examples: a page runs what stands in this repository.
+      alias: entries
+        .map(({ name, source }) => ({ find: new RegExp(`^${name}$`), replacement: root + source }))
+        .toSorted((a, b) => b.find.source.length - a.find.source.length),
+      conditions: [sourceCondition]
+    },
+    server: { fs: { allow: [root] } }
+  }
+})

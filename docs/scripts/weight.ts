@@ -1,0 +1,50 @@
+// What a reader downloads to open a page: the page itself, and the scripts and styles that it names, packed with gzip -9.
+// `npm run docs:build` runs it; a page over its budget fails. What is fetched only on use (search, the next page) is not counted.
+import { existsSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { gzipSync } from "node:zlib"
+
+const site = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url))
+
+/**
+ * In bytes, packed. `empty` is what the page cost when the site was empty (no words of its own, no drawing, no package), and its
+ * budget is that and 30 %.
+ */
+const budgets: Readonly<Record<string, { readonly empty: number }>> = {
+  "index.html": { empty: 82_600 },
+  "living/deadlines.html": { empty: 83_840 },
+  "living/simulator.html": { empty: 83_840 },
+  "living/timeline.html": { empty: 83_840 }
+}
+
+const packed = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length
+
+/** The page, and each file of this site that it loads before anybody touches it. */
+const loaded = (page: string): ReadonlyArray<readonly [string, number]> => {
+  const html = readFileSync(site + page)
+  const named = [...html.toString().matchAll(/<(?:link|script)\b[^>]*\b(?:href|src)="([^"]+\.(?:js|css))"[^>]*>/g)]
+  const files = [...new Set(named.map(([, path]) => path!.replace(/^.*?\/(?=assets\/|vp-icons)/, "")))]
+  return [[page, packed(html)], ...files.map((file) => [file, packed(readFileSync(site + file))] as const)]
+}
+
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
+let over = false
+
+for (const [page, { empty }] of Object.entries(budgets)) {
+  if (!existsSync(site + page)) {
+    over = true
+    console.error(`${page} was not built`)
+    continue
+  }
+  const files = loaded(page)
+  const all = files.reduce((sum, [, bytes]) => sum + bytes, 0)
+  const budget = Math.floor(empty * 1.3)
+  console.log(`${page.padEnd(24)} ${kB(all).padStart(9)} of ${kB(budget)}  (${all} bytes)`)
+  if (process.argv.includes("--files"))
+    for (const [file, bytes] of files) console.log(`    ${kB(bytes).padStart(9)}  ${file}`)
+  if (all > budget) {
+    over = true
+    console.error(`${page} is ${kB(all - budget)} over its budget`)
+  }
+}
+if (over) process.exitCode = 1

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+import { entries, root, sourceCondition } from "../../scripts/entries.ts"
+
+/** The tests of the living pages name the package as the pages do. One file after the other: they share one browser's patience. */
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  resolve: {
+    alias: entries
+      .map(({ name, source }) => ({ find: new RegExp(`^${name}$`), replacement: root + source }))
+      .toSorted((a, b) => b.find.source.length - a.find.source.length),
+    conditions: [sourceCondition, "module", "node", "development|production"]
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 30_000
+  }
+})
