@@ -11,10 +11,10 @@ const site = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url))
  * budget is that and 30 %.
  */
 const budgets: Readonly<Record<string, { readonly empty: number }>> = {
-  "index.html": { empty: 82_600 },
-  "living/deadlines.html": { empty: 83_840 },
-  "living/simulator.html": { empty: 83_840 },
-  "living/timeline.html": { empty: 83_840 }
+  "index.html": { empty: 85_500 },
+  "living/deadlines.html": { empty: 86_750 },
+  "living/simulator.html": { empty: 86_750 },
+  "living/timeline.html": { empty: 86_750 }
 }
 
 const packed = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length
