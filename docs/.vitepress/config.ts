@@ -68,7 +68,10 @@ export default defineConfig({
   lang: "en-GB",
   base: process.env["DOCS_BASE"] ?? "/",
   cacheDir: "./node_modules/.cache/vitepress",
-  head: [["meta", { name: "referrer", content: "no-referrer" }]],
+  head: [
+    ["meta", { name: "referrer", content: "no-referrer" }],
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${process.env["DOCS_BASE"] ?? "/"}icon.svg` }]
+  ],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (markdown) => {
