@@ -6,10 +6,11 @@
  */
 import type * as Client from "./client/Client.ts"
 import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
-import type { Event as PolicyEvent, KnownReport, PolicyWorld } from "./disclosure/Policy.ts"
+import type { Event as PolicyEvent, KnownReport, PolicyWorld, Published } from "./disclosure/Policy.ts"
 import type { Event as ReportEvent } from "./disclosure/Report.ts"
 import type { Journal, Recorded } from "./journal/index.ts"
 import { type Refusal, refusal } from "./kernel/Refusal.ts"
+import type { Cited } from "./kernel/Verdict.ts"
 import {
   type ChangeId,
   type ClientId,
@@ -47,6 +48,8 @@ export interface Directory {
   readonly reports: Map<ReportId, KnownReport>
   /** Versions of disclosure policies by ref. */
   readonly policies: Map<PolicyRef, DisclosureTerms>
+  /** When versions of a policy were published, by its name. */
+  readonly published: Map<string, ReadonlyArray<Cited<Published>>>
   /** Pinned values by ref, and the newest of each name by its name. */
   readonly terms: Map<TermsRef, Terms>
   readonly calendars: Map<string, { readonly ref: Pinned.CalendarPinned["ref"]; readonly value: Calendar }>
@@ -65,6 +68,7 @@ export const emptyDirectory = (): Directory => ({
   consultations: new Map(),
   reports: new Map(),
   policies: new Map(),
+  published: new Map(),
   terms: new Map(),
   calendars: new Map(),
   zones: new Map(),
@@ -131,11 +135,8 @@ const enter = (directory: Directory, { header, event }: Recorded): void => {
       return
     case "report":
       return enterReport(directory, id, event as ReportEvent, header.ref)
-    case "policy": {
-      const { ref, policy } = event as PolicyEvent
-      directory.policies.set(ref, policy)
-      return
-    }
+    case "policy":
+      return enterPolicy(directory, `policy:${id}` as PolicyRef, event as PolicyEvent, header.ref)
     case "pinned":
       return keep(directory, event as Pinned.Event)
   }
@@ -193,6 +194,20 @@ const enterReport = ({ reports }: Directory, id: ReportId, event: ReportEvent, f
 }
 
 /** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */
+const enterPolicy = ({ policies, published }: Directory, ref: PolicyRef, event: PolicyEvent, from: EventRef): void => {
+  switch (event._tag) {
+    case "DisclosureTermsPinned":
+      policies.set(ref, event.policy)
+      return
+    case "DisclosureTermsPublished": {
+      const name = policies.get(ref)?.name ?? ""
+      const fact: Cited<Published> = { value: { ref, at: event.at }, from, asOf: revisionOf(from) }
+      published.set(name, [...(published.get(name) ?? []), fact])
+      return
+    }
+  }
+}
+
 const latest = <A extends Instant | undefined>(since: A, at: Instant, recordedAt: Instant): A | Instant =>
   at > recordedAt ? since : since === undefined ? at : max(since, at)
 
@@ -214,6 +229,7 @@ const keep = (directory: Directory, event: Pinned.Event): void => {
 /** The pure look-ups that decisions are handed. */
 export const worldOf = (directory: Directory): PolicyWorld => ({
   policy: (ref) => directory.policies.get(ref),
+  published: (name) => directory.published.get(name) ?? [],
   terms: (ref) => directory.terms.get(ref),
   calendar: (refOrName) => directory.calendars.get(refOrName),
   zone: (refOrName) => directory.zones.get(refOrName)

@@ -29,6 +29,7 @@ import * as Document from "./documents/Document.ts"
 import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from "./documents/use.ts"
 import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
 import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
+import type * as Confidence from "./disclosure/Confidence.ts"
 import * as Policy from "./disclosure/Policy.ts"
 import type { Owed } from "./disclosure/promises.ts"
 import * as Report from "./disclosure/Report.ts"
@@ -65,6 +66,7 @@ import {
   type ListingId,
   type PartyId,
   type PersonId,
+  type PolicyRef,
   type ProductId,
   type ReportId,
   type StreamId,
@@ -167,6 +169,18 @@ export interface MayUseQuestion extends Omit<UseQuestion, "at"> {
   readonly at: string
 }
 
+/** A question about one report. `at`: an instant in UTC. `NotAcceptable` when the report is no id or there is no such moment. */
+export type AboutReport<Wish extends { readonly at: Instant }> = Omit<Wish, "at"> & {
+  readonly report: ReportId
+  readonly at: string
+}
+
+/** Against what was done at `acted`, as things stand at `at`: both instants in UTC. `duty`: the law that demands the step. */
+export type LegalStepQuestion = Omit<Report.LegalStepWish, "acted" | "at"> & {
+  readonly acted: string
+  readonly at: string
+} & ({ readonly report: ReportId } | { readonly policy: string })
+
 /** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
 export interface ToSend {
   readonly key: string
@@ -228,10 +242,41 @@ export interface Goodfaith {
   readonly consultation: (subject: string, client: ClientId) => Stream<Consultation.Command, Consultation.State>
   /** One report of a weakness. Name the version of the policy that was in force when it came: `policyRef(terms)`. */
   readonly report: (id: ReportId) => Stream<Report.Command, Report.State>
+  /** One version of a disclosure policy, by `policyRef(terms)`: when it was published. */
+  readonly policy: (ref: PolicyRef) => Stream<Policy.Command, Policy.State>
   /** Field by field, what the policy of a report asks for and what was given; `undefined` where no such report came. */
   readonly completeness: (report: ReportId) => Promise<Verdict<Completeness> | undefined>
   /** What is owed to its reporter now, promise by promise; `undefined` where no such report came, or its policy's zone is not at hand. */
   readonly promises: (report: ReportId) => Promise<ReadonlyArray<Owed> | undefined>
+  /**
+   * May we take this step against whoever reported, or, without a report, against whoever acted under this policy? By the version in force
+   * when they acted, or the one that the report came under where it is kinder. `undetermined`: a person must read or judge first, and a
+   * host takes it as no. `undefined` where no such report came, or no version of the policy was in force then.
+   *
+   * ```ts
+   * import { Disclosure } from "goodfaith"
+   * import { memory } from "goodfaith/memory"
+   * import { open, policyRef } from "goodfaith/promise"
+   * const { seed } = Disclosure.ready
+   * const gf = await open({ store: memory(), disclosure: [seed] })
+   * const by = { actor: "cert-1" }
+   * await gf.policy(policyRef(seed)).do({ _tag: "PublishDisclosureTerms", at: "2026-01-01T00:00:00.000Z" }, by)
+   * const step = { kind: "criminal", acted: "2026-02-01T00:00:00Z", at: "2026-03-01T00:00:00Z" } as const
+   * const may = await gf.mayTakeLegalStep({ policy: seed.name, ...step })
+   * may?.answer // => "no"
+   * ```
+   */
+  readonly mayTakeLegalStep: (
+    question: LegalStepQuestion
+  ) => Promise<Verdict<"yes" | "no" | "undetermined"> | undefined>
+  /** May this recipient be told this much of who the reporter is, on this ground? `undefined` where no such report came. */
+  readonly mayDiscloseIdentity: (
+    question: AboutReport<Confidence.IdentityWish>
+  ) => Promise<Verdict<Confidence.Permission> | undefined>
+  /** May this recipient be told this much of what the report says? `undefined` where no such report came. */
+  readonly mayShareContent: (
+    question: AboutReport<Confidence.ContentWish>
+  ) => Promise<Verdict<Confidence.Permission> | undefined>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
@@ -536,6 +581,44 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     }
   }
 
+  const policy = (ref: PolicyRef) =>
+    follow(Policy.stream(ref), {}, { codec: policyCodec, decider: Policy.decider }, pinnedWorld)
+
+  /** A report, and what it is judged with, for a question that names a moment or several. */
+  const aboutReport = async <Moments extends Record<string, string>>(id: ReportId | undefined, moments: Moments) => {
+    const read = Object.entries(moments).map(([path, at]) => [path, Instants.parse(`${at}`)] as const)
+    const problems = [
+      ...(id === undefined ? [] : noIds({ report: id })),
+      ...read.flatMap(([path, instant]) => (instant === undefined ? [{ ...noMoment(moments[path]!), path }] : []))
+    ]
+    if (problems.length > 0) throw new NotAcceptable("the question", problems)
+    await known()
+    return {
+      state: id === undefined ? Report.initial : (await report(id).state()).state,
+      world: { ...(await pinnedWorld()), report: (other: ReportId) => directory.reports.get(other) },
+      moments: Object.fromEntries(read) as { readonly [K in keyof Moments]: Instant }
+    }
+  }
+
+  const mayTakeLegalStep = async (question: LegalStepQuestion) => {
+    const { acted, at, ...wish } = question
+    const id = "report" in wish ? wish.report : undefined
+    const { state, world, moments } = await aboutReport(id, { acted, at })
+    return "report" in wish
+      ? Report.mayTakeLegalStep(state, world, { ...wish, ...moments })
+      : Report.mayTakeLegalStepUnreported(wish.policy, world, { ...wish, ...moments })
+  }
+
+  const mayDiscloseIdentity = async ({ report: id, at, ...wish }: AboutReport<Confidence.IdentityWish>) => {
+    const { state, world, moments } = await aboutReport(id, { at })
+    return Report.mayDiscloseIdentity(state, world, { ...wish, ...moments })
+  }
+
+  const mayShareContent = async ({ report: id, at, ...wish }: AboutReport<Confidence.ContentWish>) => {
+    const { state, world, moments } = await aboutReport(id, { at })
+    return Report.mayShareContent(state, world, { ...wish, ...moments })
+  }
+
   const completeness = async (id: ReportId): Promise<Verdict<Completeness> | undefined> => {
     await known()
     const problems = noIds({ report: id })
@@ -798,6 +881,10 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     mandates,
     consultation,
     report,
+    policy,
+    mayTakeLegalStep,
+    mayDiscloseIdentity,
+    mayShareContent,
     completeness,
     promises,
     readings,

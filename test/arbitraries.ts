@@ -1030,7 +1030,8 @@ export const policyEvents: ByTag<Policy.Event> = {
     "DisclosureTermsPinned",
     { ref: policyRef, policy: anyText.map((title): DisclosureTerms => policy({}, { title })), at },
     {}
-  )
+  ),
+  DisclosureTermsPublished: tagged<Policy.DisclosureTermsPublished>("DisclosureTermsPublished", { at }, {})
 }
 
 const field = one("urgency", "description", "steps", "contact", "updatesWanted", "testerAddresses")

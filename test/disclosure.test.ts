@@ -107,6 +107,49 @@ describe(rules.versionAtReceipt.clause.quote, () => {
   })
 })
 
+describe(rules.policyInForce.clause.quote, () => {
+  const published = (on: ReadonlyArray<readonly [string, Instant]>) =>
+    on.map(([version, when], n) => ({
+      value: { ref: `policy:${version}` as const, at: when },
+      from: `policy/${version}@${n + 1}` as const
+    }))
+  const inForce = (when: Instant, ...on: ReadonlyArray<readonly [string, Instant]>) =>
+    rules.policyInForce(published(on), when)
+
+  it("from the moment at which it was published; before the first, none is", () => {
+    const both = [
+      ["one", day(0)],
+      ["two", day(30)]
+    ] as const
+    expect([-1, 0, 29, 30].map((n) => inForce(day(n), ...both).answer)).toEqual([
+      undefined,
+      "policy:one",
+      "policy:one",
+      "policy:two"
+    ])
+  })
+
+  it("also where it was recorded later; a version that was in force before may come back", () => {
+    const back = [
+      ["two", day(30)],
+      ["one", day(0)],
+      ["one", day(60)]
+    ] as const
+    expect([10, 40, 70].map((n) => inForce(day(n), ...back).answer)).toEqual(["policy:one", "policy:two", "policy:one"])
+  })
+
+  const version = Disclosure.Policy
+  const told = telling(version.decider, "policy/seed", undefined)
+  const pinned: Disclosure.Policy.Event = { _tag: "DisclosureTermsPinned", ref, policy: policy(), at }
+  const publish: Disclosure.Policy.Command = { _tag: "PublishDisclosureTerms", at }
+
+  it("published twice at one moment it is published once, and one that is not kept cannot be", () => {
+    told(pinned).when(publish).then({ _tag: "DisclosureTermsPublished", at })
+    told(pinned, { _tag: "DisclosureTermsPublished", at }).when(publish).thenNothing()
+    told().when(publish).thenRefused(version.NotKept)
+  })
+})
+
 describe(rules.completeness.clause.quote, () => {
   const of = (...events: ReadonlyArray<E>) => Handling.completeness(given(...events).folded().state.handling, policy())!
 

@@ -65,6 +65,7 @@ export const world = (
 ): Disclosure.Policy.ReportWorld => ({
   ...worldOf(),
   policy: (asked) => (asked === ref ? terms : undefined),
+  published: () => [],
   report: (id) => {
     const order = others.findIndex((it) => it.id === id)
     const found = others[order]

@@ -267,6 +267,8 @@ export type Harbour =
 export interface Policies {
   readonly whenActing: PolicyInHand
   readonly atReceipt?: PolicyInHand
+  /** Which one was in force when the person acted, where that is on record. */
+  readonly inForce?: Verdict<unknown>
   /** Where findings were looked for, and how far: that there is none is what a harbour rests on. */
   readonly looked: Absent
 }
@@ -279,7 +281,8 @@ export const harbour = (state: State, policies: Policies, acted: Instant, now: I
   const stated = promised.flatMap(({ hand, harbour }) => (isOpen(harbour) ? [] : [{ hand, harbour }]))
   const kinder = rules.kinderHarbour(
     stated.map(({ harbour }) => harbour),
-    open
+    open,
+    policies.inForce
   )
   const { answer } = kinder
   if (typeof answer === "object") return rules.harbourFor(kinder, [], acted, now, policies.looked)

@@ -7,6 +7,9 @@ const pinned = { ref: PolicyRef, policy: DisclosureTerms, at: Instant }
 
 export const policy = conceptCodec<Command, Event>()({
   name: "policy",
-  commands: { PinDisclosureTerms: pinned },
-  events: { DisclosureTermsPinned: { version: 1, fields: pinned } }
+  commands: { PinDisclosureTerms: pinned, PublishDisclosureTerms: { at: Instant } },
+  events: {
+    DisclosureTermsPinned: { version: 1, fields: pinned },
+    DisclosureTermsPublished: { version: 1, fields: { at: Instant } }
+  }
 })

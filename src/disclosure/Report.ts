@@ -14,6 +14,7 @@ import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import {
   type EventRef,
   eventRef,
+  type PolicyRef,
   type ReportId,
   revisionOf,
   type StreamId,
@@ -26,14 +27,15 @@ import { utc } from "../time/Zone.ts"
 import * as Awareness from "./Awareness.ts"
 import * as Conduct from "./Conduct.ts"
 import * as Confidence from "./Confidence.ts"
-import type { Anchor } from "./DisclosureTerms.ts"
+import type { Anchor, DisclosureTerms } from "./DisclosureTerms.ts"
 import * as Embargo from "./Embargo.ts"
 import * as Handling from "./Handling.ts"
 import type { PolicyInHand } from "./hand.ts"
-import type { ReportWorld } from "./Policy.ts"
+import type { PolicyWorld, ReportWorld } from "./Policy.ts"
 import * as promises from "./promises.ts"
 import * as Publication from "./Publication.ts"
 import * as Reward from "./Reward.ts"
+import * as rules from "./rules.ts"
 import * as Standing from "./Standing.ts"
 import * as Weakness from "./Weakness.ts"
 
@@ -259,7 +261,10 @@ const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Deci
     case "DecideConduct":
     case "RetractFinding":
     case "RecordLegalStep":
-      return Conduct.decide(command, state.conduct, { rulesAt: () => terms.conduct, reachable: known.reachable })
+      return Conduct.decide(command, state.conduct, {
+        rulesAt: (acted) => policiesAt(known, world, acted).whenActing.terms.conduct,
+        reachable: known.reachable
+      })
     case "ExtendErasure":
       return around.place === undefined
         ? refuse(Embargo.UnknownZone(terms.zone))
@@ -312,15 +317,44 @@ const knownOf = (state: State, { policy, terms, place }: Embargo.Around): Known 
   return {
     received,
     reachable: reachableOf(state.handling),
-    hand: {
-      ref: policy as string as TermsRef,
-      terms,
-      readings: [],
-      // Where the zone is not at hand, what counts days is refused before it counts.
-      place: place ?? { zone: utc, calendar: () => undefined }
-    },
+    hand: inHand(policy, terms, place),
     looked: state.looked!
   }
+}
+
+const inHand = (policy: PolicyRef, terms: DisclosureTerms, place: Place | undefined): PolicyInHand => ({
+  ref: policy as string as TermsRef,
+  terms,
+  readings: [],
+  // Where the zone is not at hand, what counts days is refused before it counts.
+  place: place ?? { zone: utc, calendar: () => undefined }
+})
+
+/** Where a policy counts its days; `undefined` where its zone is not at hand. */
+const placeOf = ({ zone: name }: DisclosureTerms, world: PolicyWorld): Place | undefined => {
+  const zone = world.zone(name)?.value
+  return zone && { zone, calendar: (calendar) => world.calendar(calendar)?.value }
+}
+
+/** The policies that speak about an act: of the policy that the report came under, the version in force then, and the one at receipt. */
+const policiesAt = ({ hand, looked }: Known, world: PolicyWorld, acted: Instant): Conduct.Policies => {
+  const inForce = handInForce(hand.terms.name, world, acted)
+  // Where no publication is on record, the version that the report came under is the only one known.
+  return inForce === undefined
+    ? { whenActing: hand, looked }
+    : { whenActing: inForce.hand, atReceipt: hand, inForce: inForce.verdict, looked }
+}
+
+/** The version of a policy that was in force at a moment; `undefined` where none is on record. */
+const handInForce = (
+  name: string,
+  world: PolicyWorld,
+  at: Instant
+): { readonly hand: PolicyInHand; readonly verdict: Verdict<PolicyRef | undefined> } | undefined => {
+  const verdict = rules.policyInForce(world.published(name), at)
+  const ref = verdict.answer
+  const terms = ref && world.policy(ref)
+  return ref && terms && { hand: inHand(ref, terms, placeOf(terms, world)), verdict }
 }
 
 /** The first way in which the reporter could be answered: left with the report, or given later. */
@@ -497,8 +531,7 @@ export const secrecy = ({ handling, weakness }: State, world: ReportWorld): Emba
   const { policy } = received.value
   const terms = world.policy(policy)
   if (terms === undefined) return Handling.UnknownPolicy(policy)
-  const zone = world.zone(terms.zone)?.value
-  const place: Place | undefined = zone && { zone, calendar: (name) => world.calendar(name)?.value }
+  const place = placeOf(terms, world)
   const said = (facts: ReadonlyArray<Fact<{ readonly at: Instant }>>): Fact<Instant> | undefined => {
     const [first] = facts
     return first && { value: first.value.at, from: first.from }
@@ -611,4 +644,68 @@ export const owedAt = (state: State, world: ReportWorld, now: Instant): Readonly
   if ("clause" in around || around.place === undefined) return undefined
   const { hand, looked } = knownOf(state, around)
   return promises.standing(factsOf(state, looked)!, hand, now)
+}
+
+/** What is asked about a legal step: against what was done at `acted`, as things stand at `at`. `duty`: the law that demands it. */
+export interface LegalStepWish {
+  readonly kind: Conduct.StepKind
+  readonly acted: Instant
+  readonly at: Instant
+  readonly duty?: string
+}
+
+/** May we take this step against whoever reported? `undefined` where nothing came, or the policy is not at hand. */
+export const mayTakeLegalStep = (
+  state: State,
+  world: ReportWorld,
+  { kind, acted, at, duty }: LegalStepWish
+): ReturnType<typeof Conduct.mayTakeLegalStep> | undefined => {
+  const known = knownBy(state, world)
+  return known && Conduct.mayTakeLegalStep(state.conduct, policiesAt(known, world, acted), kind, acted, at, duty)
+}
+
+/** The same where nothing was reported: by the policy of this name alone. `undefined` where no version of it was in force then. */
+export const mayTakeLegalStepUnreported = (
+  policy: string,
+  world: PolicyWorld,
+  { kind, acted, at, duty }: LegalStepWish
+): ReturnType<typeof Conduct.mayTakeLegalStep> | undefined => {
+  const inForce = handInForce(policy, world, acted)
+  const from = inForce?.verdict.because[0].facts[0]
+  if (inForce === undefined || from === undefined) return undefined
+  // Nobody reported, so nothing was found of anybody's conduct either.
+  const looked = { stream: streamOf(from), upTo: revisionOf(from) }
+  const policies = { whenActing: inForce.hand, inForce: inForce.verdict, looked }
+  return Conduct.mayTakeLegalStep(Conduct.initial, policies, kind, acted, at, duty)
+}
+
+/** Each legal step that was taken, and whether what was promised allowed it then; none where the policy is not at hand. */
+export const stepsJudged = (state: State, world: ReportWorld): ReturnType<typeof Conduct.stepsJudged> => {
+  const known = knownBy(state, world)
+  return known === undefined ? [] : Conduct.stepsJudged(state.conduct, (acted) => policiesAt(known, world, acted))
+}
+
+/** May this recipient be told this much of who the reporter is? `undefined` as above. */
+export const mayDiscloseIdentity = (
+  state: State,
+  world: ReportWorld,
+  wish: Confidence.IdentityWish
+): Verdict<Confidence.Permission> | undefined => {
+  const known = knownBy(state, world)
+  return known && Confidence.mayDiscloseIdentity(wish, state.confidence, known.hand, known.looked)
+}
+
+/** May this recipient be told this much of what the report says? `undefined` as above. */
+export const mayShareContent = (
+  state: State,
+  world: ReportWorld,
+  wish: Confidence.ContentWish
+): Verdict<Confidence.Permission> | undefined => {
+  const known = knownBy(state, world)
+  return known && Confidence.mayShareContent(wish, state.confidence, known.hand, known.looked)
+}
+
+const knownBy = (state: State, world: ReportWorld): Known | undefined => {
+  const around = secrecy(state, world)
+  return "clause" in around ? undefined : knownOf(state, around)
 }

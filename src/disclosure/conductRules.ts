@@ -58,7 +58,8 @@ export const kinderHarbour = rule(
   (
     /** In the order: when acting, at receipt. */
     stated: ReadonlyArray<Stipulation<SafeHarbour>>,
-    open: ReadonlyArray<Open>
+    open: ReadonlyArray<Open>,
+    _inForce: Verdict<unknown> | undefined
   ): number | { readonly open: ReadonlyArray<Open> } => {
     const worth = ({ value: { level, against } }: Stipulation<SafeHarbour>): number =>
       levels.indexOf(level) * 10 + against.length

@@ -1,5 +1,7 @@
 /** What is promised about a report of a weakness, sentence by sentence (`docs/policy/disclosure.md`). */
+import { newestBy } from "../kernel/facts.ts"
 import { type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import type { PolicyRef } from "../language/ids.ts"
 import { isExact, type Parameter, type Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -18,6 +20,18 @@ export const versionAtReceipt = sentence({
   id: "disclosure.version-at-receipt",
   quote: "A report keeps the version of the policy that was in force when it was received."
 })
+
+/** `undefined` before the first; two of one moment: the one that was recorded last. */
+export const policyInForce = rule(
+  {
+    id: "disclosure.policy-in-force",
+    quote: "A version of a policy is in force from when it was published, until the next version of that policy was."
+  },
+  (
+    published: ReadonlyArray<Fact<{ readonly ref: PolicyRef; readonly at: Instant }>>,
+    at: Instant
+  ): PolicyRef | undefined => newestBy(published, at)?.value.ref
+)
 
 /** What became of one field of the form. */
 export interface FieldAnswered {

@@ -54,6 +54,58 @@ describe("a report through the door", () => {
     })
   })
 
+  it("judges conduct by the version in force when somebody acted, or the one at receipt where it is kinder", async () => {
+    const harbour = (level: "none" | "noAction") =>
+      said({ level, against: level === "none" ? [] : (["criminal"] as const), tellsThirdParties: false })
+    const harsh = policy({}, { title: "harsh", safeHarbour: harbour("none") })
+    const kind = policy({}, { title: "kind", safeHarbour: harbour("noAction") })
+    const keys = memoryKeys()
+    const store = memory()
+    const gf = await open({ store, keys, disclosure: [harsh, kind] })
+    const step = (acted: string) => ({ kind: "criminal", acted, at: day(60) }) as const
+    expect(await gf.mayTakeLegalStep({ policy: "seed", ...step(day(0)) })).toBeUndefined()
+    const publish = (terms: Disclosure.DisclosureTerms, at: string) =>
+      receipt(gf.policy(policyRef(terms)).do({ _tag: "PublishDisclosureTerms", at }, by))
+    await publish(kind, day(0))
+    await publish(harsh, day(20))
+    const unreported = async (acted: string) => (await gf.mayTakeLegalStep({ policy: "seed", ...step(acted) }))?.answer
+    expect([await unreported(day(10)), await unreported(day(30)), await unreported(day(-1))]).toEqual([
+      "no",
+      "yes",
+      undefined
+    ])
+    // The report came under the harsher version; what was done under the kinder one stays in its harbour.
+    await receipt(gf.report("r1").do({ ...command("r1", day(25)), policy: policyRef(harsh) }, by))
+    const reported = async (acted: string) => gf.mayTakeLegalStep({ report: "r1", ...step(acted) })
+    expect([(await reported(day(10)))?.answer, (await reported(day(22)))?.answer]).toEqual(["no", "yes"])
+    const cited = (await reported(day(10)))!.because.flatMap(({ facts }) => facts)
+    expect(cited).toContain(`policy/${policyRef(kind).slice("policy:".length)}@1`)
+    // And whoever acted under the harsher one and reported under the kinder one is in the kinder one's.
+    await publish(kind, day(40))
+    await receipt(gf.report("r2").do({ ...command("r2", day(41)), policy: policyRef(kind) }, by))
+    expect((await gf.mayTakeLegalStep({ report: "r2", ...step(day(30)) }))?.answer).toBe("no")
+    expect(await gf.mayTakeLegalStep({ report: "r9", ...step(day(30)) })).toBeUndefined()
+    await expect(gf.mayTakeLegalStep({ report: "R 9", ...step("soon") })).rejects.toMatchObject({
+      problems: [{ path: "report" }, { path: "acted" }]
+    })
+    const again = await open({ store, keys })
+    expect((await again.mayTakeLegalStep({ report: "r1", ...step(day(10)) }))?.answer).toBe("no")
+  })
+
+  it("says whether a name or words may be passed on, before anybody does", async () => {
+    const gf = await open({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
+    await receipt(gf.report("r1").do(command("r1"), by))
+    const name = { report: "r1", to: "police", parts: ["name"], needed: ["name"], at: day(1) } as const
+    expect((await gf.mayDiscloseIdentity({ ...name, basis: "consent" }))?.answer).toEqual({
+      _tag: "No",
+      lacks: ["consent"]
+    })
+    expect((await gf.mayDiscloseIdentity({ ...name, basis: "law", reference: "Sv 126nd" }))?.answer._tag).toBe("Yes")
+    const words = { report: "r1", to: "upstream", basis: "consent", part: "summary", needed: "summary" } as const
+    expect((await gf.mayShareContent({ ...words, at: day(1) }))?.answer._tag).toBe("Undetermined")
+    expect(await gf.mayShareContent({ ...words, report: "r9", at: day(1) })).toBeUndefined()
+  })
+
   it("knows which of two came first, and names what is wrong", async () => {
     const gf = await open({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
     await receipt(gf.report("r1").do(command("r1", day(1)), by))
