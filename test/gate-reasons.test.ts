@@ -896,6 +896,33 @@ describe(rules.leaves.clause.quote, () => {
   })
 })
 
+describe(rules.replaced.clause.quote, () => {
+  it("replaced for good by what was open once: cites why nothing keeps the client away from that by now", () => {
+    const scenario = told()
+      .objects(c, "obj-1", inJune)
+      .onCase("chg-1", c, {
+        _tag: "WithdrawObjection",
+        objection: "obj-1",
+        by: "head-of-it",
+        authority: "shown",
+        at: "2026-06-03T09:00:00.000Z"
+      })
+      .onCase("chg-1", c, {
+        _tag: "DeclareExit",
+        exit: "exit-1",
+        by: "client",
+        scope: "affectedService",
+        from: "2026-06-04T09:00:00.000Z",
+        at: "2026-06-04T09:00:00.000Z"
+      })
+    const verdict = scenario.gate("tripolis", c, "2026-09-01T09:00:00.000Z")
+    expect(decided(verdict)).toEqual(["shut", rules.replaced.clause.quote])
+    expect(saidBy(verdict, rules.noObjection)).toContain(
+      "gate.i-no-objection pass consultation/chg-1/c1@3 consultation/chg-1/c1@4 (consultation/chg-1/c1 to 5)"
+    )
+  })
+})
+
 describe(rules.carveOutSurvives.clause.quote, () => {
   const again = (scenario: Scenario): Scenario =>
     scenario

@@ -254,7 +254,9 @@ const tookOver = (
 ): Verdict<Answer> => {
   const now = inquiry.about(other)
   const since = inquiry.startsAt(by.value)
-  if (now.answer === "open" || since === undefined || away.some(({ answer }) => answer === "shut")) return now
+  if (now.answer === "open" || since === undefined) return now
+  // Whether it is asked if it had opened before rests on what keeps the client away, and on that nothing does.
+  if (away.some(({ answer }) => answer === "shut")) return withBeside(now, away)
   const before = inquiry.before(since, other)
   const opened = before.find(({ answer }) => answer === "open")
   if (opened === undefined && before.length > 0)
@@ -265,7 +267,14 @@ const tookOver = (
         before.flatMap(({ standsOn }) => standsOn)
       )
     )
-  return opened ?? now
+  return opened === undefined ? now : withBeside(opened, away)
+}
+
+/** A verdict with what else it rests on; what it says already is not said twice. */
+const withBeside = (verdict: Verdict<Answer>, others: ReadonlyArray<Verdict<Step>>): Verdict<Answer> => {
+  const cited = new Set(citedBy(verdict))
+  const more = others.filter((other) => citedBy(other).some((ref) => !cited.has(ref)))
+  return more.length === 0 ? verdict : decidedBy(verdict.answer, [verdict], more)
 }
 
 const eachCited = (verdicts: ReadonlyArray<Verdict<unknown>>): ReadonlyArray<Fact<undefined>> =>
