@@ -101,7 +101,14 @@ describe("a report through the door", () => {
       lacks: ["consent"]
     })
     expect((await gf.mayDiscloseIdentity({ ...name, basis: "law", reference: "Sv 126nd" }))?.answer._tag).toBe("Yes")
-    const words = { report: "r1", to: "upstream", basis: "sectorCert", reference: "csirt-7", part: "summary", needed: "summary" } as const
+    const words = {
+      report: "r1",
+      to: "upstream",
+      basis: "sectorCert",
+      reference: "csirt-7",
+      part: "summary",
+      needed: "summary"
+    } as const
     expect((await gf.mayShareContent({ ...words, at: day(1) }))?.answer._tag).toBe("Undetermined")
     expect(await gf.mayShareContent({ ...words, report: "r9", at: day(1) })).toBeUndefined()
   })
