@@ -11,7 +11,7 @@
  * fence before it in the same file ended; one marked `ts nocheck: <reason>` is only shown.
  */
 import { parseSync } from "rolldown/utils"
-import { filesUnder, lineAt, read } from "./source.ts"
+import { docPages, filesUnder, lineAt, read } from "./source.ts"
 
 export interface Example {
   readonly file: string
@@ -25,8 +25,8 @@ export interface Example {
 /** All examples of the repository: in doc comments of `src`, in the README and in `docs`. */
 export const examples = (): ReadonlyArray<Example> => [
   ...filesUnder("src", ".ts").flatMap((file) => inDocComments(file, read(file))),
-  ...[...filesUnder("", "README.md").filter((file) => file === "README.md"), ...filesUnder("docs", ".md")].flatMap(
-    (file) => inMarkdown(file, read(file), 1)
+  ...[...filesUnder("", "README.md").filter((file) => file === "README.md"), ...docPages()].flatMap((file) =>
+    inMarkdown(file, read(file), 1)
   )
 ]
 

@@ -1,6 +1,6 @@
 import { posix } from "node:path"
 import { describe, expect, it } from "vitest"
-import { exists, filesUnder, lacks, read } from "./source.ts"
+import { docPages, exists, lacks, read } from "./source.ts"
 import { inMarkdown } from "./examples.ts"
 
 const manifest: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(read("package.json"))
@@ -47,7 +47,7 @@ describe("the README can be followed", () => {
 })
 
 describe("links lead somewhere", () => {
-  const pages = ["README.md", ...filesUnder("docs", ".md")].filter(exists)
+  const pages = ["README.md", ...docPages()].filter(exists)
 
   it("each relative link names a file", () => {
     lacks(

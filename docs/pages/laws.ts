@@ -1,0 +1,63 @@
+/** What holds of every history that anybody can draw, told by the titles of the tests that draw them. */
+import { filesUnder, read } from "../../test/truth/source.ts"
+import { explained, subjects } from "./explained.ts"
+import { place } from "./repository.ts"
+import { type Told, toldIn } from "./told.ts"
+
+export interface Laws {
+  readonly markdown: string
+  readonly count: number
+  readonly problems: ReadonlyArray<string>
+}
+
+/** `quotes`: what a rule says, by the name that tests call it by. */
+export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
+  const lines: Array<string> = []
+  const used = new Set<string>()
+  let count = 0
+  for (const file of filesUnder("test", ".test.ts").filter(mayDraw)) {
+    // In the laws and the models every title is one, also of what is counted out rather than drawn.
+    const all = /^test\/(laws|models)\//.test(file)
+    const told = leaves(toldIn(file), quotes).filter(({ one }) => all || one.drawn)
+    if (told.length === 0) continue
+    lines.push("", `## ${subjects[file] ?? file}`)
+    let group: string | undefined
+    for (const { one, title, under } of told) {
+      if (under !== group) lines.push("", under === "" ? "" : `**${cell(under)}**`, "")
+      group = under
+      count += 1
+      const key = `${under} > ${title}`
+      const why = explained[key]
+      if (why !== undefined) used.add(key)
+      lines.push(`- ${cell(title)} — ${place(file, one.line)}${why === undefined ? "" : `<br>${why}`}`)
+    }
+  }
+  const known = new Set(filesUnder("test", ".test.ts"))
+  return {
+    markdown: lines.join("\n"),
+    count,
+    problems: [
+      ...Object.keys(explained)
+        .filter((key) => !used.has(key))
+        .map((key) => `docs/pages/explained.ts explains "${key}", and no law has that title`),
+      ...Object.keys(subjects)
+        .filter((file) => !known.has(file))
+        .map((file) => `docs/pages/explained.ts names ${file}, which is not there`)
+    ]
+  }
+}
+
+const mayDraw = (file: string): boolean =>
+  !file.startsWith("test/truth/") && (/^test\/(laws|models)\//.test(file) || read(file).includes('from "fast-check"'))
+
+const leaves = (
+  all: ReadonlyArray<Told>,
+  quotes: ReadonlyMap<string, string>,
+  under: ReadonlyArray<string> = []
+): ReadonlyArray<{ readonly one: Told; readonly title: string; readonly under: string }> =>
+  all.flatMap((one) => {
+    const title = one.title ?? quotes.get(one.rule ?? "") ?? one.rule ?? ""
+    return one.group ? leaves(one.inside, quotes, [...under, title]) : [{ one, title, under: under.join(": ") }]
+  })
+
+const cell = (text: string): string => text.replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;")

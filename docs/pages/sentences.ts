@@ -1,0 +1,166 @@
+/** The policy, sentence by sentence: each beside the rule that keeps it and the stories that show it. */
+import { dirname } from "node:path"
+import { filesUnder, importsOf, type Kept, read, rules, target } from "../../test/truth/source.ts"
+import { place } from "./repository.ts"
+import { type Told, toldIn } from "./told.ts"
+
+export interface Sentence extends Kept {
+  /** Of the rule, in its module. */
+  readonly line: number
+  readonly stories: ReadonlyArray<Told>
+}
+
+const stories = filesUnder("test", ".test.ts").filter((file) => !file.startsWith("test/truth/"))
+
+/** Every clause, with where its rule stands and the stories that are titled by it. */
+export const sentences = async (): Promise<ReadonlyArray<Sentence>> => {
+  const kept = await rules()
+  const told = stories.flatMap((file) => {
+    const reads = foldersRead(file)
+    return flat(toldIn(file)).map((story) => ({ story, reads }))
+  })
+  const named = (name: string) => kept.filter(({ names }) => names.includes(name))
+  return kept.map((rule) => ({
+    ...rule,
+    line: lineOf(rule),
+    stories: told
+      .filter(({ story, reads }) => {
+        if (story.title === rule.quote) return true
+        if (story.rule === undefined || !rule.names.includes(story.rule)) return false
+        // Several concepts may use one name: then the story is about the one that it imports.
+        const meant = named(story.rule)
+        return meant.length === 1 || reads.has(dirname(rule.module))
+      })
+      .map(({ story }) => story)
+  }))
+}
+
+const flat = (all: ReadonlyArray<Told>): ReadonlyArray<Told> => all.flatMap((one) => [one, ...flat(one.inside)])
+
+/** The folders of `src` that a test reads from, as `src/gate`. */
+const foldersRead = (file: string): ReadonlySet<string> => {
+  const [, namespaces = ""] = /import (?:type )?\{([^}]*)\} from "goodfaith"/.exec(read(file)) ?? []
+  return new Set([
+    ...namespaces.split(",").map((name) => `src/${name.trim().toLowerCase()}`),
+    ...importsOf(file).map(({ specifier }) =>
+      specifier.startsWith("goodfaith/") ? `src/${specifier.split("/")[1]}` : dirname(target(file, specifier) ?? "")
+    )
+  ])
+}
+
+const lineOf = ({ module, id }: Kept): number => {
+  const lines = read(module).split("\n")
+  return lines.findIndex((line) => line.includes(`"${id}"`)) + 1
+}
+
+// -- A page of the policy, as a table. --
+
+interface Piece {
+  readonly text: string
+  readonly kept?: Sentence
+}
+
+export interface Annotated {
+  readonly markdown: string
+  /** What stands in the policy and under no rule of its own. */
+  readonly alone: ReadonlyArray<string>
+}
+
+export const annotated = (file: string, all: ReadonlyArray<Sentence>): Annotated => {
+  const lines: Array<string> = []
+  const alone: Array<string> = []
+  let open = false
+  for (const block of blocksOf(read(file))) {
+    if (block.heading !== undefined) {
+      // The page's own title is given by whoever includes it.
+      if (block.level > 1) lines.push("", `${"#".repeat(block.level + 1)} ${block.heading}`)
+      open = false
+      continue
+    }
+    for (const { text, kept } of pieces(words(block.text), all)) {
+      if (!open) lines.push("", "| the sentence | its rule | its stories |", "|---|---|---|")
+      open = true
+      if (kept === undefined) {
+        alone.push(text)
+        lines.push(`| ${cell(text)} | *none of its own* | |`)
+      } else {
+        const shown = kept.stories.map((it) => `${place(it.file, it.line)}${first(it)}`)
+        lines.push(
+          `| <a id="${kept.id}"></a>${cell(text)} | \`${kept.id}\`<br>${place(kept.module, kept.line)} | ${shown.join("<br>")} |`
+        )
+      }
+    }
+  }
+  return { markdown: lines.join("\n"), alone }
+}
+
+const first = (story: Told): string => {
+  const [one, ...more] = flat(story.inside).filter(({ group, title }) => !group && title !== undefined)
+  return one === undefined ? "" : ` ${cell(one.title!)}${more.length > 0 ? ` (and ${more.length} more)` : ""}`
+}
+
+/** Nothing in a sentence is markup for the page, nor the end of a cell. */
+const cell = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;")))
+    .join("")
+    .replaceAll("|", "\\|")
+
+const words = (text: string): string => text.replaceAll(/\s+/g, " ").trim()
+
+/** The text cut at the quotes that stand in it; what is between is cut at the ends of its own sentences. */
+const pieces = (text: string, all: ReadonlyArray<Sentence>): ReadonlyArray<Piece> => {
+  const found = all
+    .map((kept) => ({ kept, at: text.indexOf(words(kept.quote)), length: words(kept.quote).length }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at || b.length - a.length)
+  const cut: Array<Piece> = []
+  let upTo = 0
+  const rest = (until: number) => {
+    for (const sentence of text.slice(upTo, until).split(/(?<=[.!?]"?)\s+(?=["“(`]?[A-Z])/))
+      if (/\w/.test(sentence)) cut.push({ text: sentence.trim() })
+  }
+  for (const { kept, at, length } of found) {
+    if (at < upTo) continue
+    rest(at)
+    cut.push({ text: text.slice(at, at + length), kept })
+    upTo = at + length
+  }
+  rest(text.length)
+  return cut
+}
+
+interface Block {
+  readonly heading?: string
+  readonly level: number
+  readonly text: string
+}
+
+/** Headings; and each item of a list, row of a table, or paragraph as one text. Fences are left out. */
+const blocksOf = (markdown: string): ReadonlyArray<Block> => {
+  const blocks: Array<{ heading?: string; level: number; text: string }> = []
+  let fenced = false
+  let fresh = true
+  for (const line of markdown.split("\n")) {
+    if (/^\s*```/.test(line)) fenced = !fenced
+    const heading = /^(#+) (.*)$/.exec(line)
+    if (fenced || /^\s*```/.test(line) || line.trim() === "") fresh = true
+    else if (heading) {
+      blocks.push({ heading: heading[2]!, level: heading[1]!.length, text: "" })
+      fresh = true
+    } else if (line.startsWith("|")) {
+      const cells = line.split(/(?<!\\)\|/).slice(1, -1)
+      // The column that is a sentence; a head and its rule are none.
+      const sentence = cells.map(words).find((it) => /^[A-Z].*[.]$/.test(it))
+      if (sentence !== undefined) blocks.push({ level: 0, text: sentence })
+      fresh = true
+    } else {
+      const item = /^\s*(?:[-*]|\d+\.)\s+(.*)$/.exec(line)
+      if (item || fresh) blocks.push({ level: 0, text: item ? item[1]! : line })
+      else blocks.at(-1)!.text += ` ${line}`
+      fresh = false
+    }
+  }
+  return blocks
+}
