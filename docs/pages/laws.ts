@@ -20,7 +20,12 @@ export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
     const all = /^test\/(laws|models)\//.test(file)
     const told = leaves(toldIn(file), quotes).filter(({ one }) => all || one.drawn)
     if (told.length === 0) continue
-    lines.push("", `## ${subjects[file] ?? file}`)
+    lines.push(
+      "",
+      `## ${subjects[file]?.title ?? file}`,
+      "",
+      ...(subjects[file]?.about === undefined ? [] : [subjects[file].about])
+    )
     let group: string | undefined
     for (const { one, title, under } of told) {
       if (under !== group) lines.push("", under === "" ? "" : `**${cell(under)}**`, "")
@@ -29,7 +34,7 @@ export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
       const key = `${under} > ${title}`
       const why = explained[key]
       if (why !== undefined) used.add(key)
-      lines.push(`- ${cell(title)} — ${place(file, one.line)}${why === undefined ? "" : `<br>${why}`}`)
+      lines.push(`- ${cell(title)} — ${place(file, one.line, "docs")}${why === undefined ? "" : `<br>${why}`}`)
     }
   }
   const known = new Set(filesUnder("test", ".test.ts"))

@@ -5,11 +5,13 @@
  * is not there) is told, and ends it with 1. What stands in the policy under no rule of its own is shown as that, and counted.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { entries } from "../../scripts/entries.ts"
 import { docPages, exists, filesUnder, read, root } from "../../test/truth/source.ts"
 import { laws } from "./laws.ts"
+import { purposes } from "./purposes.ts"
 import { annotated, sentences } from "./sentences.ts"
 
-const parts = "docs/parts"
+const parts = "docs/.vitepress/parts"
 rmSync(root + parts, { recursive: true, force: true })
 mkdirSync(`${root}${parts}/policy`, { recursive: true })
 const write = (name: string, text: string): void => writeFileSync(`${root}${parts}/${name}`, `${text.trim()}\n`)
@@ -23,7 +25,7 @@ const problems: Array<string> = all
 const anchors = new Set<string>()
 let alone = 0
 for (const file of filesUnder("docs/policy", ".md").filter((path) => path !== "docs/policy/coverage.md")) {
-  const page = annotated(file, all)
+  const page = annotated(file, all, "docs/promises")
   alone += page.alone.length
   write(file.slice("docs/".length), page.markdown)
   for (const [, id] of page.markdown.matchAll(/<a id="([^"]+)">/g)) anchors.add(id!)
@@ -35,6 +37,16 @@ for (const { id, module } of all.filter(({ id }) => !anchors.has(id)))
 const told = laws(new Map(all.flatMap(({ names, quote }) => names.map((name) => [name, quote]))))
 write("laws.md", told.markdown)
 problems.push(...told.problems)
+
+// -- The entries of the package. --
+write(
+  "entries.md",
+  ["| import | what it is |", "|---|---|", ...entries.map(({ name }) => `| \`${name}\` | ${purposes[name]} |`)].join(
+    "\n"
+  )
+)
+for (const { name } of entries)
+  if (purposes[name] === undefined) problems.push(`docs/pages/purposes.ts does not say what \`${name}\` is`)
 
 // -- What the pages say of clauses and of parts. --
 for (const page of docPages()) {

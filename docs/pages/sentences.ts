@@ -66,7 +66,8 @@ export interface Annotated {
   readonly alone: ReadonlyArray<string>
 }
 
-export const annotated = (file: string, all: ReadonlyArray<Sentence>): Annotated => {
+/** `folder`: that of the page that includes it. */
+export const annotated = (file: string, all: ReadonlyArray<Sentence>, folder: string): Annotated => {
   const lines: Array<string> = []
   const alone: Array<string> = []
   let open = false
@@ -84,9 +85,9 @@ export const annotated = (file: string, all: ReadonlyArray<Sentence>): Annotated
         alone.push(text)
         lines.push(`| ${cell(text)} | *none of its own* | |`)
       } else {
-        const shown = kept.stories.map((it) => `${place(it.file, it.line)}${first(it)}`)
+        const shown = kept.stories.map((it) => `${place(it.file, it.line, folder)}${first(it)}`)
         lines.push(
-          `| <a id="${kept.id}"></a>${cell(text)} | \`${kept.id}\`<br>${place(kept.module, kept.line)} | ${shown.join("<br>")} |`
+          `| <a id="${kept.id}"></a>${cell(text)} | \`${kept.id}\`<br>${place(kept.module, kept.line, folder)} | ${shown.join("<br>")} |`
         )
       }
     }

@@ -19,7 +19,7 @@ export const filesUnder = (folder: string, ending: string): ReadonlyArray<string
 
 /** The pages that somebody wrote. What is made of the sources when the site is built is checked there. */
 export const docPages = (): ReadonlyArray<string> =>
-  filesUnder("docs", ".md").filter((path) => !/^docs\/(parts|reference\/api)\//.test(path))
+  filesUnder("docs", ".md").filter((path) => !/^docs\/(\.vitepress|reference\/api)\//.test(path))
 
 export const read = (path: string): string => readFileSync(root + path, "utf8")
 
