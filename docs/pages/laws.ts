@@ -2,6 +2,7 @@
 import { filesUnder, read } from "../../test/truth/source.ts"
 import { explained, subjects } from "./explained.ts"
 import { place } from "./repository.ts"
+import { plain } from "./sentences.ts"
 import { type Told, toldIn } from "./told.ts"
 
 export interface Laws {
@@ -15,7 +16,7 @@ export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
   const lines: Array<string> = []
   const used = new Set<string>()
   let count = 0
-  for (const file of filesUnder("test", ".test.ts").filter(mayDraw)) {
+  for (const file of inOrder(filesUnder("test", ".test.ts").filter(mayDraw))) {
     // In the laws and the models every title is one, also of what is counted out rather than drawn.
     const all = /^test\/(laws|models)\//.test(file)
     const told = leaves(toldIn(file), quotes).filter(({ one }) => all || one.drawn)
@@ -28,13 +29,15 @@ export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
     )
     let group: string | undefined
     for (const { one, title, under } of told) {
-      if (under !== group) lines.push("", under === "" ? "" : `**${cell(under)}**`, "")
+      if (under !== group) lines.push("", under === "" ? "" : `**${plain(under)}**`, "")
       group = under
       count += 1
       const key = `${under} > ${title}`
       const why = explained[key]
       if (why !== undefined) used.add(key)
-      lines.push(`- ${cell(title)} — ${place(file, one.line, "docs")}${why === undefined ? "" : `<br>${why}`}`)
+      lines.push(
+        `- ${plain(title)}${why === undefined ? "" : `. *${why}*`}<br><small>${place(file, one.line, "docs")}</small>`
+      )
     }
   }
   const known = new Set(filesUnder("test", ".test.ts"))
@@ -52,6 +55,13 @@ export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
   }
 }
 
+/** As they are explained: what carries most comes first. */
+const inOrder = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const order = Object.keys(subjects)
+  const nth = (file: string) => (order.includes(file) ? order.indexOf(file) : order.length)
+  return files.toSorted((a, b) => nth(a) - nth(b))
+}
+
 const mayDraw = (file: string): boolean =>
   !file.startsWith("test/truth/") && (/^test\/(laws|models)\//.test(file) || read(file).includes('from "fast-check"'))
 
@@ -64,5 +74,3 @@ const leaves = (
     const title = one.title ?? quotes.get(one.rule ?? "") ?? one.rule ?? ""
     return one.group ? leaves(one.inside, quotes, [...under, title]) : [{ one, title, under: under.join(": ") }]
   })
-
-const cell = (text: string): string => text.replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;")

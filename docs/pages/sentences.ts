@@ -53,7 +53,7 @@ const lineOf = ({ module, id }: Kept): number => {
   return lines.findIndex((line) => line.includes(`"${id}"`)) + 1
 }
 
-// -- A page of the policy, as a table. --
+// -- A page of the policy. --
 
 interface Piece {
   readonly text: string
@@ -70,43 +70,46 @@ export interface Annotated {
 export const annotated = (file: string, all: ReadonlyArray<Sentence>, folder: string): Annotated => {
   const lines: Array<string> = []
   const alone: Array<string> = []
-  let open = false
   for (const block of blocksOf(read(file))) {
     if (block.heading !== undefined) {
       // The page's own title is given by whoever includes it.
-      if (block.level > 1) lines.push("", `${"#".repeat(block.level + 1)} ${block.heading}`)
-      open = false
+      if (block.level > 1) lines.push("", `${"#".repeat(block.level + 2)} ${block.heading}`, "")
       continue
     }
+    let aside: Array<string> = []
+    const put = () => {
+      if (aside.length > 0) lines.push(`- ${aside.map(plain).join(" ")}<br><small>*no rule of its own*</small>`)
+      aside = []
+    }
     for (const { text, kept } of pieces(words(block.text), all)) {
-      if (!open) lines.push("", "| the sentence | its rule | its stories |", "|---|---|---|")
-      open = true
       if (kept === undefined) {
         alone.push(text)
-        lines.push(`| ${cell(text)} | *none of its own* | |`)
+        aside.push(text)
       } else {
+        put()
         const shown = kept.stories.map((it) => `${place(it.file, it.line, folder)}${first(it)}`)
         lines.push(
-          `| <a id="${kept.id}"></a>${cell(text)} | \`${kept.id}\`<br>${place(kept.module, kept.line, folder)} | ${shown.join("<br>")} |`
+          `- <a id="${kept.id}"></a>${plain(text)}<br><small>\`${kept.id}\`, ${place(kept.module, kept.line, folder)}<br>${shown.join("<br>")}</small>`
         )
       }
     }
+    put()
   }
   return { markdown: lines.join("\n"), alone }
 }
 
+/** The first story that is told under a sentence, and how many more there are. */
 const first = (story: Told): string => {
   const [one, ...more] = flat(story.inside).filter(({ group, title }) => !group && title !== undefined)
-  return one === undefined ? "" : ` ${cell(one.title!)}${more.length > 0 ? ` (and ${more.length} more)` : ""}`
+  return one === undefined ? "" : `: ${plain(one.title!)}${more.length > 0 ? ` (and ${more.length} more)` : ""}`
 }
 
-/** Nothing in a sentence is markup for the page, nor the end of a cell. */
-const cell = (text: string): string =>
+/** Nothing in a sentence is a tag or a question of the page's own. */
+export const plain = (text: string): string =>
   text
     .split(/(`[^`]*`)/)
     .map((part, index) => (index % 2 === 1 ? part : part.replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;")))
     .join("")
-    .replaceAll("|", "\\|")
 
 const words = (text: string): string => text.replaceAll(/\s+/g, " ").trim()
 
