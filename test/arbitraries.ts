@@ -1160,6 +1160,11 @@ export const reportEvents: ByTag<ReportEvent> = {
     },
     {}
   ),
+  ChangeDecided: tagged<Handling.ChangeDecided>(
+    "ChangeDecided",
+    { change: anyId, by: anyId, reason: anySealed, at },
+    {}
+  ),
   ReportClosed: tagged<Handling.ReportClosed>("ReportClosed", { resolution, by: anyId, at }, { reason: anySealed }),
   FixReady: tagged<Weakness.FixReady>("FixReady", { by: anyId, at }, {}),
   FixDeployed: tagged<Weakness.FixDeployed>("FixDeployed", { by: anyId, at }, {}),
@@ -1362,6 +1367,7 @@ export const reportCommands: ByTag<ReportCommand> = {
   DeferReport: asking<Handling.DeferReport>("DeferReport", reportEvents.ReportDeferred),
   LinkDuplicate: tagged<Handling.LinkDuplicate>("LinkDuplicate", { of: anyId, by: anyId, at }, {}),
   RecordForwarding: asking<Handling.RecordForwarding>("RecordForwarding", reportEvents.ReportForwarded),
+  DecideChange: asking<Handling.DecideChange>("DecideChange", reportEvents.ChangeDecided),
   CloseReport: asking<Handling.CloseReport>("CloseReport", reportEvents.ReportClosed),
   RecordFixReady: asking<Weakness.RecordFixReady>("RecordFixReady", reportEvents.FixReady),
   RecordFixDeployed: asking<Weakness.RecordFixDeployed>("RecordFixDeployed", reportEvents.FixDeployed),

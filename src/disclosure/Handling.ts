@@ -6,7 +6,7 @@
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame, saysTheSameThen } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Cited, Fact, Verdict } from "../kernel/Verdict.ts"
-import type { ActorId, EventRef, RecipientId, PersonId, PolicyRef, ReportId } from "../language/ids.ts"
+import type { ActorId, ChangeId, EventRef, RecipientId, PersonId, PolicyRef, ReportId } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Basis, DisclosureTerms, Field, Severity } from "./DisclosureTerms.ts"
@@ -185,6 +185,15 @@ export interface ReportForwarded {
   readonly at: Instant
 }
 
+/** Because of this report the listing is changed: a sub-processor is replaced, say. The report names the change, and nothing names it back. */
+export interface ChangeDecided {
+  readonly _tag: "ChangeDecided"
+  readonly change: ChangeId
+  readonly by: ActorId
+  readonly reason: Sealed
+  readonly at: Instant
+}
+
 export interface ReportClosed {
   readonly _tag: "ReportClosed"
   readonly resolution: Resolution
@@ -207,6 +216,7 @@ export type Event =
   | ReportDeferred
   | ReportLinkedAsDuplicate
   | ReportForwarded
+  | ChangeDecided
   | ReportClosed
 
 // -- State -------------------------------------------------------------------------------------------------------------
@@ -236,6 +246,8 @@ export interface State {
   /** The newest link counts. */
   readonly duplicates: ReadonlyArray<Fact<ReportLinkedAsDuplicate>>
   readonly forwarded: ReadonlyArray<Fact<ReportForwarded>>
+  /** The changes of the listing that it led to. */
+  readonly changes: ReadonlyArray<Fact<ChangeDecided>>
 }
 
 export const initial: State = {
@@ -254,7 +266,8 @@ export const initial: State = {
   validated: [],
   deferred: [],
   duplicates: [],
-  forwarded: []
+  forwarded: [],
+  changes: []
 }
 
 export const evolve = (state: State, event: Event, from: EventRef): State => {
@@ -288,6 +301,8 @@ export const evolve = (state: State, event: Event, from: EventRef): State => {
       return { ...state, duplicates: [...state.duplicates, { value: event, from }] }
     case "ReportForwarded":
       return { ...state, forwarded: [...state.forwarded, { value: event, from }] }
+    case "ChangeDecided":
+      return { ...state, changes: [...state.changes, { value: event, from }] }
     case "ReportClosed":
       return { ...state, stage: "Closed", since: from, closed: { value: event, from } }
   }
@@ -382,6 +397,14 @@ export const IsADuplicate = (of: ReportId, original: ReportId, facts: ReadonlyAr
     facts
   )
 
+export const NamesTheReport = (change: ChangeId, received: Fact<ReportReceived>): Refusal<"NamesTheReport"> =>
+  refusal(
+    "NamesTheReport",
+    rules.leadsToChange,
+    `the change \`${change}\` would name report \`${received.value.report}\` to whoever sees the listing: give it an id that says nothing of the report`,
+    [received.from]
+  )
+
 export const IdTaken = (id: string, facts: ReadonlyArray<EventRef>): Refusal<"IdTaken"> =>
   refusal(
     "IdTaken",
@@ -404,6 +427,7 @@ export interface ValidateReport extends Ask<ReportValidated, "ValidateReport"> {
 export interface AcceptReport extends Ask<ReportAccepted, "AcceptReport"> {}
 export interface DeferReport extends Ask<ReportDeferred, "DeferReport"> {}
 export interface RecordForwarding extends Ask<ReportForwarded, "RecordForwarding"> {}
+export interface DecideChange extends Ask<ChangeDecided, "DecideChange"> {}
 export interface CloseReport extends Ask<ReportClosed, "CloseReport"> {}
 
 /** Says of which earlier report it is a duplicate; when that one was received is looked up. */
@@ -428,6 +452,7 @@ export type Command =
   | DeferReport
   | LinkDuplicate
   | RecordForwarding
+  | DecideChange
   | CloseReport
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
@@ -495,6 +520,11 @@ export const decide = (
       return state.forwarded.some(({ value }) => saysTheSameThen(value, command))
         ? alreadySo
         : record({ ...command, _tag: "ReportForwarded" })
+    case "DecideChange":
+      if (!rules.leadsToChange(received, command.change).answer) return refuse(NamesTheReport(command.change, received))
+      return state.changes.some(({ value }) => saysTheSame(value, command))
+        ? alreadySo
+        : record({ ...command, _tag: "ChangeDecided" })
     case "CloseReport":
       return close(command, state, received, weakness, world)
   }

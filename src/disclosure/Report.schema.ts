@@ -116,6 +116,7 @@ const forwarded = {
   by: Id,
   at: Instant
 }
+const decidedChange = ({ ofCase }: Words) => ({ change: Id, by: Id, reason: ofCase, at: Instant })
 const closed = ({ ofCase }: Words) => ({ resolution, by: Id, reason: Schema.optionalKey(ofCase), at: Instant })
 
 // -- The weakness ----------------------------------------------------------------------------------------------------------
@@ -167,6 +168,7 @@ export const report = conceptCodec<Command, Event>()({
     DeferReport: reasoned(plain),
     LinkDuplicate: { of: Id, by: Id, at: Instant },
     RecordForwarding: forwarded,
+    DecideChange: decidedChange(plain),
     CloseReport: closed(plain),
     RecordFixReady: step,
     RecordFixDeployed: step,
@@ -199,6 +201,7 @@ export const report = conceptCodec<Command, Event>()({
       fields: { of: Id, received: Cited(Schema.Struct({ at: Instant })), by: Id, at: Instant }
     },
     ReportForwarded: { version: 1, fields: forwarded },
+    ChangeDecided: { version: 1, fields: decidedChange(sealed) },
     ReportClosed: { version: 1, fields: closed(sealed) },
     FixReady: { version: 1, fields: step },
     FixDeployed: { version: 1, fields: step },

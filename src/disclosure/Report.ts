@@ -108,6 +108,7 @@ export const evolve = (before: State, event: Event, ref: EventRef): State => {
     case "ReportDeferred":
     case "ReportLinkedAsDuplicate":
     case "ReportForwarded":
+    case "ChangeDecided":
     case "ReportClosed":
       return { ...state, handling: Handling.evolve(state.handling, event, ref) }
     case "FixReady":
@@ -178,6 +179,7 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
     case "DeferReport":
     case "LinkDuplicate":
     case "RecordForwarding":
+    case "DecideChange":
     case "CloseReport":
       return following(Handling.decide(command, state.handling, state.weakness, world), state, world)
     case "RecordFixReady":
@@ -525,7 +527,7 @@ const wishOf = ({ embargo, claims, at }: Handling.ReportReceived): ReadonlyArray
 }
 
 /** What the embargo must know: the policy of the report, where its days are counted, the facts and when the anchors happened. */
-export const secrecy = ({ handling, weakness }: State, world: ReportWorld): Embargo.Around | Refusal => {
+export const secrecy = ({ handling, weakness }: State, world: PolicyWorld): Embargo.Around | Refusal => {
   const { received, acknowledged, replies, accepted } = handling
   if (received === undefined) return Handling.NothingReceived
   const { policy } = received.value
@@ -567,19 +569,19 @@ export const decider: Decider<Command, State, Event, Refusal, ReportWorld> = { i
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
 /** When the embargo ends, as things stand; `undefined` where none was agreed or the policy is not at hand. */
-export const embargoEnds = (state: State, world: ReportWorld): Verdict<Instant> | undefined => {
+export const embargoEnds = (state: State, world: PolicyWorld): Verdict<Instant> | undefined => {
   const around = secrecy(state, world)
   return "clause" in around ? undefined : Embargo.endsAt(state.embargo, around)
 }
 
 /** How the embargo stands at an instant. */
-export const embargoAt = (state: State, world: ReportWorld, now: Instant): Embargo.Stage => {
+export const embargoAt = (state: State, world: PolicyWorld, now: Instant): Embargo.Stage => {
   const around = secrecy(state, world)
   return "clause" in around ? state.embargo.stage : Embargo.stageAt(state.embargo, around, now)
 }
 
 /** Nothing is left to be done by us: closed, and no embargo that waits for its end, or for an answer to an end that still lies ahead. */
-export const isOver = (state: State, world: ReportWorld, now: Instant): boolean => {
+export const isOver = (state: State, world: PolicyWorld, now: Instant): boolean => {
   const stage = embargoAt(state, world, now)
   const waits = stage === "Proposed" && state.embargo.open.some(({ value }) => value.until > now)
   return state.handling.stage === "Closed" && !waits && stage !== "Active" && stage !== "Revise"
@@ -636,6 +638,20 @@ export const factsOf = (state: State, looked: Absent): promises.ReportFacts | un
     waivers: standing.waivers,
     looked
   }
+}
+
+/** The policy as it binds this report, to ask its parts with; `undefined` where nothing came, or the policy or its zone is not at hand. */
+export const handOf = (state: State, world: PolicyWorld): PolicyInHand | undefined => {
+  const around = secrecy(state, world)
+  return "clause" in around || around.place === undefined ? undefined : knownOf(state, around).hand
+}
+
+/** Whether a reward is due, by all that is on record; `undefined` as for `handOf`. */
+export const rewardAt = (state: State, world: PolicyWorld, now: Instant): Verdict<Reward.Eligibility> | undefined => {
+  const around = secrecy(state, world)
+  if ("clause" in around || around.place === undefined) return undefined
+  const known = knownOf(state, around)
+  return Reward.eligibility(rewardFacts(state, known, now), known.hand)
 }
 
 /** What is owed to the reporter, and how it stands; `undefined` where nothing came, or the policy or its zone is not at hand. */

@@ -1,7 +1,7 @@
 /** What is promised about a report of a weakness, sentence by sentence (`docs/policy/disclosure.md`). */
 import { newestBy } from "../kernel/facts.ts"
 import { type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import type { PolicyRef } from "../language/ids.ts"
+import type { ChangeId, PolicyRef } from "../language/ids.ts"
 import { isExact, type Parameter, type Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -137,6 +137,19 @@ export const handedOn = sentence({
   quote:
     "Where a report is somebody else's to solve, it is on record whom it was handed to, what went along and on which ground."
 })
+
+/** Whether a change may be decided under this name: clients see it, so it says nothing of the report. */
+export const leadsToChange = rule(
+  {
+    id: "disclosure.leads-to-change",
+    quote:
+      "Where a report leads to a change of the listing, a person decides so and the report names the change; the listing and what clients are told never name the report."
+  },
+  (received: Fact<ReportReceived>, change: ChangeId): boolean => !parts(change).includes(parts(received.value.report))
+)
+
+/** An id with the same mark between its parts and around it. */
+const parts = (id: string): string => `-${id.replaceAll(/[_.~]/g, "-")}-`
 
 // -- Secrecy. ----------------------------------------------------------------------------------------------------------
 

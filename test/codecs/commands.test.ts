@@ -602,6 +602,7 @@ describe("what is personal is known by its place, and never shown", () => {
       ["RecordWithdrawal", { path: ["words"], of: "case" }],
       ["InvalidateReport", { path: ["reason"], of: "case" }],
       ["DeferReport", { path: ["reason"], of: "case" }],
+      ["DecideChange", { path: ["reason"], of: "case" }],
       ["CloseReport", { path: ["reason"], of: "case" }],
       ["AssessWeakness", { path: ["reason"], of: "case" }],
       ["AllegeConduct", { path: ["words"], of: "case" }],
