@@ -7,9 +7,14 @@ import { clients, forgotten } from "../examples/demo/clients.ts"
 import { run } from "../examples/demo/demo.ts"
 import * as expected from "../examples/demo/expected.ts"
 import { page } from "../examples/demo/html.ts"
+import * as theirs from "../examples/demo/report/expected.ts"
+import * as report from "../examples/demo/report/story.ts"
+import { dayByDay } from "../examples/demo/report/words.ts"
 import * as seed from "../examples/demo/seed-listing.ts"
+import { sentenceOf } from "../examples/demo/sentences.ts"
 import { ends, readings } from "../examples/demo/story.ts"
-import { plain, tell, width } from "../examples/demo/terminal.ts"
+import { plain, width } from "../examples/demo/lines.ts"
+import { tell } from "../examples/demo/terminal.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "goodfaith-demo-"))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -22,7 +27,7 @@ const failed = (checked: ReadonlyArray<Checked>) => checked.filter((it) => !hold
 describe("the demo", () => {
   it("answers everything as it was written down before", () => {
     expect(failed(first.checked)).toEqual([])
-    expect(first.checked.length).toBeGreaterThan(100)
+    expect(first.checked.length).toBeGreaterThan(170)
   })
 
   it("expects something of each client at each instant", () => {
@@ -94,7 +99,56 @@ describe("the demo", () => {
   })
 
   it("ends after everything that happened", () => {
-    for (const { at } of first.findings.events.values()) expect(at < ends).toBe(true)
+    for (const { at, ref } of first.findings.events.values())
+      expect(at < (/^(report|reaction)\//.test(ref) ? report.over : ends)).toBe(true)
+  })
+})
+
+describe("its second act", () => {
+  const { report: found } = first.findings
+
+  it("expects something at each instant", () => {
+    for (const row of [...Object.values(theirs.promises), theirs.rewards, theirs.embargo])
+      expect(row).toHaveLength(theirs.instants.length)
+    for (const [, ...stands] of Object.values(theirs.clocks)) expect(stands).toHaveLength(theirs.clockInstants.length)
+    expect(new Set(found.promises.flat().map(({ promise }) => promise))).toEqual(new Set(Object.keys(theirs.promises)))
+    expect(
+      found.clocks
+        .at(-1)
+        ?.map(({ aware, step }) => `${aware} ${step.step}`)
+        .toSorted()
+    ).toEqual(Object.keys(theirs.clocks).toSorted())
+  })
+
+  it("counts each day by both calendars, side by side, and both are told", () => {
+    const days = dayByDay(found)
+    expect(days.map(({ on }) => on)).toEqual(Array.from({ length: 8 }, (_, n) => `2026-05-${13 + n}`))
+    expect(days[2]).toEqual({ on: "2026-05-15", by: ["1", "Equated with a holiday by decree"] })
+    expect(tell(first.findings, first.checked, plain)).toMatch(
+      /^ {2}Fri 15 May {2}1 +Equated with a holiday by decree$/m
+    )
+    const text = page(first.findings, first.checked)
+    expect(text).toContain("The calendar of Dutch offices: the last day is <strong>Tue 19 May</strong>")
+    expect(text).toContain("The calendar of the law: the last day is <strong>Wed 20 May</strong>")
+  })
+
+  it("holds who reported and what in no file in the clear, and shows it where it is opened", () => {
+    expect(tell(first.findings, first.checked, plain)).toContain(report.reporter.name)
+    for (const file of ["trust.db", "keys.db"]) {
+      const bytes = readFileSync(join(folder, file), "latin1")
+      for (const word of [report.reporter.name, report.reporter.reach, report.description.slice(0, 20)])
+        expect(bytes).not.toContain(word)
+    }
+  })
+
+  it("is refused what it was to be refused, each time it is played", () => {
+    const asked = (run: typeof first) => run.findings.report.declined.map(({ id, refusal }) => [id, refusal.message])
+    expect(asked(first)).toHaveLength(Object.keys(theirs.refused).length)
+    expect(asked(second)).toEqual(asked(first))
+  })
+
+  it("has a sentence of its own for each kind of event", () => {
+    for (const happened of found.happened) expect(sentenceOf(happened)).not.toBe(happened.event._tag)
   })
 })
 

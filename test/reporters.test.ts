@@ -209,6 +209,15 @@ describe(rules.openUntilRead.clause.quote, () => {
     expect(verdict.answer._tag).toBe("Met")
     expect(citedBy(verdict)).toContain("terms/sha256-x@0")
   })
+
+  it("nothing said about from when it counts: that it was done is told all the same", () => {
+    const answered = factsOf({ happened: [did("responded", "2026-04-03T08:00:00.000Z")] })
+    const stands = (facts: typeof answered) =>
+      statusOf("respond", facts, handOf(promised({ anchor: unstated })), "2026-04-20T10:00:00.000Z")
+    const open = [{ open: "promises/respond/anchor", why: "unstated" }]
+    expect(stands(answered)).toMatchObject([{ _tag: "Undetermined", open, keptAt: "2026-04-03T08:00:00.000Z" }])
+    expect(stands(factsOf({}))[0]).not.toHaveProperty("keptAt")
+  })
 })
 
 describe(rules.countsFrom.clause.quote, () => {
@@ -639,7 +648,7 @@ describe(confidenceRules.mayPass.clause.quote, () => {
     expect(asked.asked).toHaveLength(1)
     const decision = Confidence.decide({ ...disclose, to: "c42", basis: "consent" }, asked, handOf(seed), looked)
     expect(Result.isFailure(decision) && decision.failure.message).toBe(
-      "who the reporter is is not passed on: the reporter did not agree to this recipient, or no longer does"
+      "the reporter's identity is not passed on: the reporter did not agree to this recipient, or no longer does"
     )
   })
   it("a law with its article opens it, a law without one does not, and never more than it asks for", () => {

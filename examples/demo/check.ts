@@ -1,6 +1,7 @@
 /** What was expected, beside what was found: one line for each question. */
 import * as expected from "./expected.ts"
 import type { ClientFindings, Findings } from "./findings.ts"
+import { check as checkReport } from "./report/check.ts"
 import { dayThere } from "./when.ts"
 
 export interface Checked {
@@ -18,6 +19,7 @@ export const check = (findings: Findings): ReadonlyArray<Checked> => [
     expected: inWords(expected.agenda),
     found: inWords(Object.fromEntries(findings.agenda.map(({ client, why }) => [client, why])))
   },
+  ...checkReport(findings.report),
   { question: "flaws in the record", expected: "none", found: findings.verified.flaws.join("; ") || "none" }
 ]
 

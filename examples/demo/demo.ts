@@ -8,7 +8,8 @@ import { dutchStatutory, nlOffice } from "goodfaith/time"
 import { check, type Checked } from "./check.ts"
 import { find, type Findings } from "./findings.ts"
 import { logOf } from "./log.ts"
-import { play, storyClock } from "./story.ts"
+import { play, storyClock } from "./play.ts"
+import { policy } from "./report/story.ts"
 import { workingDays } from "./terms.ts"
 
 export interface Run {
@@ -28,12 +29,13 @@ export const run = async (folder: string): Promise<Run> => {
     store,
     keys,
     terms: [connective, commercial, specific, workingDays],
+    disclosure: [policy],
     calendars: [nlOffice, dutchStatutory],
     clock: () => clock.now
   })
   try {
-    await play(gf, clock)
-    const findings = await find(gf, store)
+    const declined = await play(gf, clock)
+    const findings = await find(gf, store, clock, declined)
     return { findings, checked: check(findings), recorded: findings.verified.events - before }
   } finally {
     await gf.close()

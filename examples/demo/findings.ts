@@ -16,8 +16,10 @@ import { amsterdam, Day, Deadline, dutchStatutory, Instant, nlOffice, Span, Zone
 import { clients, type DemoClient } from "./clients.ts"
 import { instants } from "./expected.ts"
 import { type JudgedObjection, judgedObjections } from "./judged.ts"
-import { type Happened, logOf } from "./log.ts"
-import { change, postduif, sentAt } from "./story.ts"
+import { type Happened, inOrder, logOf } from "./log.ts"
+import type { Clock, Declined } from "./play.ts"
+import { find as findOfReport, type ReportFindings } from "./report/findings.ts"
+import { change, ends, postduif, sentAt } from "./story.ts"
 
 /** What the gate is asked about, and for what. */
 export const brought = postduif.id
@@ -35,6 +37,8 @@ export interface Findings {
   readonly readings: ReadonlyArray<Reading.Reading>
   readonly people: ReadonlyArray<Person>
   readonly agenda: ReadonlyArray<ToSend>
+  /** The second act. */
+  readonly report: ReportFindings
   readonly events: ReadonlyMap<string, Happened>
   readonly verified: {
     readonly streams: number
@@ -101,7 +105,14 @@ export interface Person {
   readonly address: string
 }
 
-export const find = async (gf: Goodfaith, store: Store): Promise<Findings> => {
+/** `declined`: what was asked while it was played, and refused. */
+export const find = async (
+  gf: Goodfaith,
+  store: Store,
+  clock: Clock,
+  declined: ReadonlyArray<Declined>
+): Promise<Findings> => {
+  clock.now = Date.parse(ends)
   const listing = (await gf.listing("main").state()).state
   const log = await logOf(store)
   const read = (await gf.readings(termsRef(connective)).state()).state
@@ -117,6 +128,7 @@ export const find = async (gf: Goodfaith, store: Store): Promise<Findings> => {
       .map(({ value }) => value),
     people: await peopleOf(gf),
     agenda: await gf.agenda(),
+    report: await findOfReport(gf, clock, log, declined),
     events: new Map(log.map((it) => [it.ref, it])),
     verified: await verified(gf, log)
   }
@@ -138,7 +150,7 @@ const sectionsOf = (listing: Listing.State): ReadonlyArray<Section> => {
 const about = async (gf: Goodfaith, client: DemoClient, log: ReadonlyArray<Happened>): Promise<ClientFindings> => {
   const { id } = client
   const held = (await gf.consultation(change, id).state()).state
-  const happened = log.filter(({ stream }) => stream === Consultation.stream(change, id))
+  const happened = inOrder(log, Consultation.stream(change, id))
   const asked = async (engagement: string) => {
     const answers: Array<GateAnswer> = []
     for (const { at } of instants) answers.push(await gf.gate({ engagement, client: id, use, at }))

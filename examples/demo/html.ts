@@ -7,6 +7,7 @@ import { axis, lane } from "./page/lanes.ts"
 import { html, Markup } from "./page/markup.ts"
 import { style } from "./page/style.ts"
 import * as seed from "./seed-listing.ts"
+import { second } from "./report/page.ts"
 import { sentenceOf } from "./sentences.ts"
 import { atTime, onDay } from "./when.ts"
 import { answerNames, briefly, letterOf, names, signs, whyNotOwed } from "./words.ts"
@@ -17,12 +18,13 @@ export const page = (findings: Findings, checked: ReadonlyArray<Checked>): strin
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>One change, eight clients</title>
+<title>One change, eight clients; one report, one long weekend</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <header class="top">
-<h1>One change, eight clients</h1>
+<nav aria-label="The two acts"><a href="#first">First act: one change, eight clients</a> <a href="#second">Second act: one report, one long weekend</a></nav>
+<h1 id="first">One change, eight clients</h1>
 <p class="lead">Tripolis, which sends the mails, is to be replaced by Postduif from Monday 20 April 2026 on. It is announced on the Thursday before Easter. When may Postduif handle whose data? It depends on what each client was promised.</p>
 <ul class="legend" aria-label="What the signs mean">${legend}</ul>
 </header>
@@ -39,6 +41,7 @@ ${objectionsAndAccess(findings)}
 ${matrix(findings)}
 ${people(findings)}
 ${listing(findings)}
+${second(findings.report)}
 </main>
 <footer>${record(findings, checked)}</footer>
 </body>
@@ -91,8 +94,8 @@ const counting = ({ counted }: Findings): Markup => {
 <h2 id="days">Ten working days, across Easter</h2>
 <p>Two clients may object within ten working days, on the calendar of Dutch offices, which their contract names. Easter Monday gives the one its last day. Good Friday, which offices do not keep and the law does, would have saved the other.</p>
 <div class="leaves">
-${leaf({ title: "The calendar of Dutch offices, which the contract names", explained: counted.window, weeks, notes })}
-${leaf({ title: "The calendar of the law, had the contract named that", explained: counted.otherwise, weeks, notes })}
+${leaf({ title: "The calendar of Dutch offices, which the contract names", explained: counted.window, weeks, event: "letter sent", notes })}
+${leaf({ title: "The calendar of the law, had the contract named that", explained: counted.otherwise, weeks, event: "letter sent", notes })}
 </div>
 <p style="margin-top:20px">Their notice of 20 working days skips ${skipped.join(" and ")}. It is over at the end of ${onDay(counted.notice.due.on)}.</p>
 </section>`

@@ -29,3 +29,7 @@ export const logOf = async (store: Store): Promise<ReadonlyArray<Happened>> => {
   }
   return log
 }
+
+/** What happened in one stream, in order. */
+export const inOrder = (log: ReadonlyArray<Happened>, stream: string): ReadonlyArray<Happened> =>
+  log.filter((it) => it.stream === stream)

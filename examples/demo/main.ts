@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url"
 import { holds } from "./check.ts"
 import { run } from "./demo.ts"
 import { page } from "./html.ts"
-import { coloured, plain, tell } from "./terminal.ts"
+import { coloured, plain } from "./lines.ts"
+import { tell } from "./terminal.ts"
 
 const folder = fileURLToPath(new URL("out/", import.meta.url))
 const { findings, checked, recorded } = await run(folder).catch((cause: unknown) => {

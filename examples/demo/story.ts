@@ -1,5 +1,5 @@
 /**
- * What happens, act by act: Tripolis, which sends the mails, is replaced over the Easter weekend of 2026.
+ * The first act, step by step: Tripolis, which sends the mails, is replaced over the Easter weekend of 2026.
  *
  * Every act has an id of its own, so the whole story may be played again: whatever happened is not done twice.
  */
@@ -11,7 +11,7 @@ import { type Goodfaith, type Outcome, termsRef } from "goodfaith/promise"
 import type { Reading } from "goodfaith/terms"
 import { connective } from "goodfaith/terms/ready"
 import { Span } from "goodfaith/time"
-import { clients, forgotten } from "./clients.ts"
+import { clients } from "./clients.ts"
 import * as seed from "./seed-listing.ts"
 
 export const change = "postduif-for-tripolis"
@@ -43,11 +43,13 @@ export interface Act {
   readonly id: string
   readonly at: string
   readonly do: (gf: Goodfaith) => Promise<Outcome>
+  /** It is asked, and we do not do it: the refusal that is the answer. */
+  readonly refusedAs?: string
 }
-interface React {
+export interface React {
   readonly react: true
 }
-const react: React = { react: true }
+export const react: React = { react: true }
 
 export const vendor = "dpo-office"
 const asked = (id: string) => ({ actor: vendor, commandId: `demo.${id}` })
@@ -78,7 +80,7 @@ const reading = (id: string, command: Plain<Reading.Command>): Act => ({
 
 // -- January: the listing as it stands, and who signed what. ---------------------------------------------------------------
 
-const opened = "2026-01-05T09:00:00.000Z"
+export const opened = "2026-01-05T09:00:00.000Z"
 const published = "2026-01-05T10:00:00.000Z"
 const signed = "2026-01-12T10:00:00.000Z"
 
@@ -340,43 +342,16 @@ const may: ReadonlyArray<Act> = [
   })
 ]
 
-const acts: ReadonlyArray<Act | React> = [...january, react, ...announced, react, ...letters, ...april, ...may, react]
-
-// -- Playing it. --------------------------------------------------------------------------------------------------------------
-
-/** The clock of the story: 2026, whatever the year of the reader. */
-export interface Clock {
-  now: number
-}
-export const storyClock = (): Clock => ({ now: Date.parse(opened) })
+export const acts: ReadonlyArray<Act | React> = [
+  ...january,
+  react,
+  ...announced,
+  react,
+  ...letters,
+  ...april,
+  ...may,
+  react
+]
 
 /** When the story is over, and a person is forgotten. */
 export const ends = "2026-06-01T15:00:00.000Z"
-
-/** Plays all of it. Played again, it is all already so. */
-export const play = async (gf: Goodfaith, clock: Clock): Promise<void> => {
-  for (const act of acts) {
-    if ("react" in act) await gf.react()
-    else {
-      clock.now = Date.parse(act.at)
-      await happened(act, await act.do(gf))
-    }
-  }
-  clock.now = Date.parse(ends)
-  await gf.forget(`person:${forgotten.person}`)
-}
-
-const happened = async ({ id }: Act, outcome: Outcome): Promise<void> => {
-  switch (outcome._tag) {
-    case "Receipt":
-      return
-    case "Refused":
-      // Played again, the story names a person who was forgotten since. What is personal about her is not taken in again.
-      if (outcome.refusal._tag === "OwnerForgotten" && id === `${forgotten.client}.names.${forgotten.contact}`) return
-      throw new Error(`${id} was refused: ${outcome.refusal.message} (${outcome.refusal.clause.quote})`)
-    case "Invalid":
-      throw new Error(
-        `${id} makes no sense: ${outcome.problems.map((it) => `${it.path}: expected ${it.expected}, found ${it.found}`).join("; ")}`
-      )
-  }
-}

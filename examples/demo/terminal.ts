@@ -1,34 +1,23 @@
-/** The story as text for a terminal, 96 columns wide, in colour only where somebody looks at it. */
+/** The story as text for a terminal. */
 import { Deadline } from "goodfaith/time"
 import { type Checked, holds, stated } from "./check.ts"
 import { instants } from "./expected.ts"
 import type { ClientFindings, Duty, Findings } from "./findings.ts"
 import * as seed from "./seed-listing.ts"
+import { heading, hanging, indent, type Paint, wrap } from "./lines.ts"
 import { whyOf } from "./reasons.ts"
+import { tell as tellReport } from "./report/terminal.ts"
 import { sentenceOf } from "./sentences.ts"
 import { ends } from "./story.ts"
 import { atTime, onDay } from "./when.ts"
 import { briefly, letterOf, names, whyNotOwed } from "./words.ts"
 
-export const width = 96
-
-export interface Paint {
-  readonly strong: (text: string) => string
-  readonly faint: (text: string) => string
-  readonly good: (text: string) => string
-  readonly bad: (text: string) => string
-  readonly unsure: (text: string) => string
-}
-
-const code = (n: number) => (text: string) => `\u001b[${n}m${text}\u001b[0m`
-const same = (text: string) => text
-export const coloured: Paint = { strong: code(1), faint: code(2), good: code(32), bad: code(31), unsure: code(33) }
-export const plain: Paint = { strong: same, faint: same, good: same, bad: same, unsure: same }
-
 /** Everything, section by section. */
 export const tell = (findings: Findings, checked: ReadonlyArray<Checked>, paint: Paint): string =>
   [
-    paint.strong("goodfaith: one change of a sub-processor, eight clients, and what each was promised"),
+    paint.strong("goodfaith: one change, eight clients; one report, one long weekend"),
+    "",
+    paint.strong("First act: one change of a sub-processor, eight clients, and what each was promised"),
     "An e-mail service is replaced over the Easter weekend of 2026. All times are those of Amsterdam.",
     heading("The listing, as published", paint),
     listing(findings),
@@ -52,14 +41,14 @@ export const tell = (findings: Findings, checked: ReadonlyArray<Checked>, paint:
     ...whys(findings, paint),
     heading("Persons are forgotten, the record stays whole", paint),
     persons(findings),
+    ...tellReport(findings.report, checked, paint),
+    heading("The record", paint),
     record(findings, paint),
     heading("Expected and found", paint),
     verdict(checked, paint)
   ].join("\n")
 
 // -- The pieces. ---------------------------------------------------------------------------------------------------------------
-
-const heading = (text: string, { strong }: Paint): string => `\n${strong(text)}\n${"─".repeat(text.length)}`
 
 const listing = ({ sections, versions }: Findings): string =>
   [
@@ -316,7 +305,6 @@ const persons = ({ people }: Findings): string =>
 
 const record = ({ verified, agenda }: Findings, paint: Paint): string =>
   [
-    "",
     verified.flaws.length === 0
       ? `${paint.good("✓")} ${verified.events} events in ${verified.streams} streams: every hash, every link and every cited event checked`
       : verified.flaws.map((flaw) => `${paint.bad("✗")} ${flaw}`).join("\n"),
@@ -334,30 +322,4 @@ const verdict = (checked: ReadonlyArray<Checked>, paint: Paint): string => {
     `${paint.bad("✗")} ${wrong.length} of ${checked.length} answers are not as expected`,
     ...wrong.map(({ question, expected, found }) => `  ${question}\n    expected ${expected}\n    found    ${found}`)
   ].join("\n")
-}
-
-// -- Lines. ---------------------------------------------------------------------------------------------------------------------
-
-const wrap = (text: string, columns = width): string => {
-  const lines: Array<string> = []
-  let line = ""
-  for (const word of text.split(/\s+/)) {
-    if (line !== "" && line.length + 1 + word.length > columns) {
-      lines.push(line)
-      line = word
-    } else line = line === "" ? word : `${line} ${word}`
-  }
-  return [...lines, line].join("\n")
-}
-
-const indent = (text: string, by: number, wrapped = true): string =>
-  (wrapped ? wrap(text, width - by) : text)
-    .split("\n")
-    .map((line) => `${" ".repeat(by)}${line}`)
-    .join("\n")
-
-/** The first line after a label, the others under it. */
-const hanging = (label: string, text: string): string => {
-  const [first = "", ...rest] = wrap(text, width - label.length).split("\n")
-  return [`${label}${first}`, ...rest.map((line) => `${" ".repeat(label.length)}${line}`)].join("\n")
 }

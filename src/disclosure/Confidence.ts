@@ -222,7 +222,7 @@ export const NotAllowed = (
     because[0].facts
   )
 
-const whats = { identity: "who the reporter is", content: "what the report says" }
+const whats = { identity: "the reporter's identity", content: "what the report says" }
 
 const lacking: { readonly [L in Lack]: string } = {
   basis: "the policy does not name this ground, and the reporter did not agree",

@@ -178,7 +178,14 @@ export const judge = (
   if (promise.milestones !== undefined) return atMilestones(it, condition, resting)
   const start = startOf(it, condition)
   if (start === undefined || "open" in start)
-    return [told(it, start === undefined ? unowed(it, "notBegun", ...resting) : undetermined(it, [start], ...resting))]
+    return [
+      told(
+        it,
+        start === undefined
+          ? unowed(it, "notBegun", ...resting)
+          : rules.openUntilRead(source(it), [start], firstDischarge(it, undefined), facts.looked, resting)
+      )
+    ]
   const rests = [...resting, start]
   return promise.repeats
     ? inPeriods(it, start.answer, rests)

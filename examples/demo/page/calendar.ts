@@ -7,11 +7,13 @@ export interface Leaf {
   readonly title: string
   readonly explained: Deadline.Explanation
   readonly weeks: { readonly from: Day; readonly count: number }
+  /** What the days are counted from. */
+  readonly event: string
   /** What else happened on a day. */
   readonly notes: Readonly<Record<string, string>>
 }
 
-export const leaf = ({ title, explained, weeks, notes }: Leaf): Markup => {
+export const leaf = ({ title, explained, weeks, event, notes }: Leaf): Markup => {
   const known = new Map(explained.days.map((day) => [day.on, day]))
   const cell = (day: Day): Markup => {
     const it = known.get(day)
@@ -23,7 +25,7 @@ export const leaf = ({ title, explained, weeks, notes }: Leaf): Markup => {
       <time datetime="${day}">${dayOfMonth(day)}</time>
       ${it?.is === "counted" && html`<b>${it.as}</b>`}
       ${off !== undefined && html`<small>${off}</small>`}
-      ${it?.is === "event" && html`<small>letter sent</small>`}
+      ${it?.is === "event" && html`<small>${event}</small>`}
       ${note !== undefined && html`<small class="note">${note}</small>`}
     </td>`
   }

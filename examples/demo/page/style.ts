@@ -122,6 +122,18 @@ td small, th small { display: block; color: var(--soft); font-weight: 400 }
 .cards h3 { margin-bottom: 6px } .cards ul { padding-left: 18px; margin: 8px 0 } .cards li { margin-bottom: 4px }
 .verdict { font-weight: 600 } .yes { color: var(--open) } .no { color: var(--bad) }
 @media (prefers-color-scheme: dark) { .yes { color: #7cc9a3 } }
+.top nav { display: flex; flex-wrap: wrap; gap: 4px 22px; margin-top: 22px; font-size: .86rem }
+.top nav + h1 { margin-top: 34px }
+.act { border-top: 3px double var(--line); margin-top: 88px }
+section > blockquote { font-size: 1.05rem; margin-bottom: 12px }
+.fields { display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; margin: 0 0 14px; list-style: none; font-size: .9rem }
+.matrix td.words { white-space: normal; min-width: 118px; font-size: .82rem }
+.chip.runs { border: 1px solid var(--accent); color: var(--accent) }
+.laws th[scope=row] { white-space: normal }
+@media (min-width: 761px) { .laws td:nth-child(n+4) { width: 15% } .laws th[scope=row] { width: 24% } }
+pre { margin: 8px 0; padding: 12px 14px; overflow-x: auto; background: var(--sheet); border: 1px solid var(--line); border-radius: 4px; font: .82rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace }
+code { font: .9em ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
+details.whole .record { margin-top: 12px; font-size: .88rem }
 footer { color: var(--soft); font-size: .84rem; margin-top: 64px; padding-bottom: 56px }
 
 @media (max-width: 760px) {
@@ -141,8 +153,8 @@ footer { color: var(--soft); font-size: .84rem; margin-top: 64px; padding-bottom
   .stack tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line) } .stack th, .stack td { display: block; border: 0; padding: 1px 0 }
   .stack td[data-of]::before { content: attr(data-of) ": "; color: var(--soft) }
   .stack td:empty { display: none }
-  .leaf td { height: 62px; padding-left: 5px } .leaf th { padding-left: 5px }
-  .leaf small { font-size: .58rem }
+  .leaf td { height: 62px; padding: 4px 1px 4px 4px } .leaf th { padding-left: 5px }
+  .leaf small { font-size: .56rem; letter-spacing: -.025em }
 }
 @media print {
   :root { --paper: #fff; --sheet: #fff }
