@@ -49,7 +49,7 @@ const counting = (found: ReportFindings): Markup => html`<section aria-labelledb
     explained,
     weeks: { from: "2026-05-11", count: 2 },
     event: "report",
-    notes: { "2026-05-19": "answered" }
+    notes: { "2026-05-19": "a reply" }
   })
 )}</div>
 </section>`
