@@ -1,39 +1,15 @@
 /** What a client is told of the change, what it may be told of the report, and all that clients can see. */
-import { Disclosure } from "goodfaith"
+import type { Disclosure } from "goodfaith"
 import { isErased } from "goodfaith/journal"
-import type { Verdict } from "goodfaith/kernel"
 import type { Engagement } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
 import type { Goodfaith } from "goodfaith/promise"
-import { Instant } from "goodfaith/time"
-
-type Part = Disclosure.Confidence.ContentPart
-type Permission = Disclosure.Confidence.Permission
-
-/** May this recipient be told this much of what the report says, because its reporter agreed? `undefined` where no such report came. */
-export const mayTell = async (
-  gf: Goodfaith,
-  report: string,
-  to: string,
-  part: Part,
-  at: string
-): Promise<Verdict<Permission> | undefined> => {
-  const { state } = await gf.report(report).state()
-  const hand = Disclosure.handOf(state, await gf.world())
-  if (hand === undefined || state.looked === undefined) return undefined
-  return Disclosure.Confidence.mayShareContent(
-    { to, basis: "consent", part, needed: part, at: Instant.from(at) },
-    state.confidence,
-    hand,
-    state.looked
-  )
-}
 
 /** More than a notice must contain: said by a person, told only to whom it may be told. */
 export interface More {
   readonly report: string
   readonly words: string
-  readonly part: Part
+  readonly part: Disclosure.Confidence.ContentPart
 }
 
 /**
@@ -71,7 +47,8 @@ const aboutReport = async (
   const { publication } = (await gf.report(more.report).state()).state
   const open = publication.published.filter(({ value }) => value.at <= at)
   if (open.length > 0) return open.map(({ value }) => `What it was about is public: ${value.where}.`)
-  const may = await mayTell(gf, more.report, client, more.part, at)
+  const { report, part } = more
+  const may = await gf.mayShareContent({ report, to: client, basis: "consent", part, needed: part, at })
   return may?.answer._tag === "Yes" ? [more.words] : []
 }
 

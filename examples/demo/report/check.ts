@@ -35,6 +35,10 @@ export const check = (found: ReportFindings): ReadonlyArray<Checked> => [
     expected.refused,
     Object.fromEntries(found.declined.map(({ id, refusal }) => [id, refusal.clause.id]))
   ),
+  line("may we file charges", expected.legalStep, {
+    answer: found.step.answer,
+    clause: found.step.because[0].clause.id
+  }),
   line(
     "what was told or got out",
     expected.passed,

@@ -54,6 +54,9 @@ export const refused: Readonly<Record<string, string>> = {
   "report.publish.unasked": "publication.credits-with-consent"
 }
 
+/** "We will not file criminal charges": whoever keeps to the rules is safe, and nobody found otherwise. */
+export const legalStep = { answer: "no", clause: "conduct.legal-step" }
+
 /** A leak breaks the promise; what was told in the advisory had its consent. */
 export const passed = ["broken"]
 

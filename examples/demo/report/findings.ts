@@ -7,7 +7,7 @@ import type { Deadline, Instant } from "goodfaith/time"
 import { type Happened, inOrder } from "../log.ts"
 import type { Clock, Declined } from "../play.ts"
 import { clockInstants, instants } from "./expected.ts"
-import { over, policy, report } from "./story.ts"
+import { legalStep, over, policy, report } from "./story.ts"
 
 const { clocks: laws, Confidence, promises } = Disclosure
 
@@ -26,6 +26,8 @@ export interface ReportFindings {
   readonly ended: Disclosure.Embargo.EmbargoTerminated | undefined
   readonly agreed: Disclosure.Embargo.EmbargoAccepted | undefined
   readonly declined: ReadonlyArray<Declined>
+  /** May we file charges? */
+  readonly step: Verdict<"yes" | "no" | "undetermined">
   readonly passed: ReturnType<typeof Disclosure.Confidence.judged>
   /** At each of the instants that `expected.ts` has for them. */
   readonly clocks: ReadonlyArray<ReadonlyArray<Disclosure.clocks.Clock>>
@@ -83,6 +85,7 @@ export const find = async (
     ended: state.embargo.terminated?.value,
     agreed: state.embargo.agreed?.value,
     declined: declined.filter(({ id }) => id.startsWith("report.")),
+    step: there(await gf.mayTakeLegalStep({ report, ...legalStep })),
     passed: Confidence.judged(state.confidence, hand, looked),
     clocks: clockInstants.map(({ at }) => laws.clocks(state.awareness, hand.place, at, looked)),
     awareness: state.awareness.awareness,

@@ -6,6 +6,7 @@ import { atTime, onDay } from "../when.ts"
 import { calendarOf } from "./check.ts"
 import { clockInstants, instants } from "./expected.ts"
 import type { ReportFindings } from "./findings.ts"
+import { legalStep } from "./story.ts"
 import {
   awareOf,
   calendars,
@@ -79,13 +80,15 @@ const stages = {
   Exited: "ended: attacks were seen"
 } as const
 
-const confidence = ({ declined, passed, reasons }: ReportFindings): Markup => html`<section aria-labelledby="who">
+const confidence = ({ declined, step, passed, reasons }: ReportFindings): Markup => html`<section aria-labelledby="who">
 <h2 id="who">Who wants to know, and what got out</h2>
 <div class="cards">
 <article><h3>commercial-client asks who it was</h3>
 <blockquote>“${reasons.get("asked-1")}”</blockquote>
 <ul>${declined.filter(({ refusal }) => refusal._tag === "NotAllowed").map(({ at, refusal }) => html`<li>${atTime(at)}: <span class="verdict no">refused</span>, ${plainly(refusal.message)}</li>`)}</ul>
 <p>“${declined[0]?.refusal.clause.quote}”</p></article>
+<article><h3>May we file charges?</h3>
+<p>Their counsel would have us do so. ${atTime(legalStep.at)}: <span class="verdict no">${step.answer}</span>. “${step.because[0].clause.quote}”</p></article>
 ${passed.map(
   ({ what, kept }) => html`<article><h3>Something got out</h3>
 <p>${atTime(what.value.at)}: <span class="verdict no">${kept.answer}</span>. “${kept.because[0].clause.quote}”</p>

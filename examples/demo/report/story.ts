@@ -7,7 +7,7 @@
 import { Disclosure } from "goodfaith"
 import type { Plain } from "goodfaith/language"
 import { policyRef } from "goodfaith/promise"
-import type { Act } from "../story.ts"
+import { type Act, opened } from "../story.ts"
 
 export const report = "r-2026-31"
 export const policy = Disclosure.ready.seed
@@ -40,6 +40,14 @@ export const came = "2026-05-13T19:05:00.000Z"
 export const wished = "2026-06-12T22:00:00.000Z"
 
 const comesIn: ReadonlyArray<Act> = [
+  {
+    id: "report.policy",
+    at: opened,
+    do: (gf) =>
+      gf
+        .policy(policyRef(policy))
+        .do({ _tag: "PublishDisclosureTerms", at: opened }, { actor: desk, commandId: "demo.report.policy" })
+  },
   step("comes", {
     _tag: "ReceiveReport",
     report,
@@ -119,6 +127,9 @@ const answered: ReadonlyArray<Act> = [
 ]
 
 // -- Wednesday 20 and Thursday 21 May: a client wants to know who it was; and a mail goes astray. ---------------------------
+
+/** Their counsel would also have us go to the police, for what was done on the day of the report. */
+export const legalStep = { kind: "criminal", acted: came, at: "2026-05-20T12:10:00.000Z" } as const
 
 const toClient = {
   _tag: "DiscloseIdentity",

@@ -6,6 +6,7 @@ import { atTime, onDay } from "../when.ts"
 import { calendarOf, missingOf } from "./check.ts"
 import { clockInstants, instants } from "./expected.ts"
 import type { ReportFindings } from "./findings.ts"
+import { legalStep } from "./story.ts"
 import {
   awareOf,
   calendars,
@@ -101,7 +102,7 @@ const promised = (found: ReportFindings, checked: ReadonlyArray<Checked>, paint:
   ].join("\n")
 }
 
-const confidence = ({ declined, passed, reasons }: ReportFindings, paint: Paint): string =>
+const confidence = ({ declined, step, passed, reasons }: ReportFindings, paint: Paint): string =>
   [
     wrap(`commercial-client asks who it was: “${reasons.get("asked-1")}”`),
     ...declined
@@ -110,6 +111,10 @@ const confidence = ({ declined, passed, reasons }: ReportFindings, paint: Paint)
         hanging(`  ${atTime(at).padEnd(17)} `, `${paint.bad("refused")}: ${plainly(refusal.message)}`)
       ),
     indent(`“${declined[0]?.refusal.clause.quote}”`, 2),
+    hanging(
+      `  ${atTime(legalStep.at).padEnd(17)} `,
+      `may we file charges? ${step.answer}: “${step.because[0].clause.quote}”`
+    ),
     ...passed.map(({ what, kept }) =>
       hanging(
         `  ${atTime(what.value.at).padEnd(17)} `,
