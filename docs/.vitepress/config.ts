@@ -83,6 +83,8 @@ export default defineConfig({
       })
     }
   },
+  // Codecs are fetched when a story is pasted, and not before.
+  transformHtml: (html) => html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
   buildEnd: ({ outDir }) => {
     for (const path of brought) {
       const to = `${outDir}/source/${path}.txt`

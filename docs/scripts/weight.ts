@@ -7,14 +7,16 @@ import { gzipSync } from "node:zlib"
 const site = fileURLToPath(new URL("../.vitepress/dist/", import.meta.url))
 
 /**
- * In bytes, packed. `empty` is what the page cost when the site was empty (no words of its own, no drawing, no package), and its
- * budget is that and 30 %.
+ * In bytes, packed. The budget of a page is what it cost empty, and 30 %. Empty, the landing page had a title and nothing else. A living
+ * page runs the package, so empty it had the part of the package that it runs, and gave one answer: the one on deadlines `goodfaith/time`
+ * and the ready-made terms; the two others all that decides, folds and asks the gate (`living/stage`), and the ready-made terms. Without
+ * the package, an empty page cost 86,750.
  */
 const budgets: Readonly<Record<string, { readonly empty: number }>> = {
   "index.html": { empty: 85_500 },
-  "living/deadlines.html": { empty: 86_750 },
-  "living/simulator.html": { empty: 86_750 },
-  "living/timeline.html": { empty: 86_750 }
+  "living/deadlines.html": { empty: 96_900 },
+  "living/simulator.html": { empty: 148_200 },
+  "living/timeline.html": { empty: 148_200 }
 }
 
 const packed = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length

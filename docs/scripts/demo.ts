@@ -1,0 +1,55 @@
+// The demo's story as the timeline's page draws it: played to somebody who only writes down what is asked. Written anew for each build.
+import { mkdirSync, writeFileSync } from "node:fs"
+import { clients } from "../../examples/demo/clients.ts"
+import { shown, use } from "../../examples/demo/findings.ts"
+import { change, play, postduif, storyClock } from "../../examples/demo/story.ts"
+import type { Goodfaith } from "../../src/promise.ts"
+import { termsRef } from "../../src/promise.ts"
+
+interface Written {
+  readonly on: string
+  readonly do: { readonly _tag: string; readonly at: string }
+}
+
+const acts: Array<Written> = []
+const clock = storyClock()
+const asked = (on: string) => ({
+  do: (command: Written["do"]) => {
+    acts.push({ on, do: command })
+    return Promise.resolve({ _tag: "Receipt" })
+  }
+})
+
+/** Whoever may be owed something is looked at: nobody before the change is announced, and once is enough. */
+const react = () => {
+  const at = new Date(clock.now).toISOString()
+  if (
+    acts.some(({ do: { _tag } }) => _tag === "AnnounceChange") &&
+    !acts.some(({ do: { _tag } }) => _tag === "JudgeDuties")
+  )
+    for (const { id } of clients) acts.push({ on: `consultation/${change}/${id}`, do: { _tag: "JudgeDuties", at } })
+  return Promise.resolve()
+}
+
+const listener = {
+  listing: (id: string) => asked(`listing/${id}`),
+  client: (id: string) => asked(`client/${id}`),
+  consultation: (subject: string, client: string) => asked(`consultation/${subject}/${client}`),
+  readings: (ref: string) => asked(`terms/${ref.slice("terms:".length)}`),
+  react,
+  forget: () => Promise.resolve()
+}
+await play(listener as unknown as Goodfaith, clock)
+
+const terms = Object.fromEntries(
+  clients.flatMap(({ contract }) => (contract ? [[termsRef(contract.terms), contract.terms]] : []))
+)
+const story = {
+  title: "Postduif takes the place of Tripolis, over Easter",
+  terms,
+  acts,
+  shown: { ...shown, engagement: postduif.id, use }
+}
+const folder = new URL("../living/timeline/", import.meta.url)
+mkdirSync(folder, { recursive: true })
+writeFileSync(new URL("demo.json", folder), `${JSON.stringify(story)}\n`)
