@@ -38,6 +38,7 @@ const living = [
 ]
 const reference = [
   ...page("language", "Language"),
+  ...page("policy/terms", "Policy"),
   ...page("laws", "Laws"),
   ...page("reference/index", "API"),
   ...page("reference/api", "API"),
@@ -56,11 +57,18 @@ const bring = (page: string, href: string): string => {
   return `/source/${path}.txt`
 }
 
-const section = (text: string, items: ReadonlyArray<Link>, collapsed?: boolean) =>
-  items.length === 0 ? [] : [{ text, items: [...items], ...(collapsed === undefined ? {} : { collapsed }) }]
+const section = (text: string, items: ReadonlyArray<Link>) => (items.length === 0 ? [] : [{ text, items: [...items] }])
 
 const menu = (text: string, items: ReadonlyArray<Link>, activeMatch: string) =>
   items.length === 0 ? [] : [{ text, items: [...items], activeMatch }]
+
+const sidebar = [
+  ...section("Begin", [...page("start", "Start"), ...folder("promises")]),
+  ...section("Living pages", living),
+  ...section("Guides", guides),
+  ...section("Concepts", folder("concepts")),
+  ...section("Reference", reference)
+]
 
 export default defineConfig({
   title: "goodfaith",
@@ -84,7 +92,10 @@ export default defineConfig({
     }
   },
   // Codecs are fetched when a story is pasted, and not before.
-  transformHtml: (html) => html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
+  transformHtml: (html) =>
+    html
+      .replace('class="VPContent is-home"', 'role="main" $&')
+      .replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
   buildEnd: ({ outDir }) => {
     for (const path of brought) {
       const to = `${outDir}/source/${path}.txt`
@@ -99,17 +110,14 @@ export default defineConfig({
       ...menu("Living pages", living, "^/living/"),
       ...menu("Guides", guides, "^/guides/"),
       ...menu("Concepts", folder("concepts"), "^/concepts/"),
-      ...menu("Reference", reference, "^/(language|laws|reference|decisions|comparison|changelog)")
+      ...menu("Reference", reference, "^/(language|policy|laws|reference|decisions|comparison|changelog)")
     ],
-    sidebar: [
-      ...section("Begin", [...page("start", "Start"), ...folder("promises")]),
-      ...section("Living pages", living),
-      ...section("Guides", guides),
-      ...section("Concepts", folder("concepts")),
-      ...section("Reference", reference),
-      ...section("Policy", folder("policy"), true),
-      ...section("Decisions", folder("decisions"), true)
-    ],
+    // Groups that fold would hold a button inside a button, so a folder with many pages stands open on its own pages only.
+    sidebar: {
+      "/policy/": [...sidebar, ...section("Policy", folder("policy"))],
+      "/decisions/": [...sidebar, ...section("Decisions", folder("decisions"))],
+      "/": sidebar
+    },
     outline: { level: [2, 3] },
     search: { provider: "local" },
     externalLinkIcon: false

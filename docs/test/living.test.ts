@@ -1,0 +1,68 @@
+import { createRequire } from "node:module"
+import { readFileSync } from "node:fs"
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { absent, type Visitor, visitor } from "./browser.ts"
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+const pages = ["index.html", "living/deadlines.html", "living/simulator.html", "living/timeline.html"]
+
+/** What axe-core finds against, in a line each. */
+const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const found = await (globalThis as any).axe.run(document)
+    return found.violations.flatMap((it: any) =>
+      it.nodes.map((node: any) => `${it.id}: ${it.help} (${node.target.join(" ")})`)
+    )
+  })
+}
+
+describe.skipIf(absent !== undefined)(
+  `living pages can be used by everybody${absent === undefined ? "" : ` (left out: ${absent})`}`,
+  () => {
+    let here: Visitor
+    beforeAll(async () => {
+      here = await visitor()
+    })
+    afterAll(() => here.close())
+
+    for (const path of pages) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        it(`axe-core finds nothing against ${path}, ${colorScheme}, with everything folded out`, async () => {
+          const { page, wrong, close } = await here.visit(path, { colorScheme })
+          expect(await page.evaluate(() => document.documentElement.classList.contains("dark"))).toBe(
+            colorScheme === "dark"
+          )
+          await page.evaluate(() => {
+            for (const it of document.querySelectorAll("details")) it.open = true
+          })
+          expect(await violations(page)).toEqual([])
+          expect(wrong).toEqual([])
+          await close()
+        })
+      }
+
+      it(`${path} fits a telephone of 390 pixels, and nothing on it is lost at the side`, async () => {
+        const { page, wrong, close } = await here.visit(path, { viewport: { width: 390, height: 844 } })
+        await page.evaluate(() => {
+          for (const it of document.querySelectorAll("details")) it.open = true
+        })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+        expect(wrong).toEqual([])
+        await close()
+      })
+
+      it(`${path} can be printed: its paper is as wide as the sheet, and no controls are on it`, async () => {
+        const { page, close } = await here.visit(path, { viewport: { width: 794, height: 1123 } })
+        await page.emulateMedia({ media: "print" })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(794)
+        const shown = await page
+          .locator(".VPNav, .VPSidebar, .living .controls, .living .after")
+          .evaluateAll((all) => all.filter((it) => it.getClientRects().length > 0).map((it) => it.className))
+        expect(shown).toEqual([])
+        await close()
+      })
+    }
+  }
+)
