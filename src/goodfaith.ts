@@ -87,6 +87,7 @@ const lift = (handle: Handle): Shape => {
     gate: (question) => lifted(() => handle.gate(question)),
     mayAct: (question) => lifted(() => handle.mayAct(question)),
     mayUse: (question) => lifted(() => handle.mayUse(question)),
+    mayBeAffected: (question) => lifted(() => handle.mayBeAffected(question)),
     access: (of) => lifted(() => handle.access(of)),
     agenda: () => lifted(() => handle.agenda()),
     listed: (question) => lifted(() => handle.listed(question)),

@@ -73,7 +73,7 @@ import {
   type TermsRef,
   under
 } from "./language/ids.ts"
-import type { Engagement } from "./language/Change.ts"
+import type { Engagement, Scope } from "./language/Change.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
@@ -92,6 +92,7 @@ import * as Days from "./time/Day.ts"
 import * as Instants from "./time/Instant.ts"
 import type { Instant } from "./time/Instant.ts"
 import { utc, type Zone } from "./time/Zone.ts"
+import { clientsTouched, type MayBeAffected } from "./views/affected.ts"
 import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
 import { type Desk, desk as onTheDesk } from "./views/desk.ts"
@@ -180,6 +181,13 @@ export type LegalStepQuestion = Omit<Report.LegalStepWish, "acted" | "at"> & {
   readonly acted: string
   readonly at: string
 } & ({ readonly report: ReportId } | { readonly policy: string })
+
+/** Which products an incident was about, and when. `NotAcceptable` when one of them is no id or there is no such moment. */
+export interface AffectedQuestion {
+  readonly products: Scope<ProductId>
+  /** An instant in UTC such as `2026-11-23T09:30:00Z`. */
+  readonly at: string
+}
 
 /** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
 export interface ToSend {
@@ -320,6 +328,18 @@ export interface Goodfaith {
    * tells it.
    */
   readonly agenda: () => Promise<ReadonlyArray<ToSend>>
+  /**
+   * The clients that an incident may have touched: those that used one of these products at a moment, under an agreement in force. Which of
+   * them it did touch a person decides and records (`RecordClientsAffected`); then a clock runs for each.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * await gf.mayBeAffected({ products: "all", at: "2026-11-23T09:30:00Z" }) // => []
+   * ```
+   */
+  readonly mayBeAffected: (question: AffectedQuestion) => Promise<ReadonlyArray<MayBeAffected>>
   /** The listing as the public saw it; `undefined` before it was opened. */
   readonly listed: (question?: ListedQuestion) => Promise<PublicListing | undefined>
   /** What makes one edition of a listing of another; `undefined` for a version that was never published. */
@@ -795,6 +815,16 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return mayActBy({ ...question, at: instant }, await mandates(id).state())
   }
 
+  const mayBeAffected = async ({ products, at }: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
+    const instant = Instants.parse(`${at}`)
+    const named = products === "all" ? [] : products.flatMap((product) => noIds({ products: product }))
+    const problems = [...named, ...(instant === undefined ? [noMoment(at)] : [])]
+    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    await known()
+    const clients = await Promise.all([...directory.clients.keys()].map((id) => client(id).state()))
+    return clientsTouched(clients, products, instant)
+  }
+
   // -- Views: the whole record, or one client's, handed to pure functions. ------------------------------------------------
 
   const theListing = async (on: ListingId | undefined): Promise<ListingId> => {
@@ -893,6 +923,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     react,
     gate,
     mayAct,
+    mayBeAffected,
     mayUse,
     listed,
     diff,

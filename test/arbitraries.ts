@@ -1415,6 +1415,18 @@ export const reportCommands: ByTag<ReportCommand> = {
     .map(([published, endsEmbargo]) => ({ ...published, _tag: "Publish", endsEmbargo }) as const),
   RecordPublished: asking<Publication.RecordPublished>("RecordPublished", reportEvents.AdvisoryPublished),
   RecordAwareness: asking<Awareness.RecordAwareness>("RecordAwareness", reportEvents.BecameAware),
+  RecordClientsAffected: tagged<Awareness.RecordClientsAffected>(
+    "RecordClientsAffected",
+    {
+      aware: anyId,
+      subject: anyId,
+      clients: some(struct({ client: anyId }, { agreedHours: fc.integer({ min: 1, max: 99 }) })),
+      basis: anySealed,
+      by: anyId,
+      at
+    },
+    {}
+  ),
   DecideApplicability: asking<Awareness.DecideApplicability>("DecideApplicability", reportEvents.ApplicabilityDecided),
   RecordFiled: asking<Awareness.RecordFiled>("RecordFiled", reportEvents.StepFiled),
   ObserveCourse: asking<Awareness.ObserveCourse>("ObserveCourse", reportEvents.CourseObserved),

@@ -1043,6 +1043,54 @@ const running = (state: Awareness.State, now: Instant) =>
 const clock = (state: Awareness.State, name: string, now: Instant) =>
   running(state, now).find(([it]) => it === name)?.[1]
 
+describe(clockRules.eachClient.clause.quote, () => {
+  const touched = (...clients: Awareness.RecordClientsAffected["clients"]): Awareness.RecordClientsAffected => ({
+    _tag: "RecordClientsAffected",
+    aware: "inc-1",
+    subject: "incident-1",
+    clients,
+    basis: sealed,
+    by: "dpo-1",
+    at: friday
+  })
+
+  it("three clients were touched: three clocks, by the hours of each contract, and without undue delay where it names none", () => {
+    const state = law(touched({ client: "c1", agreedHours: 24 }, { client: "c2", agreedHours: 48 }, { client: "c3" }))
+    expect(running(state, friday).map(([name, { _tag }]) => [name, _tag])).toEqual([
+      ["inc-1.c1/tellController", "Open"],
+      ["inc-1.c2/tellController", "Open"],
+      ["inc-1.c3/tellController", "Open"]
+    ])
+    expect(clock(state, "inc-1.c1/tellController", "2026-12-26T15:00:00.000Z")).toMatchObject({ _tag: "Overdue" })
+    expect(clock(state, "inc-1.c2/tellController", "2026-12-26T15:00:00.000Z")).toMatchObject({ _tag: "Open" })
+    const told = law(touched({ client: "c1", agreedHours: 24 }), {
+      _tag: "RecordFiled",
+      aware: "inc-1.c1",
+      step: "tellController",
+      reference: "mail-1",
+      at: "2026-12-25T20:00:00.000Z"
+    })
+    expect(clock(told, "inc-1.c1/tellController", "2026-12-27T15:00:00.000Z")).toMatchObject({ _tag: "Filed" })
+  })
+
+  it("found to be touched later, a client gets a clock from then; one that has a clock of this incident gets no other", () => {
+    const first = law(touched({ client: "c1" }, { client: "c1", agreedHours: 4 }))
+    expect(first.awareness.map(({ aware: { value } }) => [value.client, value.agreedHours])).toEqual([
+      ["c1", undefined]
+    ])
+    expect(recorded(Awareness.decide(touched({ client: "c1" }), first))).toEqual([])
+    const later = { ...touched({ client: "c1" }, { client: "c2" }), at: "2026-12-27T09:00:00.000Z" } as const
+    expect(recorded(Awareness.decide(later, first))).toMatchObject([{ aware: "inc-1.c2", client: "c2", at: later.at }])
+    const other = recorded(Awareness.decide({ ...later, aware: "inc-2", subject: "incident-2" }, first))
+    expect(other).toHaveLength(2)
+  })
+
+  it("an id that stands for another awareness is taken for nobody", () => {
+    const state = law({ ...aware("inc-1.c2", "gdpr33", "processor", friday), client: "c9" })
+    expect(refusedAs(Awareness.decide(touched({ client: "c1" }, { client: "c2" }), state))).toBe("OtherAwareness")
+  })
+})
+
 describe(clockRules.due.clause.quote, () => {
   it("aware on Christmas afternoon: 24 and 72 hours, through holidays and weekend", () => {
     const state = law(aware("a1", "cra14Vulnerability", "manufacturer", friday))

@@ -119,7 +119,7 @@ describe.skipIf(absent !== undefined)(
         ["unit=weeks&n=40&day=2028-06-01", "2028-06-01T08:30:00.000Z", Span.weeks(40, Span.plain)]
       ] as const) {
         const { page, close } = await here.visit(`living/deadlines.html#${hash}`)
-        expect(await drawn(page), hash).toEqual(answered(start, span))
+        expect([hash, await drawn(page)]).toEqual([hash, answered(start, span)])
         await close()
       }
     })

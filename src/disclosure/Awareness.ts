@@ -124,11 +124,22 @@ export const OtherAwareness = (facts: ReadonlyArray<EventRef>): Refusal<"OtherAw
 // -- Commands -------------------------------------------------------------------------------------------------------------
 
 export interface RecordAwareness extends Ask<BecameAware, "RecordAwareness"> {}
+/** Which clients an incident touched, as a person decided: more may follow. Each of them is told on a clock of its own. */
+export interface RecordClientsAffected {
+  readonly _tag: "RecordClientsAffected"
+  /** The awareness of each client is called `<aware>.<client>`. */
+  readonly aware: string
+  readonly subject: string
+  readonly clients: ReadonlyArray<{ readonly client: ClientId; readonly agreedHours?: number }>
+  readonly basis: Sealed
+  readonly by: ActorId
+  readonly at: Instant
+}
 export interface DecideApplicability extends Ask<ApplicabilityDecided, "DecideApplicability"> {}
 export interface RecordFiled extends Ask<StepFiled, "RecordFiled"> {}
 export interface ObserveCourse extends Ask<CourseObserved, "ObserveCourse"> {}
 
-export type Command = RecordAwareness | DecideApplicability | RecordFiled | ObserveCourse
+export type Command = RecordAwareness | RecordClientsAffected | DecideApplicability | RecordFiled | ObserveCourse
 
 // -- Decide: late or wrong, what was filed is recorded. ---------------------------------------------------------------------
 
@@ -137,7 +148,8 @@ export const decide = (command: Command, state: State): Decision<Event> => {
     return state.course.some(({ value }) => value.at === command.at && saysTheSame(value, command))
       ? alreadySo
       : record({ ...command, _tag: "CourseObserved" })
-  const known = state.awareness.find(({ aware }) => aware.value.aware === command.aware)
+  if (command._tag === "RecordClientsAffected") return eachClient(command, state)
+  const known = called(state, command.aware)
   if (command._tag === "RecordAwareness") {
     if (known === undefined) return record({ ...command, _tag: "BecameAware" })
     return saysTheSame(known.aware.value, command) && known.aware.value.at === command.at
@@ -155,4 +167,29 @@ export const decide = (command: Command, state: State): Decision<Event> => {
         ? alreadySo
         : record({ ...command, _tag: "StepFiled" })
   }
+}
+
+const called = (state: State, id: string): Awareness | undefined =>
+  state.awareness.find(({ aware }) => aware.value.aware === id)
+
+/** A clock for each client that has none of this incident yet. */
+const eachClient = ({ _tag, aware, clients, ...told }: RecordClientsAffected, state: State): Decision<Event> => {
+  const isTold = (client: ClientId): boolean =>
+    state.awareness.some(
+      ({ aware: { value } }) => value.role === "processor" && value.subject === told.subject && value.client === client
+    )
+  const events = clients
+    .filter(({ client }, n) => !isTold(client) && clients.findIndex((it) => it.client === client) === n)
+    .map(
+      (it): BecameAware => ({
+        ...told,
+        ...it,
+        _tag: "BecameAware",
+        aware: `${aware}.${it.client}`,
+        regime: "gdpr33",
+        role: "processor"
+      })
+    )
+  const taken = events.flatMap((event) => called(state, event.aware)?.aware.from ?? [])
+  return taken.length > 0 ? refuse(OtherAwareness(taken)) : record(...events)
 }

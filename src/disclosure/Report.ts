@@ -230,6 +230,7 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
     case "Publish":
     case "RecordPublished":
     case "RecordAwareness":
+    case "RecordClientsAffected":
     case "DecideApplicability":
     case "RecordFiled":
     case "ObserveCourse":
@@ -299,6 +300,7 @@ const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Deci
         world
       )
     case "RecordAwareness":
+    case "RecordClientsAffected":
     case "DecideApplicability":
     case "RecordFiled":
     case "ObserveCourse":

@@ -85,17 +85,25 @@ const published = {
 
 // -- Awareness, and promises themselves. -----------------------------------------------------------------------------------
 
+const hours = Schema.Number.check(
+  Schema.makeFilter((n) => Number.isInteger(n) && n > 0, { expected: "a whole number of hours, 1 or more" })
+)
+
+const affected = {
+  aware: Id,
+  subject: Id,
+  clients: Schema.Array(Schema.Struct({ client: Id, agreedHours: Schema.optionalKey(hours) })),
+  by: Id,
+  at: Instant
+}
+
 const aware = {
   aware: Id,
   regime: one("gdpr33", "cra14Vulnerability", "cra14Incident", "nis2Article23"),
   role: one("controller", "processor", "manufacturer", "entity", "trustServiceProvider"),
   subject: Id,
   client: Schema.optionalKey(Id),
-  agreedHours: Schema.optionalKey(
-    Schema.Number.check(
-      Schema.makeFilter((n) => Number.isInteger(n) && n > 0, { expected: "a whole number of hours, 1 or more" })
-    )
-  ),
+  agreedHours: Schema.optionalKey(hours),
   by: Id,
   at: Instant
 }
@@ -141,6 +149,7 @@ export const reporterCommands = {
   Publish: { ...published, endsEmbargo: Schema.Boolean },
   RecordPublished: published,
   RecordAwareness: { ...aware, basis: free },
+  RecordClientsAffected: { ...affected, basis: free },
   DecideApplicability: { ...applies, reason: free },
   RecordFiled: { ...filed, lateBecause: Schema.optionalKey(free) },
   ObserveCourse: course,

@@ -11,6 +11,22 @@ export const startsByItself = sentence({
   quote: "Each awareness starts clocks of its own, for its law, its role and its client, whatever others knew."
 })
 
+export const eachClient = sentence({
+  id: "clocks.each-client",
+  quote:
+    "Which clients an incident touched is decided by a person, and each of them is told on a clock of its own, once for one incident."
+})
+
+export const mayBeAffected = rule(
+  {
+    id: "clocks.may-be-affected",
+    quote:
+      "A client may be touched by an incident while an agreement with it is in force and it uses a product that the incident is about."
+  },
+  (agreement: Fact<unknown> | undefined, uses: ReadonlyArray<Fact<unknown>>, _looked: Absent): boolean =>
+    agreement !== undefined && uses.length > 0
+)
+
 export const doesNotApply = rule(
   {
     id: "clocks.does-not-apply",

@@ -1,4 +1,5 @@
 export * from "./access.ts"
+export * from "./affected.ts"
 export * from "./agenda.ts"
 export * from "./anew.ts"
 export * from "./compliance.ts"

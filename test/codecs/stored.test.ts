@@ -104,7 +104,7 @@ describe("the samples", () => {
   })
 
   it("of a disclosure policy too", () => {
-    const policies = samples.filter(({ type }) => type.startsWith("policy/")).map(({ payload }) => payload)
+    const policies = samples.filter(({ type }) => type === "policy/DisclosureTermsPinned").map(({ payload }) => payload)
     expect(policies.map(({ policy }) => policyRef(policy))).toEqual(policies.map(({ ref }) => ref))
   })
 
