@@ -10,8 +10,8 @@ import type { Terms } from "goodfaith/terms"
 
 export const privacyOffice = { actor: "privacy-office" }
 
-/** What the clients signed in January, and the listing of that day. Asked twice, it is recorded once. */
-export const settle = async (gf: Goodfaith, terms: Terms = commercial): Promise<void> => {
+/** What the clients signed in January, the commercial form or terms of their `own`; and the listing of that day. Asked twice, it is recorded once. */
+export const settle = async (gf: Goodfaith, own: Readonly<Record<string, Terms>> = {}): Promise<void> => {
   const at = "2026-01-12T10:00:00.000Z"
   const main = gf.listing("main")
   const listing = { listing: "main", title: "Sub-processors", vendor: "Acme", zone: "Europe/Amsterdam", scope: "all" }
@@ -24,7 +24,7 @@ export const settle = async (gf: Goodfaith, terms: Terms = commercial): Promise<
 
   for (const { id, person, name, address } of clients) {
     const client = gf.client(id)
-    const dpa = { dpa: `dpa-${id}`, paper: "standard", terms: termsRef(terms) } as const
+    const dpa = { dpa: `dpa-${id}`, paper: "standard", terms: termsRef(own[id] ?? commercial) } as const
     await done(client.do({ _tag: "ExecuteDpa", ...dpa, at }, privacyOffice))
     await done(client.do({ _tag: "AgreeListing", listing: "main", version: 1, at }, privacyOffice))
     await done(client.do({ _tag: "BeginUse", of: "product", id: "sign", at }, privacyOffice))

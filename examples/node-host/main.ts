@@ -29,15 +29,15 @@ export const play: Play = async (say) => {
     for (const why of because ?? []) say(`            ${why}`)
     if (opens !== undefined) say(`            opens by itself at ${opens}`)
   }
-  const record = async (path: string, command: object, key: string): Promise<void> => {
+  const record = async (path: string, command: { readonly _tag: string; readonly [field: string]: unknown }, key: string): Promise<void> => {
     const headers = { authorization: "Bearer token-of-jo", "idempotency-key": key }
     const answered = await fetch(`${host.url}/record/${path}`, {
       method: "POST",
       headers,
       body: JSON.stringify(command)
     })
-    say(`${now.slice(0, 10)}  ${(command as { _tag: string })._tag} in ${path}: ${answered.status}`)
-    if (answered.status >= 400) say(`            ${JSON.stringify(await answered.json())}`)
+    const body = (await answered.json()) as { readonly events?: ReadonlyArray<string>; readonly says?: unknown }
+    say(`${now.slice(0, 10)}  ${command._tag}: ${answered.status} ${body.events ?? body.says}`)
   }
 
   try {
