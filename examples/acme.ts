@@ -74,14 +74,14 @@ export const kluis: Engagement = {
   purposes: [{ id: "storage", text: "Keeps signed documents" }]
 }
 
-/** Kluis is to keep signed documents from the first of May, for all clients: announced, bound by a contract, and published. */
-export const announcing = (at: string) =>
+/** Kluis is to keep signed documents from a day on, for all clients: announced, bound by a contract, and published. */
+export const announcing = (at: string, effectiveOn = "2026-05-01") =>
   [
     {
       _tag: "AnnounceChange",
       change: "kluis-2026",
       what: { _tag: "Engage", engagement: kluis },
-      effectiveOn: "2026-05-01",
+      effectiveOn,
       for: "all",
       at
     },

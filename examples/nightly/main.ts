@@ -15,9 +15,11 @@ export const play: Play = async (say) => {
 
   // A mailer as most are: it knows what it has sent by its key.
   const sent = new Set<string>()
+  const subjects: Array<string> = []
   const send = ({ key, subject, text }: Mail): void => {
     if (sent.has(key)) return say(`${key} has gone out already`)
     sent.add(key)
+    subjects.push(subject)
     for (const line of [`Subject: ${subject}`, "", ...text.split("\n")]) say(line)
   }
 
@@ -36,6 +38,7 @@ export const play: Play = async (say) => {
   now = "2026-04-21T22:30:00.000Z"
   send(await nightly(gf, { on: "2026-04-22" }))
   await gf.close()
+  return `${subjects.length} mails for 3 runs; the last one: ${subjects.at(-1)}`
 }
 
 if (import.meta.main) await play(console.log)

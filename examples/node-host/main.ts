@@ -17,7 +17,7 @@ export const play: Play = async (say) => {
   const host = await start({
     folder,
     officers: { "token-of-jo": "privacy-office" },
-    handOver: async (_engagement, client, data) => void kluisHas.push(`${client}: ${data}`),
+    handOver: async (_engagement, client, data) => void kluisHas.push(`${data} of ${client}`),
     clock: () => Date.parse(now)
   })
 
@@ -29,7 +29,11 @@ export const play: Play = async (say) => {
     for (const why of because ?? []) say(`            ${why}`)
     if (opens !== undefined) say(`            opens by itself at ${opens}`)
   }
-  const record = async (path: string, command: { readonly _tag: string; readonly [field: string]: unknown }, key: string): Promise<void> => {
+  const record = async (
+    path: string,
+    command: { readonly _tag: string; readonly [field: string]: unknown },
+    key: string
+  ): Promise<void> => {
     const headers = { authorization: "Bearer token-of-jo", "idempotency-key": key }
     const answered = await fetch(`${host.url}/record/${path}`, {
       method: "POST",
@@ -58,7 +62,7 @@ export const play: Play = async (say) => {
     now = "2026-05-04T08:00:00.000Z"
     await ask("noordwijk")
     await ask("zuidbroek")
-    say(`            Kluis has: ${kluisHas.join("; ")}`)
+    return `Kluis has: ${kluisHas.join("; ")}. Noordwijk objected, so its document stays.`
   } finally {
     await host.close()
     rmSync(folder, { recursive: true })
