@@ -46,6 +46,8 @@ export const check = async (record: Store, file: ListingFile, at: Instant): Prom
 
 /** Something that the file says otherwise than the listing. */
 interface Found {
+  /** Which row, and which column of it. */
+  readonly column: string
   readonly name: string
   readonly says: string
 }
@@ -59,8 +61,8 @@ interface ToAnnounce extends Found {
 const toAnnounce = (found: Found, engagement: string, what: Change): ToAnnounce => ({ ...found, engagement, what })
 
 /**
- * What was announced for a later day may stand in the file already, or not yet: only what differs from the listing of today, and from
- * the listing as it will be when all that is announced holds, was never announced.
+ * What was announced for a later day may stand in the file already, or not yet. So the file is laid beside the listing of today and
+ * that of each day from which an announced change is to hold: what it says otherwise than all of them was never announced.
  */
 const unannounced = (
   state: Listing.State,
@@ -68,13 +70,14 @@ const unannounced = (
   now: Instant,
   zone: Zone
 ): ReadonlyArray<Found | ToAnnounce> | string => {
-  const last = Listing.changes(state)
-    .map((change) => Listing.startsAt(change, now, zone))
-    .reduce(Instant.max, now)
-  const [today, then] = [now, last].map((held) => differences(state, file, Listing.rows(state, { held, zone })))
-  if (typeof today === "string" || typeof then === "string") return `${today}`
-  const remains = new Set(then?.map((it) => JSON.stringify(it)))
-  return (today ?? []).filter((it) => remains.has(JSON.stringify(it)))
+  const starts = Listing.changes(state).map((change) => Listing.startsAt(change, now, zone))
+  let found = differences(state, file, Listing.rows(state, { held: now, zone }))
+  for (const held of starts.filter((start) => start > now)) {
+    const then = differences(state, file, Listing.rows(state, { held, zone }))
+    if (typeof found === "string" || typeof then === "string") break
+    found = found.filter(({ column }) => then.some((it) => it.column === column))
+  }
+  return found
 }
 
 const differences = (
@@ -93,16 +96,17 @@ const differences = (
   return [
     ...compared.added.map((captured) => {
       const engagement = asEngagement(read.get(captured)!)
-      const found = { name: captured.name, says: "is not on the listing" }
+      const found = { column: captured.name, name: captured.name, says: "is not on the listing" }
       return toAnnounce(found, engagement.id, { _tag: "Engage", engagement })
     }),
-    ...compared.removed.map((engagement) =>
-      toAnnounce({ name: nameOf(engagement), says: "is not in the file" }, engagement, { _tag: "Retire", engagement })
-    ),
+    ...compared.removed.map((engagement) => {
+      const found = { column: engagement, name: nameOf(engagement), says: "is not in the file" }
+      return toAnnounce(found, engagement, { _tag: "Retire", engagement })
+    }),
     ...compared.changed.flatMap(({ engagement, captured, fields }) =>
       fields.flatMap(({ field, before, after }) => {
         const says = `its ${field} is “${before}” on the listing and “${after}” in the file`
-        const found = { name: nameOf(engagement), says }
+        const found = { column: `${engagement} ${field}`, name: nameOf(engagement), says }
         const row = read.get(captured)!
         const { purposes, products } = asEngagement(row)
         switch (field) {
@@ -120,10 +124,12 @@ const differences = (
       })
     ),
     ...compared.reAdded.map(({ captured: { name } }) => ({
+      column: name,
       name,
       says: "was taken off the listing: a person says why it is back"
     })),
     ...compared.renameCandidates.map(({ engagement, captured: { name }, because }) => ({
+      column: name,
       name,
       says: `may be ${nameOf(engagement)} under another name (${because}): a person says whether it is`
     }))
