@@ -23,7 +23,8 @@ export const play: Play = async (say) => {
   for (const { outcome, sentence, why } of findings)
     say(`${outcome.padEnd(12)}  ${sentence}${why === undefined ? "" : ` (${why})`}`)
   if (how("broken") > 0) throw new Error(`${how("broken")} requirements are broken`)
-  return `${how("kept")} requirements kept, ${how("not declared")} not declared: one handle and one process at a time.`
+  const undeclared = new Set(findings.flatMap(({ outcome, why }) => (outcome === "not declared" ? (why ?? []) : [])))
+  return `${how("kept")} requirements kept, ${how("not declared")} not declared (${[...undeclared].join(", ")}).`
 }
 
 if (import.meta.main) await play(console.log)
