@@ -6,6 +6,7 @@ const conditions = [sourceCondition, "module", "node", "development|production"]
 const notForMutants = [
   "test/{truth,laws,models,facade,reactions,journal,store,codecs}/**",
   "test/demo.test.ts",
+  "test/gallery.test.ts",
   "test/torture.test.ts",
   "test/**/*.laws.test.ts"
 ]
