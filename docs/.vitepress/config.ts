@@ -65,6 +65,7 @@ const menu = (text: string, items: ReadonlyArray<Link>, activeMatch: string) =>
 const sidebar = [
   ...section("Begin", [...page("start", "Start"), ...folder("promises")]),
   ...section("Living pages", living),
+  ...section("Examples", folder("examples")),
   ...section("Guides", guides),
   ...section("Concepts", folder("concepts")),
   ...section("Reference", reference)
@@ -108,6 +109,7 @@ export default defineConfig({
       ...page("start", "Start"),
       ...menu("Promises", folder("promises"), "^/promises/"),
       ...menu("Living pages", living, "^/living/"),
+      ...menu("Examples", folder("examples"), "^/examples/"),
       ...menu("Guides", guides, "^/guides/"),
       ...menu("Concepts", folder("concepts"), "^/concepts/"),
       ...menu("Reference", reference, "^/(language|policy|laws|reference|decisions|comparison|changelog)")
