@@ -1,7 +1,7 @@
 /** Plays two nights: letters are late, and the job runs twice; three weeks later a client has objected, and a person must decide. */
 import { memory, memoryKeys } from "goodfaith/memory"
 import { open } from "goodfaith/promise"
-import { commercial } from "goodfaith/terms/ready"
+import { commercial, connective } from "goodfaith/terms/ready"
 import { announcing, done, letter, objection, privacyOffice, settle } from "../acme.ts"
 import type { Play } from "../play.ts"
 import { type Mail, nightly } from "./nightly.ts"
@@ -9,8 +9,8 @@ import { type Mail, nightly } from "./nightly.ts"
 export const play: Play = async (say) => {
   let now = "2026-04-02T08:00:00.000Z"
   const clock = () => Date.parse(now)
-  const gf = await open({ store: memory(), keys: memoryKeys(), terms: [commercial], clock })
-  await settle(gf)
+  const gf = await open({ store: memory(), keys: memoryKeys(), terms: [commercial, connective], clock })
+  await settle(gf, { zuidbroek: connective }) // whose words leave much open
   for (const command of announcing(now)) await done(gf.listing("main").do(command, privacyOffice))
 
   // A mailer as most are: it knows what it has sent by its key.
