@@ -5,11 +5,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
-import { afterAll, describe, expect, it } from "vitest"
+import { afterAll, describe, expect, it, vi } from "vitest"
 import { announcing, done, letter, objection, privacyOffice, settle } from "../examples/acme.ts"
 import { chromium } from "../examples/browser-page/main.ts"
 import { acmeOffice, acmeOfficeWholeDays, acmeWorkingDays } from "../examples/calendar/calendar.ts"
-import { record } from "../examples/effect-host/program.ts"
+import { mayHandle, record } from "../examples/effect-host/program.ts"
 import { gallery } from "../examples/gallery.ts"
 import { subject } from "../examples/json-lines/main.ts"
 import { nightly } from "../examples/nightly/nightly.ts"
@@ -164,6 +164,31 @@ describe("a host without Effect", () => {
     expect(handed).toEqual(["zuidbroek"])
   })
 
+  it("looks by itself who is owed what, and stops looking before it lets go of its files", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {})
+    try {
+      const path = mkdtempSync(join(folder, "looking-"))
+      const host = await start({
+        folder: path,
+        officers: { "token-of-jo": "dpo" },
+        handOver: async () => {},
+        reactEvery: 0
+      })
+      const another = await open({ store: sqlite(join(path, "trust.db")), keys: memoryKeys(), terms: [commercial] })
+      await settle(another)
+      for (const command of announcing(announcedAt)) await done(another.listing("main").do(command, privacyOffice))
+      const opened = async () => (await another.consultation("kluis-2026", "noordwijk").state()).state.notice.opened
+      await vi.waitFor(async () => expect(await opened()).toBeDefined())
+      await host.close()
+      await another.close()
+      // Whoever still looked would find a store that was closed, and say so.
+      await new Promise((passes) => setTimeout(passes, 50))
+      expect(told.mock.calls).toEqual([])
+    } finally {
+      told.mockRestore()
+    }
+  })
+
   it("keeps an answer until time may change it, a minute at most, and until something is recorded", async () => {
     let now = Date.parse("2026-05-02T21:59:30.000Z")
     const asked: Array<string> = []
@@ -234,6 +259,28 @@ describe("a host with Effect", () => {
     const error = await Effect.runPromise(senseless.pipe(Effect.provide(Goodfaith.layer({ store: memory() }))))
     expect(error._tag).toBe("Senseless")
     expect(error).toHaveProperty("problems", [expect.stringContaining("`at`: expected an instant in UTC")])
+  })
+
+  it("asks a senseless question once", async () => {
+    let asked = 0
+    const counting = Effect.gen(function* () {
+      const gf = yield* Goodfaith
+      const gate: typeof gf.gate = (question) => {
+        asked += 1
+        return gf.gate(question)
+      }
+      const once = mayHandle("kluis", "No Id", "sign").pipe(
+        Effect.provideService(
+          Goodfaith,
+          Goodfaith.of({ ...gf, gate: (question) => Effect.suspend(() => gate(question)) })
+        )
+      )
+      return yield* Effect.flip(once)
+    })
+    const error = await Effect.runPromise(counting.pipe(Effect.provide(Goodfaith.layer({ store: memory() }))))
+    expect(error._tag).toBe("GoodfaithFault")
+    expect(String(error.cause)).toContain("`client`: expected an id")
+    expect(asked).toBe(1)
   })
 })
 
