@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
 import { afterAll, describe, expect, it, vi } from "vitest"
-import { announcing, done, letter, objection, privacyOffice, settle } from "../examples/acme.ts"
+import { announcing, done, kluis as kluisRow, letter, objection, privacyOffice, settle } from "../examples/acme.ts"
 import { chromium } from "../examples/browser-page/main.ts"
 import { acmeOffice, acmeOfficeWholeDays, acmeWorkingDays } from "../examples/calendar/calendar.ts"
 import { mayHandle, record } from "../examples/effect-host/program.ts"
@@ -130,9 +130,12 @@ describe("a host without Effect", () => {
         post(`${host.url}/hand-over/kluis?client=noordwijk&product=sign`, "x".repeat(1_000_001)),
         fetch(`${host.url}/agenda`),
         fetch(`${host.url}/agenda`, { headers: jo }),
-        fetch(`${host.url}/elsewhere`)
+        fetch(`${host.url}/elsewhere`),
+        post(`${host.url}/hand-over/%E0?client=noordwijk`, "x")
       ])
-      expect(statuses.map(({ status }) => status)).toEqual([400, 401, 401, 400, 400, 400, 409, 404, 413, 401, 200, 404])
+      expect(statuses.map(({ status }) => status)).toEqual([
+        400, 401, 401, 400, 400, 400, 409, 404, 413, 401, 200, 404, 404
+      ])
       expect(await statuses[0]!.text()).toContain("`client`: expected an id")
       expect(await statuses[6]!.text()).toContain("no change `x` was announced on this listing")
     } finally {
@@ -414,7 +417,7 @@ describe("a check on a listing file", () => {
       expect.stringMatching(
         /^ {2}zuidbroek: is to be told \(listing-updated, new-sub-processor\); a person must first decide: new-sub-processor\/any\/clockStart/
       ),
-      "Postduif B.V.: its location is “Netherlands” on the listing and “Netherlands, Ireland” in the file",
+      "Postduif B.V.: location “Netherlands” on the listing, “Netherlands, Ireland” in the file",
       "  announce: Relocate postduif",
       "  noordwijk: is owed no letter; access could begin today",
       "  zuidbroek: is to be told (listing-updated); access could begin today",
@@ -445,9 +448,24 @@ describe("a check on a listing file", () => {
     ]
     const checked = await Promise.all(exits.map((file) => check(store, file, at)))
     expect(checked.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 1])
-    expect(checked[3]!.lines[1]).toBe(
-      "Postduif B.V.: its location is “Netherlands” on the listing and “India” in the file"
-    )
+    expect(checked[3]!.lines[1]).toBe("Postduif B.V.: location “Netherlands” on the listing, “India” in the file")
+  })
+
+  it("knows what each column would have to be announced as", async () => {
+    const listed = { _tag: "ListEngagement", engagement: kluisRow, at: "2026-01-12T10:00:00.000Z" } as const
+    const { store } = await recordOf((gf) => done(gf.listing("main").do(listed, privacyOffice)))
+    const rows = [{ ...asOnRecord, purpose: "Sends mails, and reads them", products: ["sign", "forms"] }]
+    const { lines, exitCode } = await check(store, { ...file, rows }, at)
+    expect(exitCode).toBe(1)
+    expect(lines.filter((line) => !/^ {2}(noordwijk|zuidbroek): is owed no letter/.test(line))).toEqual([
+      "The file says what was never announced.",
+      "Kluis Cloud S.A.: is not in the file",
+      "  announce: Retire kluis",
+      "Postduif B.V.: purpose “Sends the mails of Sign” on the listing, “Sends mails, and reads them” in the file",
+      "  announce: Repurpose postduif",
+      "Postduif B.V.: products “sign” on the listing, “sign, forms” in the file",
+      "  announce: Extend postduif"
+    ])
   })
 
   it("reads an empty file as no removal, and what may be another name as a question for a person", async () => {

@@ -71,7 +71,7 @@ export const start = async (options: HostOptions) => {
         if (typeof commandId !== "string") return { status: 400, body: { says: "give an `Idempotency-Key`" } }
         const outcome = await stream.do(JSON.parse(await bodyOf(asked)), { actor, commandId })
         gate.empty()
-        await gf.react()
+        await gf.react().finally(gate.empty)
         return whatCame(outcome)
       }
       case "GET agenda":
@@ -153,6 +153,7 @@ const whatCame = (outcome: Outcome): Answer => {
 /** A question that makes no sense is the asker's; anything else is ours, and may be asked again under the same key. */
 const whatWentWrong = (fault: Error): Answer => {
   if (fault instanceof NotAcceptable) return { status: 400, body: { says: fault.problems.map(sentence) } }
+  if (fault instanceof URIError) return notHere
   if (fault instanceof SyntaxError) return { status: 400, body: { says: "the body is no JSON" } }
   if (fault instanceof TooLong) return { status: 413, body: { says: "the body is longer than a megabyte" } }
   console.error(fault)

@@ -105,7 +105,7 @@ const differences = (
     }),
     ...compared.changed.flatMap(({ engagement, captured, fields }) =>
       fields.flatMap(({ field, before, after }) => {
-        const says = `its ${field} is “${before}” on the listing and “${after}” in the file`
+        const says = `${field} “${before}” on the listing, “${after}” in the file`
         const found = { column: `${engagement} ${field}`, name: nameOf(engagement), says }
         const row = read.get(captured)!
         const { purposes, products } = asEngagement(row)
