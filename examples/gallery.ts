@@ -20,5 +20,6 @@ export const gallery: ReadonlyArray<Example> = [
   example("json-lines", "A store of one's own, and the kit that checks it", () => import("./json-lines/main.ts")),
   example("calendar", "The working days of a firm", () => import("./calendar/main.ts")),
   example("nightly", "A mail each night for the privacy office", () => import("./nightly/main.ts")),
-  example("pull-request-check", "A check for the listing as a file", () => import("./pull-request-check/main.ts"))
+  example("pull-request-check", "A check for the listing as a file", () => import("./pull-request-check/main.ts")),
+  example("replaced-in-a-hurry", "A report that leads to a replacement", () => import("./replaced-in-a-hurry/main.ts"))
 ]

@@ -377,6 +377,15 @@ describe("a nightly mail", () => {
   })
 })
 
+describe("a replacement in a hurry", () => {
+  it("is told to each client by its own agreement, and without a word of the report (more of it in test/link.test.ts)", async () => {
+    const { lines, cameOfIt } = await played("replaced-in-a-hurry")
+    expect(lines.filter((line) => /^c-(clause|plain): /.test(line))).toHaveLength(2)
+    expect(lines.filter((line) => line.startsWith("In the report: "))).toHaveLength(1)
+    expect(cameOfIt).toBe("Of the report, there is no trace in what clients can see.")
+  })
+})
+
 describe("a check on a listing file", () => {
   const at = announcedAt
   const file: ListingFile = JSON.parse(
