@@ -1,8 +1,9 @@
-// The demo's story as the timeline's page draws it: played to somebody who only writes down what is asked. Written anew for each build.
+// The first act of the demo as the timeline's page draws it: played to somebody who only writes down what is asked. Written anew for each build.
 import { mkdirSync, writeFileSync } from "node:fs"
 import { clients } from "../../examples/demo/clients.ts"
 import { shown, use } from "../../examples/demo/findings.ts"
-import { change, play, postduif, storyClock } from "../../examples/demo/story.ts"
+import { play, storyClock } from "../../examples/demo/play.ts"
+import { acts as firstAct, change, postduif } from "../../examples/demo/story.ts"
 import type { Goodfaith } from "../../src/promise.ts"
 import { termsRef } from "../../src/promise.ts"
 
@@ -39,7 +40,7 @@ const listener = {
   react,
   forget: () => Promise.resolve()
 }
-await play(listener as unknown as Goodfaith, clock)
+await play(listener as unknown as Goodfaith, clock, firstAct)
 
 const terms = Object.fromEntries(
   clients.flatMap(({ contract }) => (contract ? [[termsRef(contract.terms), contract.terms]] : []))

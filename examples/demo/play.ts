@@ -3,7 +3,7 @@ import type { Goodfaith, Outcome } from "goodfaith/promise"
 import type { Refusal } from "goodfaith/kernel"
 import { forgotten } from "./clients.ts"
 import * as report from "./report/story.ts"
-import { type Act, acts, ends, opened, react } from "./story.ts"
+import { type Act, acts, ends, opened, type React, react } from "./story.ts"
 
 /** The clock of the story: 2026, whatever the year of the reader. */
 export interface Clock {
@@ -18,10 +18,12 @@ export interface Declined {
   readonly refusal: Refusal
 }
 
-/** Plays all of it. Played again, it is all already so, and what was refused is refused again. */
-export const play = async (gf: Goodfaith, clock: Clock): Promise<ReadonlyArray<Declined>> => {
+export const bothActs: ReadonlyArray<Act | React> = [...acts, ...report.acts, react]
+
+/** Plays both acts, or what is given of them. Played again, it is all already so, and what was refused is refused again. */
+export const play = async (gf: Goodfaith, clock: Clock, story = bothActs): Promise<ReadonlyArray<Declined>> => {
   const declined: Array<Declined> = []
-  for (const act of [...acts, ...report.acts, react]) {
+  for (const act of story) {
     if ("react" in act) await gf.react()
     else {
       clock.now = Date.parse(act.at)
