@@ -160,6 +160,7 @@ footer { color: var(--soft); font-size: .84rem; margin-top: 64px; padding-bottom
   :root { --paper: #fff; --sheet: #fff }
   body { font-size: 11px } main, .top, footer { max-width: none; padding: 0 }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  .act { break-before: page; margin-top: 0 }
   .axis { position: static } .client, .cards > article, .leaf, .stretches > li, tr { break-inside: avoid }
   details::details-content { content-visibility: visible; display: block; height: auto }
 }

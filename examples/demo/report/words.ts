@@ -40,10 +40,8 @@ const what = (day: Deadline.ExplainedDay | undefined): string => {
 }
 
 /** Whose end is which: ours the earlier, theirs the later. */
-export const endsOf = ({ counted, due }: ReportFindings): string =>
-  counted
-    .map((it) => `by the calendar of ${calendars[calendarOf(it)]} it is over at the end of ${onDay(it.due.on)}`)
-    .join(", ") + `. What we owe counts by the earlier (${onDay(due.duty.on)}), what is owed to us by the later.`
+export const endsOf = ({ counted, due: { duty, right } }: ReportFindings): string =>
+  `${counted.map((it) => `by the calendar of ${calendars[calendarOf(it)]} it is over at the end of ${onDay(it.due.on)}`).join(", ")}. What we owe (the duty) counts by the earlier, ${onDay(duty.on)}; what is owed to us (the right) by the later, ${onDay(right.on)}.`
 
 type Status = Disclosure.promises.Status
 
