@@ -131,10 +131,10 @@ const publication = ({
 <article><h3>With consent, and not before</h3><ul>
 <li>${atTime(agreed?.at ?? "")}: both agree to keep it secret until the end of Fri 12 Jun</li>
 <li>${atTime(ended?.at ?? "")}: the embargo ends by itself, because attacks were seen</li>
+<li>${atTime(granted.at)}: the bigger reward is granted</li>
 ${declined.filter(({ refusal }) => refusal._tag === "NotToBeNamed").map(({ at, refusal }) => html`<li>${atTime(at)}: <span class="verdict no">refused</span>, ${plainly(refusal.message)}</li>`)}
 ${consents.map((it) => html`<li>${atTime(it.at)}: ${reporter.name} agrees ${it.form === "written" && "in writing "}${it.for === "credit" ? "to be named" : "that what the report says is told"}</li>`)}
 <li>${atTime(published.at)}: <span class="verdict yes">published</span>, and it names ${reporter.name}</li>
-<li>${atTime(granted.at)}: ${granted.tier} granted</li>
 </ul></article>
 <article><h3>security.txt, from the policy</h3>
 <pre>${securityTxt.trimEnd()}</pre>
