@@ -341,8 +341,10 @@ describe("the calendar of a firm", () => {
 describe("a nightly mail", () => {
   it("tells what is late, what is to be sent with its key, and what a person must decide", async () => {
     const { lines, cameOfIt } = await played("nightly")
-    expect(lines[0]).toBe("Subject: Sub-processors, 2026-04-03: 1 late, 2 to send, 0 to decide")
-    expect(lines).toContain("  zuidbroek: new-sub-processor/any/advanceNotice")
+    expect(lines[0]).toBe("Subject: Sub-processors, 2026-04-03: 1 late, 2 to send, 4 to decide")
+    expect(lines).toContain(
+      "  How do we read what the agreement leaves open? (new-sub-processor/any/advanceNotice), for zuidbroek"
+    )
     expect(lines).toContain("  2026-03-31  noordwijk, of kluis-2026: a letter (sub-processor-change)")
     expect(lines).toContain("    email to DPO Jo Meijer, jo@noordwijk.example")
     expect(lines.filter((line) => /^ {4}key sha256-[0-9a-f]{64}$/.test(line))).toHaveLength(2)

@@ -7,7 +7,7 @@
 import type { Opened } from "goodfaith/language"
 import type { Goodfaith, Reacted, ToSend } from "goodfaith/promise"
 import { Day } from "goodfaith/time"
-import type { Desk, Item, RegisterLine } from "goodfaith/views"
+import type { Desk, Item } from "goodfaith/views"
 
 export interface Mail {
   /** The same night, the same key. */
@@ -20,10 +20,7 @@ export const nightly = async (gf: Goodfaith, { on }: { readonly on: string }): P
   const reacted = await gf.react()
   const until = Day.add(Day.from(on), 14)
   const [letters, due, desk] = await Promise.all([gf.agenda().then(gf.open), gf.due({ until }), gf.desk()])
-  // The desk tells what the gate of today hangs on; of a change that is announced and does not hold yet, the register tells it now.
-  const changes = (await gf.listed())?.announced ?? []
-  const register = await Promise.all(changes.map(({ change }) => gf.register(change)))
-  return mail({ on, until, reacted, letters, due, desk, register: register.flatMap((lines) => lines ?? []) })
+  return mail({ on, until, reacted, letters, due, desk })
 }
 
 interface Night {
@@ -33,18 +30,15 @@ interface Night {
   readonly letters: Opened<ReadonlyArray<ToSend>>
   readonly due: ReadonlyArray<Item>
   readonly desk: Desk
-  /** Of each change that is announced and does not hold yet. */
-  readonly register: ReadonlyArray<RegisterLine>
 }
 
 /** The mail is a plain function of what was asked: tests need no store for it. */
-export const mail = ({ on, until, reacted, letters, due, desk, register }: Night): Mail => {
+export const mail = ({ on, until, reacted, letters, due, desk }: Night): Mail => {
   const late = due.filter(({ overdue }) => overdue)
   const coming = due.filter(({ overdue, due }) => !overdue && due !== "open")
   const noDay = due.filter((it) => it.due === "open")
   const sections = [
     section("Late", late.map(line)),
-    section("To be read, for an agreement leaves it open", toRead(register)),
     section("To be sent", letters.map(letterToSend)),
     section("A person must decide", desk.decisions.map(decision)),
     section("Objections", desk.objections.map(objection)),
@@ -89,19 +83,11 @@ const whys = {
 /** Who was forgotten has no name any more. */
 const shown = (text: Opened<`sealed:${string}`>): string => (typeof text === "string" ? text : "(erased)")
 
-/** A reading is recorded before the letter goes out that it serves, and stated in it. */
-const toRead = (register: ReadonlyArray<RegisterLine>): ReadonlyArray<string> =>
-  register.flatMap(({ client, duties }) =>
-    duties
-      .filter(({ arose }) => arose)
-      .flatMap(({ needs }) => needs)
-      .map(({ open, words }) => `${client}: ${open}${words === undefined ? "" : `\n“${words}”`}`)
-  )
-
 const decision = ({ what, of, words, clients }: Desk["decisions"][number]): string =>
   `${questions[what]} (${of}), for ${clients.join(", ")}${words === undefined ? "" : `\n“${words}”`}`
 
 const questions = {
+  // Recorded before the letter goes out that it serves, and stated in it.
   reading: "How do we read what the agreement leaves open?",
   emergency: "Does the emergency clause fit?",
   grounds: "Are these grounds of the kind that the agreement asks for?",

@@ -19,7 +19,7 @@ import type { Folded } from "../kernel/Decider.ts"
 import { type Absent, decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import { type ChangeId, type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { isOpen, type Open, readingsFor } from "../terms/Reading.ts"
 import type * as Reading from "../terms/Reading.ts"
 import type { AdvanceNotice, Content, Duty, Row } from "../terms/Terms.ts"
 import type { World } from "../terms/World.ts"
@@ -113,7 +113,7 @@ export interface Owed {
   readonly window: Verdict<promises.WindowEnd> | undefined
   /** What is still to be told; `undefined` where the terms leave open what a notice must say. */
   readonly stillToTell: Verdict<ReadonlyArray<Content["of"]>> | undefined
-  /** What a person must decide before these dates are known. */
+  /** What a person must read before these dates are known, and before anybody can say whether access waits for the window. */
   readonly needs: ReadonlyArray<Open>
 }
 
@@ -282,7 +282,14 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
   const runs = clock !== undefined && "answer" in clock ? clock : undefined
   const advance = dates.parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
-  const term = dates.parameter(hand, duty, row, "window", row.window)
+  const window = dates.windowAt(courseOf(about, at), duty, row, at, hand, runs)
+  // What was read since is stated in the next letter: before the first, nothing of it is left to be read.
+  const then = letters.length > 0 ? hand : { ...hand, readings: readingsFor(world.readings(hand.ref), at) }
+  const hold = dates.parameter(then, duty, row, "hold.beforeStart", row.hold.beforeStart)
+  const start = dates.parameter(then, duty, row, "clockStart", row.clockStart)
+  const toCount = dates.parameter(then, duty, row, "advanceNotice", row.advanceNotice)
+  const runsFor = dates.parameter(then, duty, row, "window", row.window)
+  const mayRun = typeof window?.answer !== "object" || at < window.answer.before
   // Whoever promises to inform, and says nothing of how long before, promises no time.
   const beforehand = duty.kind === "consult" || !isOpen(advance) || advance.why !== "unstated"
   return {
@@ -290,7 +297,7 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
     clock: runs,
     advance: isOpen(advance) ? undefined : advance,
     accessFrom: from,
-    window: dates.windowAt(courseOf(about, at), duty, row, at, hand, runs),
+    window,
     stillToTell: dates.owedContents(
       letters.filter(({ sent }) => countsIn(about, sent.value)),
       duty,
@@ -299,9 +306,11 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
       hand
     ),
     needs: [
-      ...(beforehand && clock !== undefined && "open" in clock ? clock.open : []),
-      ...(beforehand && isOpen(advance) ? [advance] : []),
-      ...(duty.kind === "consult" && isOpen(term) ? [term] : [])
+      // Read only after the letter, it would not govern it.
+      ...(beforehand && runs?.answer === undefined && isOpen(start) ? [start] : []),
+      ...(beforehand && isOpen(toCount) ? [toCount] : []),
+      ...(duty.kind === "consult" && isOpen(runsFor) ? [runsFor] : []),
+      ...(duty.kind === "consult" && mayRun && isOpen(hold) ? [hold] : [])
     ]
   }
 }

@@ -170,7 +170,7 @@ export const desk = (records: Records, { now, days }: { readonly now: Instant; r
     }),
     decisions: together(
       cases.flatMap((it) => [
-        ...(standing.has(it.subject) ? [...needed(records, it), ...emergencies(it)] : []),
+        ...(standing.has(it.subject) ? [...needed(records, it), ...toRead(it), ...emergencies(it)] : []),
         ...grounds(it),
         ...ends(it)
       ])
@@ -309,6 +309,12 @@ const lostLetters = (it: Case): ReadonlyArray<LostLetter> =>
   })
 
 // -- What a person must decide. -------------------------------------------------------------------------------------------------
+
+/** What a duty leaves open that must be read before its letter goes out, for a reading counts from the letter that states it. */
+const toRead = (it: Case): ReadonlyArray<Decision> =>
+  it.duties
+    .filter(isStillOwed)
+    .flatMap(({ needs, today }) => needs.map((open) => decision(it, "reading", open, today.because)))
 
 /** What the gate of today hangs on, for what the change touches. */
 const needed = (records: Records, it: Case): ReadonlyArray<Decision> =>

@@ -248,8 +248,35 @@ describe(rules.toDecide.clause.quote, () => {
     expect(decisions.map(({ what, of, clients, words }) => [what, of, clients, words?.slice(0, 20)])).toEqual([
       ["reading", "new-sub-processor/any/clockStart", ["c1", "c2"], undefined],
       ["reading", "new-sub-processor/any/advanceNotice", ["c1", "c2"], "In the event a new m"],
-      ["reading", "new-sub-processor/any/hold.beforeStart", ["c1", "c2"], undefined]
+      ["reading", "new-sub-processor/any/hold.beforeStart", ["c1", "c2"], undefined],
+      ["reading", "new-sub-processor/any/window", ["c1", "c2"], undefined]
     ])
+  })
+
+  it("what must be read before the letter goes out is there before it, while the gate is plainly shut", () => {
+    const scenario = announced(connective).onCase("chg-1", "c1", {
+      _tag: "JudgeDuties",
+      at: "2026-04-02T08:30:00.000Z"
+    })
+    const parameter = (name: string) => `new-sub-processor/any/${name}`
+    const toRead = (at: Instant) =>
+      deskOf(scenario, at)
+        .decisions.filter(({ what }) => what === "reading")
+        .map(({ of }) => of)
+    expect(toRead("2026-04-03T09:00:00.000Z")).toEqual(
+      ["clockStart", "advanceNotice", "window", "hold.beforeStart"].map(parameter)
+    )
+    scenario.reads(
+      connective,
+      {
+        [parameter("clockStart")]: { from: "sent", contacts: "any" },
+        [parameter("advanceNotice")]: { period: Span.calendarDays(30, Span.plain), before: "access" },
+        [parameter("window")]: { _tag: "For", period: Span.calendarDays(30, Span.plain) },
+        [parameter("hold.beforeStart")]: "untilWindowEnds"
+      },
+      "2026-04-04T09:00:00.000Z"
+    )
+    expect(toRead("2026-04-05T09:00:00.000Z")).toEqual([])
   })
 
   it("whether an emergency clause fits, until somebody has said so for these terms", () => {

@@ -157,7 +157,7 @@ describe(rules.toBeTold.clause.quote, () => {
       [
         "new-sub-processor",
         true,
-        ["new-sub-processor/any/clockStart", "new-sub-processor/any/advanceNotice", "new-sub-processor/any/window"]
+        ["clockStart", "advanceNotice", "window", "hold.beforeStart"].map((it) => `new-sub-processor/any/${it}`)
       ]
     ])
   })
