@@ -39,12 +39,14 @@ write("laws.md", told.markdown)
 problems.push(...told.problems)
 
 // -- The entries of the package. --
-write(
-  "entries.md",
-  ["| import | what it is |", "|---|---|", ...entries.map(({ name }) => `| \`${name}\` | ${purposes[name]} |`)].join(
-    "\n"
-  )
-)
+/** The page that was made of an entry; as text where `reference.mjs` has not been run. */
+const linked = (name: string, source: string): string => {
+  const path = source.replace(/^src\//, "").replace(/(^|\/)?(index)?\.ts$/, "") || "goodfaith"
+  const page = [`api/${path}.md`, `api/${path}/index.md`].find((it) => exists(`docs/reference/${it}`))
+  return page === undefined ? `\`${name}\`` : `[\`${name}\`](./${page})`
+}
+const rows = entries.map(({ name, source }) => `| ${linked(name, source)} | ${purposes[name]} |`)
+write("entries.md", ["| import | what it is |", "|---|---|", ...rows].join("\n"))
 for (const { name } of entries)
   if (purposes[name] === undefined) problems.push(`docs/pages/purposes.ts does not say what \`${name}\` is`)
 
