@@ -99,6 +99,13 @@ import { type Desk, desk as onTheDesk } from "./views/desk.ts"
 import { diff as editionsDiffer, type Edition, type PublicListing, publicListing } from "./views/publicListing.ts"
 import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
+import {
+  type ReportRecords,
+  type ReportsDesk,
+  reportsDesk as reportsOnDesk,
+  reportsDue as reportsDueUntil,
+  type ReportWaits
+} from "./views/reports.ts"
 
 export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
@@ -285,6 +292,21 @@ export interface Goodfaith {
   readonly mayShareContent: (
     question: AboutReport<Confidence.ContentWish>
   ) => Promise<Verdict<Confidence.Permission> | undefined>
+  /**
+   * What waits now of all reports of weaknesses, and for whom: promises, decisions, clocks of the law, requests to be forgotten, secrecy.
+   * Opens nothing personal.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * const { promises } = await gf.reportsDesk()
+   * promises.filter(({ overdue }) => overdue).length // => 0
+   * ```
+   */
+  readonly reportsDesk: () => Promise<ReportsDesk>
+  /** All of that until a day, `2026-06-30`, in order of time, and whatever is late. */
+  readonly reportsDue: (until: { readonly until: string }) => Promise<ReadonlyArray<ReportWaits>>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
@@ -582,16 +604,13 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     )
   }
 
+  const reportWorld = async (): Promise<Policy.ReportWorld> => ({
+    ...(await pinnedWorld()),
+    report: (other) => directory.reports.get(other)
+  })
+
   const report = (id: ReportId): Stream<Report.Command, Report.State> => {
-    const own = follow(
-      Report.stream(id),
-      { report: id },
-      { codec: reportCodec, decider: Report.decider },
-      async (): Promise<Policy.ReportWorld> => ({
-        ...(await pinnedWorld()),
-        report: (other) => directory.reports.get(other)
-      })
-    )
+    const own = follow(Report.stream(id), { report: id }, { codec: reportCodec, decider: Report.decider }, reportWorld)
     return {
       ...own,
       do: async (command, asked) =>
@@ -653,7 +672,13 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     const problems = noIds({ report: id })
     if (problems.length > 0) throw new NotAcceptable("the question", problems)
     const { state } = await report(id).state()
-    return Report.owedAt(state, { ...(await pinnedWorld()), report: (other) => directory.reports.get(other) }, now())
+    return Report.owedAt(state, await reportWorld(), now())
+  }
+
+  const reportRecords = async (): Promise<ReportRecords> => {
+    await known()
+    const reports = await Promise.all([...directory.reports.keys()].map((id) => report(id).state()))
+    return { reports, world: await reportWorld() }
   }
 
   /** A listing is opened in its own stream. */
@@ -917,6 +942,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     mayShareContent,
     completeness,
     promises,
+    reportsDesk: async () => reportsOnDesk(await reportRecords(), { now: now() }),
+    reportsDue: async ({ until }) => {
+      const day = Days.parse(until)
+      if (day === undefined) throw new NotAcceptable("the question", [noDay(until)])
+      return reportsDueUntil(await reportRecords(), { now: now(), until: day })
+    },
     readings,
     document,
     acceptance,

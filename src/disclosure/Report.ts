@@ -309,7 +309,7 @@ const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Deci
 }
 
 /** What a report says that its parts ask each other for, with the policy that it came under. */
-interface Known {
+export interface Known {
   readonly received: Fact<Handling.ReportReceived>
   readonly reachable: Fact<{ readonly at: Instant }> | undefined
   readonly hand: PolicyInHand
@@ -726,4 +726,25 @@ export const mayShareContent = (
 const knownBy = (state: State, world: ReportWorld): Known | undefined => {
   const around = secrecy(state, world)
   return "clause" in around ? undefined : knownOf(state, around)
+}
+
+/** A report with its policy at hand, for whoever looks at its parts; `undefined` where nothing came, or the policy or its zone is not there. */
+export const withPolicy = (
+  state: State,
+  world: ReportWorld
+): (Known & { readonly around: Embargo.Around }) | undefined => {
+  const around = secrecy(state, world)
+  return "clause" in around || around.place === undefined ? undefined : { ...knownOf(state, around), around }
+}
+
+/** Whether a reward is due, as things stand; `undefined` as for `withPolicy`. */
+export const rewardAt = (state: State, world: ReportWorld, now: Instant): Verdict<Reward.Eligibility> | undefined => {
+  const known = withPolicy(state, world)
+  return known && Reward.eligibility(rewardFacts(state, known, now), known.hand)
+}
+
+/** What publishing has to heed at an instant: secrecy, and who agreed to what; `undefined` as for `withPolicy`. */
+export const publicityAt = (state: State, world: ReportWorld, at: Instant): Publication.Around | undefined => {
+  const known = withPolicy(state, world)
+  return known && publicity(state, known, known.around, at)
 }

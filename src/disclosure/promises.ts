@@ -428,7 +428,11 @@ const undetermined = (
   it: Judging,
   open: ReadonlyArray<Open>,
   ...resting: ReadonlyArray<Verdict<unknown>>
-): Verdict<Status> => rules.openUntilRead(source(it), open, undefined, it.facts.looked, resting)
+): Verdict<Status> => rules.openUntilRead(source(it), open, keptOnce(it), it.facts.looked, resting)
+
+/** What is owed once is kept by whatever keeps it, also while nobody has read from when or on what condition it was owed. */
+const keptOnce = (it: Judging): Counted =>
+  it.promise.milestones === undefined && !it.promise.repeats ? firstDischarge(it, undefined) : undefined
 
 const listOf = <A>(one: A | undefined): ReadonlyArray<A> => (one === undefined ? [] : [one])
 

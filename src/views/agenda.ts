@@ -56,17 +56,22 @@ export type Todo =
   | { readonly what: "exitTakesEffect"; readonly exit: ExitId }
   | { readonly what: "safeguardsLapse"; readonly engagement: EngagementId }
 
-/** One thing on the agenda. */
-export type Item = Todo & {
-  readonly client?: ClientId
-  /** A change; or an engagement, for what is outside any change. */
-  readonly subject?: string
+/** What has its time, or is owed without one. */
+export interface Dated {
   /** `"open"`: it is owed, and nobody has said by when. */
   readonly due: Due | "open"
   /** Its time is over and it is not done. The end of something is never overdue: then it has ended. */
   readonly overdue: boolean
   readonly because: Verdict<unknown>["because"]
 }
+
+/** One thing on the agenda. */
+export type Item = Todo &
+  Dated & {
+    readonly client?: ClientId
+    /** A change; or an engagement, for what is outside any change. */
+    readonly subject?: string
+  }
 
 /** How far the agenda looks: the last day, in the zone of the listing. */
 export interface Until {
@@ -87,19 +92,29 @@ export const agenda = (records: Records, { now, until }: Until): ReadonlyArray<I
       return [...(standing.has(subject) ? toTellOf(it) : []), ...ofObjections(it), ...ofExits(it)]
     })
   )
-  return [...items, ...ofSafeguards(records, now, zone)]
-    .filter(({ due }) => due === "open" || due.before <= before)
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  return inOrderOfTime(
+    [...items, ...ofSafeguards(records, now, zone)].filter((it) => isDueBy(it, before)),
+    ({ client = "", subject = "", what }) => `${client} ${subject} ${what}`
+  )
+}
+
+/** Whether it is due by a moment. What is overdue, or has no day, is on every agenda. */
+export const isDueBy = ({ due, overdue }: Dated, before: Instant): boolean =>
+  overdue || due === "open" || due.before <= before
+
+/** In order of time, at one time by name; what has no day stands last. */
+export const inOrderOfTime = <A extends Pick<Dated, "due">>(
+  items: ReadonlyArray<A>,
+  nameOf: (item: A) => string
+): ReadonlyArray<A> => {
+  const orderOf = (it: A): string => `${dueBefore(it)} ${nameOf(it)}`
+  return items.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
 }
 
 export const zoneOf = ({ listing, world }: Records): Zone.Zone | undefined => {
   const { opened } = listing.state
   return opened === undefined ? undefined : world.zone(opened.value.zone)?.value
 }
-
-/** What has no day stands last. */
-const orderOf = ({ due, client = "", subject = "", what }: Item): string =>
-  `${dueBefore({ due })} ${client} ${subject} ${what}`
 
 type About = Pick<Item, "client" | "subject">
 
@@ -180,7 +195,7 @@ const letterBy = (
   return first && others.reduce((a, b) => (dueBefore(b) < dueBefore(a) ? b : a), first)
 }
 
-const dueBefore = ({ due }: Pick<Item, "due">): string => (due === "open" ? "~" : due.before)
+const dueBefore = ({ due }: Pick<Dated, "due">): string => (due === "open" ? "~" : due.before)
 
 /** Before the change begins to hold. */
 const beginning = ({ starts, hand }: Case): Due | "open" =>

@@ -142,6 +142,38 @@ describe("a report through the door", () => {
     await expect(gf.promises("R 1")).rejects.toThrow("the question makes no sense")
   })
 
+  it("shows the security desk, and what is due until a day", async () => {
+    const { seed } = Disclosure.ready
+    let at = day(1)
+    const gf = await open({
+      store: memory(),
+      keys: memoryKeys(),
+      calendars: [dutchStatutory, nlOffice],
+      disclosure: [seed],
+      clock: () => Date.parse(at)
+    })
+    expect(await gf.reportsDesk()).toMatchObject({ reports: [], promises: [] })
+    for (const id of ["r1", "r2"]) await receipt(gf.report(id).do({ ...command(id), policy: policyRef(seed) }, by))
+    const desk = await gf.reportsDesk()
+    expect(desk.reports.map(({ report, days }) => [report, days])).toEqual([
+      ["r1", 1],
+      ["r2", 1]
+    ])
+    expect(desk.promises.map(({ report, promise, stands }) => [report, promise, stands])).toContainEqual([
+      "r2",
+      "respond",
+      "open"
+    ])
+    const due = async (until: string) =>
+      (await gf.reportsDue({ until })).filter((it) => it.due !== "open").map(({ report }) => report)
+    expect(await due("2026-11-25")).toEqual([])
+    expect(await due("2026-11-26")).toEqual(["r1", "r2"])
+    at = day(9)
+    expect((await gf.reportsDesk()).reports.map(({ overdue }) => overdue)).toEqual([1, 1])
+    await expect(gf.reportsDue({ until: "soon" })).rejects.toThrow("soon")
+    expect(JSON.stringify([desk, await gf.open(await gf.reportsDesk())])).not.toMatch(/Zero|zero@/)
+  })
+
   it("a policy that is none is told when opening", async () => {
     await expect(open({ store: memory(), disclosure: [{ ...terms, zone: 1 } as never] })).rejects.toThrow(
       "`policy.zone`: expected the name of a zone"
@@ -151,8 +183,10 @@ describe("a report through the door", () => {
   it("the door with Effect answers the same", async () => {
     const asked = Effect.gen(function* () {
       const gf = yield* Goodfaith
-      yield* gf.report("r1").do(command("r1"), by)
+      yield* gf.report("r1").do(command("r1", day(-5)), by)
       expect(yield* gf.promises("r1")).toEqual([])
+      expect((yield* gf.reportsDesk()).reports).toHaveLength(1)
+      expect((yield* gf.reportsDue({ until: "2026-12-31" })).length).toBeGreaterThan(0)
       return yield* gf.completeness("r1")
     })
     const layer = Goodfaith.layer({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
