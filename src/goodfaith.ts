@@ -80,6 +80,8 @@ const lift = (handle: Handle): Shape => {
     mayShareContent: (question) => lifted(() => handle.mayShareContent(question)),
     completeness: (report) => lifted(() => handle.completeness(report)),
     promises: (report) => lifted(() => handle.promises(report)),
+    reportForReporter: (report) => lifted(() => handle.reportForReporter(report)),
+    reportForDesk: (report) => lifted(() => handle.reportForDesk(report)),
     reportsDesk: () => lifted(() => handle.reportsDesk()),
     reportsDue: (until) => lifted(() => handle.reportsDue(until)),
     readings: (terms) => follow(handle.readings(terms)),

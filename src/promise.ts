@@ -106,6 +106,12 @@ import {
   reportsDue as reportsDueUntil,
   type ReportWaits
 } from "./views/reports.ts"
+import {
+  type ReportForDesk,
+  reportForDesk as seenByDesk,
+  type ReportForReporter,
+  reportForReporter as seenByReporter
+} from "./views/reportsSeen.ts"
 
 export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
@@ -307,6 +313,13 @@ export interface Goodfaith {
   readonly reportsDesk: () => Promise<ReportsDesk>
   /** All of that until a day, `2026-06-30`, in order of time, and whatever is late. */
   readonly reportsDue: (until: { readonly until: string }) => Promise<ReadonlyArray<ReportWaits>>
+  /**
+   * One report as its reporter may see it now: where it stands, what they are owed in the words of the policy, what was asked and, as far as it
+   * was told, found; nothing of others. `undefined` as for `promises`. Their own words are sealed: `open` shows them.
+   */
+  readonly reportForReporter: (report: ReportId) => Promise<ReportForReporter | undefined>
+  /** One report as whoever works on it sees it now; `undefined` where no such report came. */
+  readonly reportForDesk: (report: ReportId) => Promise<ReportForDesk | undefined>
   readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
@@ -634,7 +647,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     await known()
     return {
       state: id === undefined ? Report.initial : (await report(id).state()).state,
-      world: { ...(await pinnedWorld()), report: (other: ReportId) => directory.reports.get(other) },
+      world: await reportWorld(),
       moments: Object.fromEntries(read) as { readonly [K in keyof Moments]: Instant }
     }
   }
@@ -658,22 +671,22 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return Report.mayShareContent(state, world, { ...wish, ...moments })
   }
 
-  const completeness = async (id: ReportId): Promise<Verdict<Completeness> | undefined> => {
+  /** One report, by a question that makes sense. */
+  const theReport = async (id: ReportId): Promise<Folded<Report.State>> => {
     await known()
     const problems = noIds({ report: id })
     if (problems.length > 0) throw new NotAcceptable("the question", problems)
-    const { handling } = (await report(id).state()).state
+    return report(id).state()
+  }
+
+  const completeness = async (id: ReportId): Promise<Verdict<Completeness> | undefined> => {
+    const { handling } = (await theReport(id)).state
     const terms = handling.received && world.policy(handling.received.value.policy)
     return terms && completenessOf(handling, terms)
   }
 
-  const promises = async (id: ReportId): Promise<ReadonlyArray<Owed> | undefined> => {
-    await known()
-    const problems = noIds({ report: id })
-    if (problems.length > 0) throw new NotAcceptable("the question", problems)
-    const { state } = await report(id).state()
-    return Report.owedAt(state, await reportWorld(), now())
-  }
+  const promises = async (id: ReportId): Promise<ReadonlyArray<Owed> | undefined> =>
+    Report.owedAt((await theReport(id)).state, await reportWorld(), now())
 
   const reportRecords = async (): Promise<ReportRecords> => {
     await known()
@@ -942,6 +955,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     mayShareContent,
     completeness,
     promises,
+    reportForReporter: async (id) => seenByReporter(await theReport(id), await reportWorld(), now()),
+    reportForDesk: async (id) => seenByDesk(await theReport(id), await reportWorld(), now()),
     reportsDesk: async () => reportsOnDesk(await reportRecords(), { now: now() }),
     reportsDue: async ({ until }) => {
       const day = Days.parse(until)

@@ -361,18 +361,20 @@ const handInForce = (
   return ref && terms && { hand: inHand(ref, terms, placeOf(terms, world)), verdict }
 }
 
-/** The first way in which the reporter could be answered: left with the report, or given later. */
+/** The first way in which the reporter could be answered: left with the report, or given later. That, and when; not what was written. */
 const reachableOf = ({ received, added }: Handling.State): Fact<{ readonly at: Instant }> | undefined => {
+  const since = ({ value: { at }, from }: Fact<{ readonly at: Instant }>) => ({ value: { at }, from })
   if (
     received !== undefined &&
     received.value.reporter.as !== "anonymous" &&
     received.value.reporter.reach !== undefined
   )
-    return received
-  return added.find(
+    return since(received)
+  const later = added.find(
     ({ value }) =>
       value.from === "reporter" && value.fields.some(({ field, words }) => field === "contact" && words !== undefined)
   )
+  return later && since(later)
 }
 
 /** What was accepted is in scope; what was closed as out of scope is not. Until then nobody said. */

@@ -4,7 +4,7 @@ import type { ClockStatus } from "../disclosure/clocks.ts"
 import type { ConductAlleged, ConductFound, HearingOffered } from "../disclosure/Conduct.ts"
 import type { ErasureDecided, ErasureStanding, IdentityErased, Permission } from "../disclosure/Confidence.ts"
 import type { EmbargoAccepted, EmbargoProposed } from "../disclosure/Embargo.ts"
-import type { InformationRequested, ReportReceived } from "../disclosure/Handling.ts"
+import type { InformationRequested, ReplySent, ReportReceived } from "../disclosure/Handling.ts"
 import type { Status } from "../disclosure/promises.ts"
 import type { Timed } from "../disclosure/Publication.ts"
 import type { RewardGranted } from "../disclosure/Reward.ts"
@@ -195,4 +195,24 @@ export const onTheDesk = rule(
   },
   (_received: Fact<ReportReceived>, closed: Said | undefined, waits: number, _looked: Absent): boolean =>
     closed === undefined || waits > 0
+)
+
+// -- What a reporter is shown. -----------------------------------------------------------------------------------------------
+
+export const shownOnceTold = rule(
+  {
+    id: "shown.once-told",
+    quote: "What was found is shown to its reporter once an answer has told it, and never by whom it was found or why."
+  },
+  (found: Said, told: ReadonlyArray<Fact<ReplySent>>): boolean => told.some(({ value }) => value.at >= found.value.at)
+)
+
+export const shownOnceAsked = rule(
+  {
+    id: "shown.once-asked",
+    quote:
+      "What is said of a reporter's conduct is shown to them once they were asked about it, with their time to answer."
+  },
+  (_alleged: Fact<ConductAlleged>, offered: Fact<HearingOffered> | undefined): boolean =>
+    offered !== undefined && offered.value.way === "answer"
 )

@@ -174,6 +174,23 @@ describe("a report through the door", () => {
     expect(JSON.stringify([desk, await gf.open(await gf.reportsDesk())])).not.toMatch(/Zero|zero@/)
   })
 
+  it("shows one report to its reporter, with their own words opened, and to whoever works on it", async () => {
+    const { seed } = Disclosure.ready
+    const store = { store: memory(), keys: memoryKeys(), calendars: [dutchStatutory, nlOffice], disclosure: [seed] }
+    const gf = await open({ ...store, clock: () => Date.parse(day(1)) })
+    await receipt(gf.report("r1").do({ ...command("r1"), policy: policyRef(seed) }, by))
+    const view = await gf.reportForReporter("r1")
+    expect(view?.owed[0]).toMatchObject({ promise: "respond", stands: "Open", due: { on: "2026-11-26" } })
+    expect(JSON.stringify(view)).not.toMatch(/Zero|any name/)
+    expect((await gf.open(view!)).gave[0]?.fields).toEqual([{ field: "description", words: "a form takes any name" }])
+    expect(await gf.reportForDesk("r1")).toMatchObject({
+      stage: "Received",
+      reporter: { as: "pseudonym", person: "p1" }
+    })
+    expect([await gf.reportForReporter("r9"), await gf.reportForDesk("r9")]).toEqual([undefined, undefined])
+    await expect(gf.reportForReporter("R 1")).rejects.toThrow("the question makes no sense")
+  })
+
   it("a policy that is none is told when opening", async () => {
     await expect(open({ store: memory(), disclosure: [{ ...terms, zone: 1 } as never] })).rejects.toThrow(
       "`policy.zone`: expected the name of a zone"
@@ -186,6 +203,10 @@ describe("a report through the door", () => {
       yield* gf.report("r1").do(command("r1", day(-5)), by)
       expect(yield* gf.promises("r1")).toEqual([])
       expect((yield* gf.reportsDesk()).reports).toHaveLength(1)
+      expect([(yield* gf.reportForReporter("r1"))?.stage, (yield* gf.reportForDesk("r1"))?.stage]).toEqual([
+        "Received",
+        "Received"
+      ])
       expect((yield* gf.reportsDue({ until: "2026-12-31" })).length).toBeGreaterThan(0)
       return yield* gf.completeness("r1")
     })
