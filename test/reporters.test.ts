@@ -354,6 +354,14 @@ describe(rules.endsWithTheReport.clause.quote, () => {
       why: "closed"
     })
   })
+  it("two updates in one moment end two periods, and not one another's for ever", () => {
+    const both = [did("updated", "2026-04-06T10:00:00.000Z"), did("updated", "2026-04-06T10:00:00.000Z")]
+    expect(tagsOf("progress", factsOf({ happened: both }), weekly, "2026-04-08T00:00:00.000Z")).toEqual([
+      "Met",
+      "Met",
+      "Open"
+    ])
+  })
 })
 
 describe(rules.notOwed.clause.quote, () => {

@@ -4,7 +4,7 @@
  */
 import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
-import type { ActorId, TermsRef } from "../language/ids.ts"
+import type { ActorId, EventRef, TermsRef } from "../language/ids.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
 import type { Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
@@ -229,9 +229,11 @@ const atMilestones = (
 /** From one act to the next, until the report is closed. */
 const inPeriods = (it: Judging, start: Start, resting: ReadonlyArray<Verdict<unknown>>): ReadonlyArray<Owed> => {
   const periods: Array<Owed> = []
+  /** Each act ends one period, also where several happened at the same moment. */
+  const taken = new Set<EventRef>([start.from])
   let from: Start = start
   for (;;) {
-    const act = firstDischarge(it, from.value.at, from.from)
+    const act = firstDischarge(it, from.value.at, taken)
     const period = occasion(it, from, act, resting)
     const { answer } = period.status
     const closed = first(it.facts.happened, "closed")
@@ -239,6 +241,7 @@ const inPeriods = (it: Judging, start: Start, resting: ReadonlyArray<Verdict<unk
       closed !== undefined && act === undefined && (answer._tag !== "Breached" || closed.value.at < answer.since)
     periods.push(over ? told(it, rules.endsWithTheReport(closed, from), from) : period)
     if (act === undefined) return periods
+    taken.add(act.from)
     from = act
   }
 }
@@ -311,13 +314,17 @@ const deedOf: { readonly [D in Discharge]: Deed } = {
 type Counted = Fact<Happened> | undefined
 
 /** The first act that keeps the promise: by a human, where only a human's counts or nobody has said. */
-const firstDischarge = ({ promise, facts, hand }: Judging, from: Instant | undefined, not?: string): Counted => {
+const firstDischarge = (
+  { promise, facts, hand }: Judging,
+  from: Instant | undefined,
+  not?: ReadonlySet<EventRef>
+): Counted => {
   const human = read(hand, named(promise, "humanOnly"), promise.humanOnly)
   const machineCounts = !isOpen(human) && !human.value
   return earliest(
     facts.happened.filter(
       (act) =>
-        act.from !== not &&
+        not?.has(act.from) !== true &&
         promise.dischargedBy.some((discharge) => deedOf[discharge] === act.value.deed) &&
         (from === undefined || act.value.at >= from) &&
         (machineCounts || act.value.by === "human")

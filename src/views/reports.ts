@@ -492,24 +492,30 @@ const toJudge = (look: ReportLook, { promise, status }: Owed): ReadonlyArray<Rep
   return answer.open.flatMap((open) => {
     if (open.why !== "notJudged") return []
     const what = judgedBy(look, promise, open)
+    if (what === undefined) return []
     return what === "condition"
       ? decide(look, what, promise, [status], undefined, open.words)
       : decide(look, what, report, [status], undefined)
   })
 }
 
-/** Of a promise's condition: scope and severity are found of the weakness, and only its words are judged for the promise alone. */
+/**
+ * Of a promise's condition: scope and severity are found of the weakness, and only its words are judged for the promise alone. `undefined`:
+ * the report was closed and nobody said whether it is in scope, and nobody can any more.
+ */
 const judgedBy = (
   { known, state }: ReportLook,
   promise: string,
   { open }: Open
-): "scope" | "severity" | "condition" => {
+): "scope" | "severity" | "condition" | undefined => {
   const it = known?.hand.terms.promises.find(({ id }) => id === promise)
   if (known === undefined || it === undefined || open === `promises/${promise}/within`) return "severity"
   const condition = read(known.hand, open, it.condition)
   if (isOpen(condition)) return "condition"
   const { inScope, severity } = condition.value
-  if (inScope === true && state.handling.accepted === undefined && state.handling.closed === undefined) return "scope"
+  const { accepted, closed } = state.handling
+  if (inScope === true && accepted === undefined && closed?.value.resolution.as !== "outOfScope")
+    return closed === undefined ? "scope" : undefined
   return severity !== undefined && found(state.weakness, "Severity") === undefined ? "severity" : "condition"
 }
 

@@ -253,6 +253,14 @@ describe(rules.personDecides.clause.quote, () => {
     expect(decides(terms, day(9), came, high, validate(), accept())).toEqual(["condition c", "condition d"])
   })
 
+  it("closed before anybody said whether it is in scope, there is nothing left to decide about that", () => {
+    const [first] = acknowledgeAssess.promises
+    const scoped = { ...acknowledgeAssess, promises: [{ ...first!, condition: said({ inScope: true } as const) }] }
+    expect(decides(scoped, day(1), came)).toEqual(["valid", "scope"])
+    expect(decides(scoped, day(20), came, close("spam"))).toEqual([])
+    expect(deskOf(scoped, day(20), came, close("spam")).promises).toMatchObject([{ stands: "undetermined" }])
+  })
+
   it("says what hangs on it", () => {
     const [first] = deskOf(bare, day(1), came).decisions
     expect(first?.because[0]).toMatchObject({
