@@ -674,9 +674,11 @@ const ofEmbargo = ({ report, state, known, world, now }: ReportLook): ReadonlyAr
         ]),
     ...proposed.flatMap((proposal): ReadonlyArray<EmbargoWaits> => {
       const { proposal: id, by, until } = proposal.value
-      const waits = rules.secretStill(proposal, until, now)
+      // A longer end is agreed while the embargo runs, or never.
+      const answerBy = end === undefined ? until : Instants.min(until, end.answer)
+      const waits = rules.secretStill(proposal, answerBy, now)
       const line = { what: "answerProposal", report, proposal: id, by, until, because: waits.because } as const
-      return waits.answer ? [{ ...line, for: by === "vendor" ? "reporter" : "vendor", ...comes(until, zone) }] : []
+      return waits.answer ? [{ ...line, for: by === "vendor" ? "reporter" : "vendor", ...comes(answerBy, zone) }] : []
     })
   ]
 }

@@ -124,7 +124,7 @@ export const secretStill = rule(
   {
     id: "security-desk.embargo",
     quote:
-      "An embargo is on the desk until it ends, and an end that somebody proposed until it is answered or has passed."
+      "An embargo is on the desk until it ends, and an end that somebody proposed until it is answered or can be agreed no more."
   },
   (_what: Fact<EmbargoAccepted | EmbargoProposed> | Verdict<Instant>, until: Instant, now: Instant): boolean =>
     now < until

@@ -208,7 +208,7 @@ export const reportForReporter = (
       stage: Report.embargoAt(state, world, now),
       ...(end !== undefined && { until: end }),
       proposed: state.embargo.open
-        .filter(({ value }) => value.until > now)
+        .filter(({ value }) => value.until > now && (end === undefined || end > now))
         .map(({ value: { proposal, by, until } }) => ({ proposal, by, until }))
     },
     ...rewardFor(look),

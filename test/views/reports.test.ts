@@ -390,12 +390,16 @@ describe(rules.secretStill.clause.quote, () => {
       until: day(100),
       at: day(1)
     })
-    expect(lines(day(2), propose("reporter"))[1]).toEqual(["answerProposal", "vendor", day(100), false])
-    expect(lines(day(2), propose("vendor"))[1]).toEqual(["answerProposal", "reporter", day(100), false])
+    expect(lines(day(2), propose("reporter"))[0]).toEqual(["answerProposal", "vendor", day(100), false])
+    expect(lines(day(2), propose("vendor"))[0]).toEqual(["answerProposal", "reporter", day(100), false])
     expect(
       lines(day(2), propose("vendor"), { _tag: "AcceptEmbargo", proposal: "p1", by: "reporter", at: day(2) })
     ).toEqual([["embargoEnds", "vendor", day(100), false]])
     expect(lines(day(100), propose("vendor"))).toEqual([])
+    // A longer end is agreed while the embargo runs, or never.
+    const [answer] = deskOf(ninety, day(2), came, propose("vendor")).embargoes
+    expect(answer?.due).toMatchObject({ before: day(90) })
+    expect(lines(day(90), propose("vendor"))).toEqual([])
   })
 })
 

@@ -121,7 +121,7 @@ describe("A reporter sees where the report stands, what was asked of them, and w
       until: day(90),
       proposed: [{ proposal: "p2", by: "vendor", until: day(100) }]
     })
-    expect(shown(ninety, day(101), came, propose).embargo).toEqual({ stage: "Exited", until: day(90), proposed: [] })
+    expect(shown(ninety, day(90), came, propose).embargo).toEqual({ stage: "Exited", until: day(90), proposed: [] })
   })
 
   it("what was published, whether they are named, and since when everybody can know", () => {
