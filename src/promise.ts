@@ -30,6 +30,7 @@ import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from ".
 import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
 import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
 import type * as Confidence from "./disclosure/Confidence.ts"
+import { parameters as policyParameters } from "./disclosure/hand.ts"
 import * as Policy from "./disclosure/Policy.ts"
 import type { Owed } from "./disclosure/promises.ts"
 import * as Report from "./disclosure/Report.ts"
@@ -320,7 +321,8 @@ export interface Goodfaith {
   readonly reportForReporter: (report: ReportId) => Promise<ReportForReporter | undefined>
   /** One report as whoever works on it sees it now; `undefined` where no such report came. */
   readonly reportForDesk: (report: ReportId) => Promise<ReportForDesk | undefined>
-  readonly readings: (terms: TermsRef) => Stream<Reading.Command, Reading.State>
+  /** How a contract is read, or a version of our disclosure policy: by its `termsRef` or `policyRef`. */
+  readonly readings: (ref: Reading.ReadRef) => Stream<Reading.Command, Reading.State>
   readonly document: (id: DocumentId) => Stream<Document.Command, Document.State>
   /** What an organisation or a user answered to a document. */
   readonly acceptance: (document: DocumentId, party: PartyId) => Stream<Acceptance.Command, Acceptance.State>
@@ -567,8 +569,15 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     follow(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
   const mandates = (id: ClientId) =>
     follow(Mandates.stream(id), { client: id }, { codec: mandatesCodec, decider: Mandates.decider }, pinnedWorld)
-  const readings = (ref: TermsRef) =>
-    follow(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, pinnedWorld)
+  const readings = (ref: Reading.ReadRef) =>
+    follow(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, readingWorld)
+  const readingWorld = async (): Promise<Reading.ReadingWorld> => ({
+    ...(await pinnedWorld()),
+    policyParameters: (ref) => {
+      const terms = world.policy(ref)
+      return terms && policyParameters(terms)
+    }
+  })
   const consultation = (subject: string, id: ClientId) => {
     const concept = { codec: consultationCodec, decider: Consultation.decider }
     return follow(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))

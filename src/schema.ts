@@ -15,6 +15,7 @@ import { client } from "./client/Client.schema.ts"
 import { consultation } from "./consultation/Consultation.schema.ts"
 import { acceptance } from "./documents/Acceptance.schema.ts"
 import { document } from "./documents/Document.schema.ts"
+import { policyReadingValue } from "./disclosure/DisclosureTerms.schema.ts"
 import { policy } from "./disclosure/Policy.schema.ts"
 import { report } from "./disclosure/Report.schema.ts"
 import * as Codec from "./language/codec.schema.ts"
@@ -22,9 +23,13 @@ import { listing } from "./listing/Listing.schema.ts"
 import { mandates } from "./mandates/Mandates.schema.ts"
 import { checkpoint } from "./reactions/Checkpoint.schema.ts"
 import { pinned } from "./terms/Pinned.schema.ts"
-import { reading as terms } from "./terms/Reading.schema.ts"
+import { readingOf } from "./terms/Reading.schema.ts"
+import { readingValue } from "./terms/Terms.schema.ts"
 
 // -- The concepts, each under the name that its streams begin with. --
+
+/** Readings of contracts and of disclosure policies: no parameter of the one has the name of one of the other. */
+const terms = readingOf((parameter) => readingValue(parameter) ?? policyReadingValue(parameter))
 
 export { acceptance, checkpoint, client, consultation, document, listing, mandates, pinned, policy, report, terms }
 

@@ -139,7 +139,7 @@ export class Scenario {
     return this.folded(Consultation, Consultation.stream(subject, client))
   }
 
-  readings(ref: TermsRef): Folded<Reading.State> {
+  readings(ref: Reading.ReadRef): Folded<Reading.State> {
     return this.folded(Reading, Reading.readingsStream(ref))
   }
 

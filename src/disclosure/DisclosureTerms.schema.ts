@@ -85,6 +85,8 @@ const Condition = Schema.Struct({
   words: Schema.optionalKey(Text)
 })
 
+const Rigidity = one("must", "should", "aim")
+
 const PromiseTerms = Schema.Struct({
   id: Id,
   kind: one("acknowledge", "respond", "assess", "update", "fix", "tellFix", "tellPublication", "reward"),
@@ -96,7 +98,7 @@ const PromiseTerms = Schema.Struct({
     one("acknowledgement", "reply", "assessment", "update", "fixDeployed", "rewardDecided", "closing")
   ),
   humanOnly: parameter(Schema.Boolean),
-  rigidity: parameter(one("must", "should", "aim")),
+  rigidity: parameter(Rigidity),
   repeats: Schema.Boolean,
   milestones: Schema.optionalKey(listOf(one("validated", "accepted", "deferred", "fixReady", "fixDeployed", "closed"))),
   suspendedOn: Schema.optionalKey(parameter(Text))
@@ -121,12 +123,14 @@ const Tier = Schema.Struct({
 
 const Duplicates = Schema.Union([one("firstOnly"), Schema.Struct({ splitWithin: Period })])
 
+const NewTo = one("reports", "reportsAndInternal")
+
 const RewardTerms = Schema.Struct({
   given: one("granted", "discretionary", "never"),
   needs: Schema.Array(
     one("new", "reproducible", "inScope", "conductHeld", "causesChange", "notPublicBefore", "identifiable")
   ),
-  newTo: parameter(one("reports", "reportsAndInternal")),
+  newTo: parameter(NewTo),
   tiers: Schema.Array(Tier),
   duplicates: parameter(Duplicates),
   also: Schema.optionalKey(listOf(Text))
@@ -169,6 +173,65 @@ const DayRule = Schema.Struct({
   hour: Schema.optionalKey(Hour)
 })
 
+// -- What can be read, each under its name. --------------------------------------------------------------------------------
+
+const ofForm = { addresses: listOf(Text), encryption: Text, languages: listOf(Text), oneIssueEach: Schema.Boolean }
+const ofConfidence = {
+  modes: listOf(one("named", "pseudonym", "anonymous")),
+  identity: Schema.Array(Basis),
+  content: Schema.Array(Basis),
+  retention: Period
+}
+const ofEmbargo = {
+  initially: From,
+  least: From,
+  most: From,
+  afterFix: Period,
+  exploited: Period,
+  grace: Schema.Struct({ period: Period, needsNamedDay: Schema.Boolean }),
+  extendedBy: one("both", "vendor", "reporter", "coordinator", "nobody"),
+  withoutAgreement: one("shortest", "vendor", "reporter", "coordinator")
+}
+const ofPublication = {
+  permitted: one("afterFix", "byAgreement", "byPermission", "never", "unrestricted"),
+  timing: Timing,
+  day: DayRule,
+  audiences: listOf(Schema.Struct({ who: Text, before: Period }))
+}
+const ofScope = { inside: listOf(Text), outside: listOf(Text) }
+const ofPolicy = { safeHarbour: SafeHarbour, reward: RewardTerms, credit: CreditTerms, enquiries: Period }
+const ofPromise = {
+  within: Within,
+  anchor: Anchor,
+  condition: Condition,
+  humanOnly: Schema.Boolean,
+  rigidity: Rigidity,
+  suspendedOn: Text
+}
+
+const under = (group: string, values: Readonly<Record<string, Schema.Codec<any>>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]))
+
+const values: Readonly<Record<string, Schema.Codec<any>>> = {
+  ...ofPolicy,
+  ...under("form", ofForm),
+  ...under("confidence", ofConfidence),
+  ...under("embargo", ofEmbargo),
+  ...under("publication", ofPublication),
+  ...under("scope", ofScope),
+  ...under("reward", { newTo: NewTo, duplicates: Duplicates })
+}
+
+/** What a parameter of a policy can be, under the name that a reading calls it by; `undefined` for a name that no policy has. */
+export const policyReadingValue = (parameter: string): Schema.Codec<unknown> | undefined => {
+  const [group, promise, name, ...rest] = parameter.split("/")
+  const ofPromises = group === "promises" && promise !== "" && name !== undefined && rest.length === 0
+  const [table, key]: readonly [Readonly<Record<string, Schema.Codec<any>>>, string] = ofPromises
+    ? [ofPromise, name]
+    : [values, parameter]
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
 // -- The policy. -----------------------------------------------------------------------------------------------------------
 
 export const DisclosureTerms = Schema.Struct({
@@ -179,17 +242,17 @@ export const DisclosureTerms = Schema.Struct({
   form: Schema.Struct({
     required: Schema.Array(Field),
     oneOf: Schema.Array(Schema.Array(Field)),
-    addresses: parameter(listOf(Text)),
-    encryption: parameter(Text),
-    languages: parameter(listOf(Text)),
-    oneIssueEach: parameter(Schema.Boolean)
+    addresses: parameter(ofForm.addresses),
+    encryption: parameter(ofForm.encryption),
+    languages: parameter(ofForm.languages),
+    oneIssueEach: parameter(ofForm.oneIssueEach)
   }),
   promises: Schema.Array(PromiseTerms),
   confidence: Schema.Struct({
-    modes: parameter(listOf(one("named", "pseudonym", "anonymous"))),
-    identity: parameter(Schema.Array(Basis)),
-    content: parameter(Schema.Array(Basis)),
-    retention: parameter(Period)
+    modes: parameter(ofConfidence.modes),
+    identity: parameter(ofConfidence.identity),
+    content: parameter(ofConfidence.content),
+    retention: parameter(ofConfidence.retention)
   }),
   conduct: Schema.Array(
     Schema.Struct({
@@ -203,22 +266,22 @@ export const DisclosureTerms = Schema.Struct({
   reward: parameter(RewardTerms),
   credit: parameter(CreditTerms),
   embargo: Schema.Struct({
-    initially: parameter(From),
-    least: parameter(From),
-    most: parameter(From),
-    afterFix: parameter(Period),
-    exploited: parameter(Period),
-    grace: parameter(Schema.Struct({ period: Period, needsNamedDay: Schema.Boolean })),
-    extendedBy: parameter(one("both", "vendor", "reporter", "coordinator", "nobody")),
-    withoutAgreement: parameter(one("shortest", "vendor", "reporter", "coordinator"))
+    initially: parameter(ofEmbargo.initially),
+    least: parameter(ofEmbargo.least),
+    most: parameter(ofEmbargo.most),
+    afterFix: parameter(ofEmbargo.afterFix),
+    exploited: parameter(ofEmbargo.exploited),
+    grace: parameter(ofEmbargo.grace),
+    extendedBy: parameter(ofEmbargo.extendedBy),
+    withoutAgreement: parameter(ofEmbargo.withoutAgreement)
   }),
   publication: Schema.Struct({
-    permitted: parameter(one("afterFix", "byAgreement", "byPermission", "never", "unrestricted")),
-    timing: parameter(Timing),
-    day: parameter(DayRule),
-    audiences: parameter(listOf(Schema.Struct({ who: Text, before: Period })))
+    permitted: parameter(ofPublication.permitted),
+    timing: parameter(ofPublication.timing),
+    day: parameter(ofPublication.day),
+    audiences: parameter(ofPublication.audiences)
   }),
-  scope: Schema.Struct({ inside: parameter(listOf(Text)), outside: parameter(listOf(Text)) }),
+  scope: Schema.Struct({ inside: parameter(ofScope.inside), outside: parameter(ofScope.outside) }),
   enquiries: parameter(Period)
 })
 

@@ -30,7 +30,7 @@ import type { Plain, Sealed } from "./persons.ts"
 const text = <A extends string>(expected: string, is: (text: string) => boolean, annotations?: object) =>
   Schema.String.check(Schema.makeFilter(is, { expected, ...annotations })) as unknown as Schema.Codec<A, A>
 
-const matching = <A extends string>(expected: string, pattern: RegExp, annotations?: object) =>
+export const matching = <A extends string>(expected: string, pattern: RegExp, annotations?: object) =>
   text<A>(expected, (value) => pattern.test(value), annotations)
 
 /** An opaque id, see `idPattern`. */

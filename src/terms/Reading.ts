@@ -1,5 +1,5 @@
 /**
- * How a vendor reads what a contract leaves open.
+ * How a vendor reads what a contract, or its own disclosure policy, leaves open.
  *
  * What a contract does not state stays open until a person says how it is read, and why. The reading is the vendor's: it
  * must come before the act that it serves, be stated to the other side, and every reason that uses it says whose it is.
@@ -8,7 +8,7 @@ import { alreadySo, type Decider, type Decision, record, refuse } from "../kerne
 import { newest, newestBy } from "../kernel/facts.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
-import { type ActorId, type EventRef, type StreamId, type TermsRef, under } from "../language/ids.ts"
+import { type ActorId, type EventRef, type PolicyRef, type StreamId, type TermsRef, under } from "../language/ids.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./rules.ts"
 import { type Duty, fills, isExact, type Parameter, type Period, type Row, type Says, type Terms } from "./Terms.ts"
@@ -17,15 +17,18 @@ import type { World } from "./World.ts"
 /** Where a parameter stands in its terms: `authorisation`, or `duty/row/parameter` of a row of a duty. */
 export type ParameterName = string
 
-/** `terms/sha256-…`: the stream that holds the readings of these terms. */
-export const readingsStream = (ref: TermsRef): StreamId => `terms/${ref.slice("terms:".length)}`
+/** What is read: a contract's terms, or a version of a disclosure policy. */
+export type ReadRef = TermsRef | PolicyRef
+
+/** `terms/sha256-…`: the stream that holds the readings of these terms, or of this policy. */
+export const readingsStream = (ref: ReadRef): StreamId => `terms/${ref.slice(ref.indexOf(":") + 1)}`
 
 // -- Events ----------------------------------------------------------------------------------------------------------
 
 /** Somebody said how a parameter is read from `at` on. A later reading of the same parameter takes its place from then on. */
 export interface ReadingRecorded {
   readonly _tag: "ReadingRecorded"
-  readonly terms: TermsRef
+  readonly terms: ReadRef
   readonly parameter: ParameterName
   /** A value of the parameter's own type, stated exactly. */
   readonly value: unknown
@@ -70,28 +73,38 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
 
 // -- Refusals --------------------------------------------------------------------------------------------------------
 
-export const UnknownTerms = (ref: TermsRef): Refusal<"UnknownTerms"> =>
+/** What a refusal calls the text that is read. */
+const called = (ref: ReadRef): "contract" | "policy" => (isOfPolicy(ref) ? "policy" : "contract")
+
+const isOfPolicy = (ref: ReadRef): ref is PolicyRef => ref.startsWith("policy:")
+
+export const UnknownTerms = (ref: ReadRef): Refusal<"UnknownTerms"> =>
   refusal(
     "UnknownTerms",
     rules.immutable,
-    `no terms are known under \`${ref}\`: hand them over when opening, or check the reference`
+    `no ${isOfPolicy(ref) ? "disclosure policy is" : "terms are"} known under \`${ref}\`: hand ${isOfPolicy(ref) ? "it" : "them"} over when opening, or check the reference`
   )
 
 export const UnknownParameter = (
   name: ParameterName,
-  known: ReadonlyArray<ParameterName>
+  known: ReadonlyArray<ParameterName>,
+  text: "contract" | "policy" = "contract"
 ): Refusal<"UnknownParameter"> =>
   refusal(
     "UnknownParameter",
     rules.readByAPerson,
-    `these terms have no parameter \`${name}\`; the ones still open are ${known.map((open) => `\`${open}\``).join(", ") || "none"}`
+    `${text === "policy" ? "this policy has" : "these terms have"} no parameter \`${name}\`; the ones still open are ${known.map((open) => `\`${open}\``).join(", ") || "none"}`
   )
 
-export const StatedByTheContract = (name: ParameterName, source: Source): Refusal<"StatedByTheContract"> =>
+export const StatedByTheContract = (
+  name: ParameterName,
+  source: Source,
+  text: "contract" | "policy" = "contract"
+): Refusal<"StatedByTheContract"> =>
   refusal(
     "StatedByTheContract",
     rules.readByAPerson,
-    `the contract states \`${name}\` itself, so there is nothing to read: "${source.words}"`
+    `the ${text} states \`${name}\` itself, so there is nothing to read: "${source.words}"`
   )
 
 export const StillOpen = (name: ParameterName): Refusal<"StillOpen"> =>
@@ -101,18 +114,22 @@ export const StillOpen = (name: ParameterName): Refusal<"StillOpen"> =>
     `this reading of \`${name}\` is itself still open: give a period that can be counted`
   )
 
-export const ChangesTheContract = (name: ParameterName, source: Source): Refusal<"ChangesTheContract"> =>
+export const ChangesTheContract = (
+  name: ParameterName,
+  source: Source,
+  text: "contract" | "policy" = "contract"
+): Refusal<"ChangesTheContract"> =>
   refusal(
     "ChangesTheContract",
     rules.fillsOnly,
-    `this reading of \`${name}\` changes what the contract states: keep that, and give only what it leaves open: "${source.words}"`
+    `this reading of \`${name}\` changes what the ${text} states: keep that, and give only what it leaves open: "${source.words}"`
   )
 
 // -- Commands --------------------------------------------------------------------------------------------------------
 
 export interface RecordReading {
   readonly _tag: "RecordReading"
-  readonly terms: TermsRef
+  readonly terms: ReadRef
   readonly parameter: ParameterName
   readonly value: unknown
   readonly by: ActorId
@@ -124,19 +141,30 @@ export type Command = RecordReading
 
 // -- Decide ----------------------------------------------------------------------------------------------------------
 
-export const decide = (command: Command, state: State, world: World): Decision<Event> => {
+/** What is pinned, and what else can be read: a policy, by its parameters. */
+export interface ReadingWorld extends World {
+  readonly policyParameters?: (ref: PolicyRef) => Parameters | undefined
+}
+
+const parametersOf = (ref: ReadRef, world: ReadingWorld): Parameters | undefined => {
+  if (isOfPolicy(ref)) return world.policyParameters?.(ref)
+  const terms = world.terms(ref)
+  return terms && parameters(terms)
+}
+
+export const decide = (command: Command, state: State, world: ReadingWorld): Decision<Event> => {
   switch (command._tag) {
     case "RecordReading": {
       const { terms: ref, parameter: name, value, by, reason, at } = command
-      const terms = world.terms(ref)
-      if (terms === undefined) return refuse(UnknownTerms(ref))
-      const parameter = under(parameters(terms), name)
-      if (parameter === undefined) return refuse(UnknownParameter(name, openIn(terms)))
+      const known = parametersOf(ref, world)
+      if (known === undefined) return refuse(UnknownTerms(ref))
+      const parameter = under(known, name)
+      if (parameter === undefined) return refuse(UnknownParameter(name, openAmong(known), called(ref)))
       if ("says" in parameter && vagueness(parameter.says) === undefined)
-        return refuse(StatedByTheContract(name, parameter.source))
+        return refuse(StatedByTheContract(name, parameter.source, called(ref)))
       if (vagueness(value) !== undefined) return refuse(StillOpen(name))
       if ("says" in parameter && !fills(parameter.says, value))
-        return refuse(ChangesTheContract(name, parameter.source))
+        return refuse(ChangesTheContract(name, parameter.source, called(ref)))
       const standing = newestBy(under(state.readings, name) ?? [], at)
       if (standing !== undefined && fills(standing.value.value, value)) return alreadySo
       return record({
@@ -153,7 +181,7 @@ export const decide = (command: Command, state: State, world: World): Decision<E
   }
 }
 
-export const decider: Decider<Command, State, Event, Refusal, World> = { initial, evolve, decide }
+export const decider: Decider<Command, State, Event, Refusal, ReadingWorld> = { initial, evolve, decide }
 
 // -- Queries ---------------------------------------------------------------------------------------------------------
 
@@ -218,8 +246,10 @@ export const vagueness = (value: unknown): "reasonable" | "days" | undefined => 
   return undefined
 }
 
+export type Parameters = Readonly<Record<ParameterName, Parameter<unknown>>>
+
 /** Every parameter of these terms, under the name that a reading calls it by. */
-export const parameters = (terms: Terms): Readonly<Record<ParameterName, Parameter<unknown>>> => {
+export const parameters = (terms: Terms): Parameters => {
   const named: Record<ParameterName, Parameter<unknown>> = {
     authorisation: terms.authorisation,
     "entry.listing": terms.entry.listing,
@@ -259,7 +289,10 @@ const prefixed = (prefix: string, group: object): Record<string, Parameter<unkno
   Object.fromEntries(Object.entries(group).map(([name, parameter]) => [`${prefix}.${name}`, parameter]))
 
 /** The names of the parameters that these terms leave open: unstated, or stated in words only. */
-export const openIn = (terms: Terms): ReadonlyArray<ParameterName> =>
-  Object.entries(parameters(terms))
+export const openIn = (terms: Terms): ReadonlyArray<ParameterName> => openAmong(parameters(terms))
+
+/** Of these parameters the names of those that are open. */
+export const openAmong = (all: Parameters): ReadonlyArray<ParameterName> =>
+  Object.entries(all)
     .filter(([, parameter]) => !("says" in parameter) || vagueness(parameter.says) !== undefined)
     .map(([name]) => name)

@@ -150,6 +150,7 @@ const expected: Readonly<Record<string, string>> = {
   version,
   paper: "`standard` or `own`",
   terms: "the address of terms: `terms:…`",
+  "RecordReading.terms": "the address of terms or of a disclosure policy: `terms:…` or `policy:…`",
   language: "a language such as `nl` or `nl-BE`",
   channel: "`email`, `inProduct`, `post` or `portal`",
   of: "`product`, `region` or `option`",

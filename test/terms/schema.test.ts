@@ -7,12 +7,13 @@ import { Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { canonical } from "../../src/journal/canonical.ts"
 import { decoder, type Problems, sentence } from "../../src/language/codec.schema.ts"
-import { reading } from "../../src/terms/Reading.schema.ts"
+import { readingOf } from "../../src/terms/Reading.schema.ts"
 import { decodeTerms, readingValue, Terms as TermsSchema } from "../../src/terms/Terms.schema.ts"
 import { termsJsonSchema } from "../../src/terms/json.schema.ts"
 import { anySpan, anyTerms, anyVague, ofRow, ofTerms } from "./anyTerms.ts"
 
 /** What was wrong, as sentences; `[]` when nothing was. */
+const reading = readingOf(readingValue)
 const wrongWith = (decoded: Result.Result<unknown, Problems>): ReadonlyArray<string> =>
   Result.isFailure(decoded) ? decoded.failure.map(sentence) : []
 
