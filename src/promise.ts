@@ -30,7 +30,7 @@ import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from ".
 import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
 import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
 import type * as Confidence from "./disclosure/Confidence.ts"
-import { parameters as policyParameters } from "./disclosure/hand.ts"
+import { parameters as policyParameters, type ReadingsAtHand } from "./disclosure/hand.ts"
 import * as Policy from "./disclosure/Policy.ts"
 import type { Owed } from "./disclosure/promises.ts"
 import * as Report from "./disclosure/Report.ts"
@@ -626,10 +626,19 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     )
   }
 
-  const reportWorld = async (): Promise<Policy.ReportWorld> => ({
-    ...(await pinnedWorld()),
-    report: (other) => directory.reports.get(other)
-  })
+  const reportWorld = async (): Promise<Policy.ReportWorld & ReadingsAtHand> => {
+    const known = await pinnedWorld()
+    const policies = [...directory.policies.keys()]
+    const read = new Map(await Promise.all(policies.map(async (ref) => [ref, await readings(ref).state()] as const)))
+    return {
+      ...known,
+      report: (other) => directory.reports.get(other),
+      readings: (ref) => {
+        const folded = read.get(ref)
+        return folded === undefined ? [] : Reading.citable(folded)
+      }
+    }
+  }
 
   const report = (id: ReportId): Stream<Report.Command, Report.State> => {
     const own = follow(Report.stream(id), { report: id }, { codec: reportCodec, decider: Report.decider }, reportWorld)

@@ -1343,6 +1343,11 @@ export const reportEvents: ByTag<ReportEvent> = {
     "ConditionJudged",
     { promise: anyId, holds: fc.boolean(), reason: anySealed, by: anyId, at },
     {}
+  ),
+  ReadingsStated: tagged<Standing.ReadingsStated>(
+    "ReadingsStated",
+    { reply: anyId, readings: any(statedReading), at },
+    {}
   )
 }
 export const anyReportEvent = anyOf(reportEvents)
@@ -1432,7 +1437,12 @@ export const reportCommands: ByTag<ReportCommand> = {
   ObserveCourse: asking<Awareness.ObserveCourse>("ObserveCourse", reportEvents.CourseObserved),
   WaivePromise: asking<Standing.WaivePromise>("WaivePromise", reportEvents.PromiseWaived),
   AnnounceRest: asking<Standing.AnnounceRest>("AnnounceRest", reportEvents.RestAnnounced),
-  JudgeCondition: asking<Standing.JudgeCondition>("JudgeCondition", reportEvents.ConditionJudged)
+  JudgeCondition: asking<Standing.JudgeCondition>("JudgeCondition", reportEvents.ConditionJudged),
+  StateReadings: tagged<Standing.StateReadings>(
+    "StateReadings",
+    { reply: anyId, parameters: fc.array(anyText, { minLength: 1, maxLength: 3 }), at },
+    {}
+  )
 }
 export const anyReportCommand = anyOf(reportCommands)
 

@@ -42,7 +42,8 @@ const handOf = (terms: DisclosureTerms, readings: PolicyInHand["readings"] = [])
 const reading = (parameter: string, value: unknown): PolicyInHand["readings"][number] => ({
   value: { parameter, value, by: "desk-1", reason: "as we have always done", at: "2026-01-01T00:00:00.000Z" },
   from: "terms/sha256-x@0",
-  asOf: 0
+  asOf: 0,
+  stated: "2026-01-02T00:00:00.000Z"
 })
 let revision = 0
 const fact = <A>(value: A): Fact<A> => ({ value, from: `report/r1@${(revision += 1)}` })
@@ -387,16 +388,21 @@ describe(standingRules.restAsAnnounced.clause.quote, () => {
     by: "desk-1",
     at: "2026-12-01T10:00:00.000Z"
   } as const
+  const around = (terms: DisclosureTerms): Standing.Around => ({ terms, replies: [], readings: [] })
   it("the seed lets nothing rest; a policy that does is held to announce it first", () => {
-    expect(refusedAs(Standing.decide(ask, Standing.initial, seed))).toBe("MayNotRest")
+    expect(refusedAs(Standing.decide(ask, Standing.initial, around(seed)))).toBe("MayNotRest")
     const resting = promised({ suspendedOn: says("We rest when we say so.", words) })
-    expect(recorded(Standing.decide(ask, Standing.initial, resting))).toMatchObject([{ _tag: "RestAnnounced" }])
-    expect(refusedAs(Standing.decide({ ...ask, at: "2026-12-25T10:00:00.000Z" }, Standing.initial, resting))).toBe(
-      "AnnouncedTooLate"
-    )
+    expect(recorded(Standing.decide(ask, Standing.initial, around(resting)))).toMatchObject([{ _tag: "RestAnnounced" }])
+    expect(
+      refusedAs(Standing.decide({ ...ask, at: "2026-12-25T10:00:00.000Z" }, Standing.initial, around(resting)))
+    ).toBe("AnnouncedTooLate")
     expect(
       refusedAs(
-        Standing.decide({ _tag: "WaivePromise", promise: "x", words: sealed, at: ask.at }, Standing.initial, seed)
+        Standing.decide(
+          { _tag: "WaivePromise", promise: "x", words: sealed, at: ask.at },
+          Standing.initial,
+          around(seed)
+        )
       )
     ).toBe("UnknownPromise")
   })

@@ -13,7 +13,7 @@ import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./confidenceRules.ts"
 import type { Basis } from "./DisclosureTerms.ts"
-import { type PolicyInHand, read } from "./hand.ts"
+import { type PolicyInHand, read, statedBy } from "./hand.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
 
@@ -389,7 +389,7 @@ export const mayDiscloseIdentity = (
   hand: PolicyInHand,
   looked: Absent
 ): Verdict<Permission> => {
-  const bases = read(hand, "confidence.identity", hand.terms.confidence.identity)
+  const bases = read(statedBy(hand, wish.at), "confidence.identity", hand.terms.confidence.identity)
   const minimal = wish.parts.every((part) => wish.needed.includes(part))
   return rules.mayPass(wish, minimal, bases, consentsFor(state, "identity", wish), looked)
 }
@@ -401,7 +401,7 @@ export const mayShareContent = (
   hand: PolicyInHand,
   looked: Absent
 ): Verdict<Permission> => {
-  const bases = read(hand, "confidence.content", hand.terms.confidence.content)
+  const bases = read(statedBy(hand, wish.at), "confidence.content", hand.terms.confidence.content)
   const minimal = extent.indexOf(wish.part) <= extent.indexOf(wish.needed)
   return rules.mayPass(wish, minimal, bases, consentsFor(state, "content", wish), looked)
 }

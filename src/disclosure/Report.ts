@@ -30,7 +30,7 @@ import * as Confidence from "./Confidence.ts"
 import type { Anchor, DisclosureTerms } from "./DisclosureTerms.ts"
 import * as Embargo from "./Embargo.ts"
 import * as Handling from "./Handling.ts"
-import type { PolicyInHand } from "./hand.ts"
+import { type PolicyInHand, type ReadingsAtHand, type StatedReading, statedBy } from "./hand.ts"
 import type { PolicyWorld, ReportWorld } from "./Policy.ts"
 import * as promises from "./promises.ts"
 import * as Publication from "./Publication.ts"
@@ -128,6 +128,7 @@ export const evolve = (before: State, event: Event, ref: EventRef): State => {
     case "PromiseWaived":
     case "RestAnnounced":
     case "ConditionJudged":
+    case "ReadingsStated":
       return { ...state, standing: Standing.evolve(state.standing, event, ref) }
     case "ConductAlleged":
     case "HearingOffered":
@@ -164,7 +165,7 @@ export const evolve = (before: State, event: Event, ref: EventRef): State => {
 
 // -- Decide: the part decides, and what follows from it elsewhere happens in the same decision. ----------------------------
 
-export const decide = (command: Command, state: State, world: ReportWorld): Decision<Event> => {
+export const decide = (command: Command, state: State, world: ReportWorld & ReadingsAtHand): Decision<Event> => {
   switch (command._tag) {
     case "ReceiveReport":
     case "RecordAcknowledgement":
@@ -205,6 +206,7 @@ export const decide = (command: Command, state: State, world: ReportWorld): Deci
     case "WaivePromise":
     case "AnnounceRest":
     case "JudgeCondition":
+    case "StateReadings":
     case "AllegeConduct":
     case "OfferHearing":
     case "RecordHearing":
@@ -247,17 +249,21 @@ type OfReporter =
   | Awareness.Command
 
 /** What reporters are promised: decided by the policy that the report came under. */
-const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Decision<Event> => {
+const ofReporter = (command: OfReporter, state: State, world: ReportWorld & ReadingsAtHand): Decision<Event> => {
   const around = secrecy(state, world)
   if ("clause" in around) return refuse(around)
   const known = knownOf(state, around)
-  const { hand, looked } = known
+  const { looked } = known
+  const hand = statedBy(known.hand, command.at)
   const { terms } = around
   switch (command._tag) {
     case "WaivePromise":
     case "AnnounceRest":
     case "JudgeCondition":
-      return Standing.decide(command, state.standing, terms)
+    case "StateReadings": {
+      const readings = world.readings?.(around.policy) ?? []
+      return Standing.decide(command, state.standing, { terms, replies: state.handling.replies, readings })
+    }
     case "AllegeConduct":
     case "OfferHearing":
     case "RecordHearing":
@@ -288,10 +294,10 @@ const ofReporter = (command: OfReporter, state: State, world: ReportWorld): Deci
     case "DenyReward":
       return around.place === undefined
         ? refuse(Embargo.UnknownZone(terms.zone))
-        : Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
+        : Reward.decide(command, state.reward, rewardFacts(state, { ...known, hand }, command.at), hand)
     case "RecordDeclined":
     case "RecordDelivered":
-      return Reward.decide(command, state.reward, rewardFacts(state, known, command.at), hand)
+      return Reward.decide(command, state.reward, rewardFacts(state, { ...known, hand }, command.at), hand)
     case "Publish":
     case "RecordPublished":
       return following(
@@ -321,15 +327,20 @@ const knownOf = (state: State, { policy, terms, place }: Embargo.Around): Known 
   return {
     received,
     reachable: reachableOf(state.handling),
-    hand: inHand(policy, terms, place),
+    hand: inHand(policy, terms, place, Standing.statedReadings(state.standing)),
     looked: state.looked!
   }
 }
 
-const inHand = (policy: PolicyRef, terms: DisclosureTerms, place: Place | undefined): PolicyInHand => ({
+const inHand = (
+  policy: PolicyRef,
+  terms: DisclosureTerms,
+  place: Place | undefined,
+  readings: ReadonlyArray<StatedReading> = []
+): PolicyInHand => ({
   ref: policy as string as TermsRef,
   terms,
-  readings: [],
+  readings,
   // Where the zone is not at hand, what counts days is refused before it counts.
   place: place ?? { zone: utc, calendar: () => undefined }
 })
@@ -568,7 +579,11 @@ export const secrecy = ({ handling, weakness }: State, world: PolicyWorld): Emba
   return { policy, terms, place, weakness, anchor }
 }
 
-export const decider: Decider<Command, State, Event, Refusal, ReportWorld> = { initial, evolve, decide }
+export const decider: Decider<Command, State, Event, Refusal, ReportWorld & ReadingsAtHand> = {
+  initial,
+  evolve,
+  decide
+}
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
@@ -742,11 +757,11 @@ export const withPolicy = (
 /** Whether a reward is due, as things stand; `undefined` as for `withPolicy`. */
 export const rewardAt = (state: State, world: ReportWorld, now: Instant): Verdict<Reward.Eligibility> | undefined => {
   const known = withPolicy(state, world)
-  return known && Reward.eligibility(rewardFacts(state, known, now), known.hand)
+  return known && Reward.eligibility(rewardFacts(state, known, now), statedBy(known.hand, now))
 }
 
 /** What publishing has to heed at an instant: secrecy, and who agreed to what; `undefined` as for `withPolicy`. */
 export const publicityAt = (state: State, world: ReportWorld, at: Instant): Publication.Around | undefined => {
   const known = withPolicy(state, world)
-  return known && publicity(state, known, known.around, at)
+  return known && publicity(state, { ...known, hand: statedBy(known.hand, at) }, known.around, at)
 }

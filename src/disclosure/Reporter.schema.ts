@@ -3,7 +3,9 @@
  * of their commands and events, for the codec of the report that holds them all.
  */
 import * as Schema from "effect/Schema"
-import { Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
+import { Cited, Id, Instant, Personal, SealedText, Text } from "../language/codec.schema.ts"
+import { ReadingAsRecorded } from "../terms/Reading.schema.ts"
+import { listOf } from "../terms/Terms.schema.ts"
 import { Basis } from "./DisclosureTerms.schema.ts"
 
 const one = <const Words extends ReadonlyArray<string>>(...words: Words) => Schema.Literals(words)
@@ -120,6 +122,9 @@ const waived = { promise: Id, at: Instant }
 const rest = { from: Instant, until: Schema.optionalKey(Instant), where: Text, by: Id, at: Instant }
 const judged = { promise: Id, holds: Schema.Boolean, by: Id, at: Instant }
 
+const stating = { reply: Id, parameters: listOf(Text), at: Instant }
+const stated = { reply: Id, readings: Schema.Array(Cited(ReadingAsRecorded)), at: Instant }
+
 // -- The tables. -----------------------------------------------------------------------------------------------------------
 
 /** The fields of each command, to stand among those of the report. */
@@ -155,7 +160,8 @@ export const reporterCommands = {
   ObserveCourse: course,
   WaivePromise: { ...waived, words: free },
   AnnounceRest: rest,
-  JudgeCondition: { ...judged, reason: free }
+  JudgeCondition: { ...judged, reason: free },
+  StateReadings: stating
 }
 
 /** The fields of each event, at its version, to stand among those of the report. */
@@ -187,5 +193,6 @@ export const reporterEvents = {
   CourseObserved: { version: 1, fields: course },
   PromiseWaived: { version: 1, fields: { ...waived, words: SealedText } },
   RestAnnounced: { version: 1, fields: rest },
-  ConditionJudged: { version: 1, fields: { ...judged, reason: SealedText } }
+  ConditionJudged: { version: 1, fields: { ...judged, reason: SealedText } },
+  ReadingsStated: { version: 1, fields: stated }
 }

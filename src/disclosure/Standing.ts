@@ -1,11 +1,14 @@
-/** What is said about promises themselves: waived by the reporter, at rest as the policy announced, or judged to fit a report. */
+/** What is said about promises themselves: waived by the reporter, at rest as announced, judged to fit, or how the policy is read. */
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
-import type { Fact } from "../kernel/Verdict.ts"
+import type { Cited, Fact } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
+import { type ParameterName, type Reading, readingsFor } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
+import type { ReplySent } from "./Handling.ts"
 import type { DisclosureTerms } from "./DisclosureTerms.ts"
+import type { StatedReading } from "./hand.ts"
 import * as rules from "./standingRules.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
@@ -39,7 +42,17 @@ export interface ConditionJudged {
   readonly at: Instant
 }
 
-export type Event = PromiseWaived | RestAnnounced | ConditionJudged
+/** An answer told the reporter how we read what the policy leaves open. */
+export interface ReadingsStated {
+  readonly _tag: "ReadingsStated"
+  readonly reply: string
+  /** As they stood when the answer went out. */
+  readonly readings: ReadonlyArray<Cited<Reading>>
+  /** When the answer went out. */
+  readonly at: Instant
+}
+
+export type Event = PromiseWaived | RestAnnounced | ConditionJudged | ReadingsStated
 
 // -- State: what `promises` takes as facts. ---------------------------------------------------------------------------------
 
@@ -47,9 +60,10 @@ export interface State {
   readonly waivers: ReadonlyArray<Fact<PromiseWaived>>
   readonly suspensions: ReadonlyArray<Fact<RestAnnounced>>
   readonly judged: ReadonlyArray<Fact<ConditionJudged>>
+  readonly stated: ReadonlyArray<Fact<ReadingsStated>>
 }
 
-export const initial: State = { waivers: [], suspensions: [], judged: [] }
+export const initial: State = { waivers: [], suspensions: [], judged: [], stated: [] }
 
 export const evolve = (state: State, event: Event, ref: EventRef): State => {
   switch (event._tag) {
@@ -59,6 +73,8 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
       return { ...state, suspensions: [...state.suspensions, { value: event, from: ref }] }
     case "ConditionJudged":
       return { ...state, judged: [...state.judged, { value: event, from: ref }] }
+    case "ReadingsStated":
+      return { ...state, stated: [...state.stated, { value: event, from: ref }] }
   }
 }
 
@@ -83,16 +99,60 @@ export const AnnouncedTooLate = refusal(
   "a rest is announced before it begins: give a start that is not over"
 )
 
+export const NoSuchAnswer = (reply: string): Refusal<"NoSuchAnswer"> =>
+  refusal(
+    "NoSuchAnswer",
+    rules.statedInAnAnswer,
+    `no answer \`${reply}\` is on record: record it first, for the reporter knows a reading from an answer`
+  )
+
+export const NotReadByThen = (parameter: ParameterName, at: Instant): Refusal<"NotReadByThen"> =>
+  refusal(
+    "NotReadByThen",
+    rules.statedInAnAnswer,
+    `nobody had said by \`${at}\` how \`${parameter}\` is read, so that answer can't have stated it: record the reading, and state it in a later answer`
+  )
+
 // -- Commands and decide. ---------------------------------------------------------------------------------------------------
 
 export interface WaivePromise extends Ask<PromiseWaived, "WaivePromise"> {}
 export interface AnnounceRest extends Ask<RestAnnounced, "AnnounceRest"> {}
 export interface JudgeCondition extends Ask<ConditionJudged, "JudgeCondition"> {}
 
-export type Command = WaivePromise | AnnounceRest | JudgeCondition
+/** Says which readings an answer stated; what they say, and when it went out, is looked up. */
+export interface StateReadings {
+  readonly _tag: "StateReadings"
+  readonly reply: string
+  readonly parameters: ReadonlyArray<ParameterName>
+  readonly at: Instant
+}
 
-export const decide = (command: Command, state: State, terms: DisclosureTerms): Decision<Event> => {
+export type Command = WaivePromise | AnnounceRest | JudgeCondition | StateReadings
+
+/** What else of the report and its policy is known. */
+export interface Around {
+  readonly terms: DisclosureTerms
+  readonly replies: ReadonlyArray<Fact<ReplySent>>
+  /** All readings of the policy that were recorded. */
+  readonly readings: ReadonlyArray<Cited<Reading>>
+}
+
+export const decide = (command: Command, state: State, { terms, replies, readings }: Around): Decision<Event> => {
   switch (command._tag) {
+    case "StateReadings": {
+      const { reply, parameters } = command
+      const answer = replies.find(({ value }) => value.reply === reply)
+      if (answer === undefined) return refuse(NoSuchAnswer(reply))
+      const { at } = answer.value
+      const by = readingsFor(readings, at)
+      const unread = parameters.find((name) => !by.some(({ value }) => value.parameter === name))
+      if (unread !== undefined) return refuse(NotReadByThen(unread, at))
+      const known = state.stated.flatMap(({ value }) => (value.reply === reply ? value.readings : []))
+      const stated = by.filter(
+        ({ value, from }) => parameters.includes(value.parameter) && !known.some((it) => it.from === from)
+      )
+      return stated.length === 0 ? alreadySo : record({ _tag: "ReadingsStated", reply, readings: stated, at })
+    }
     case "WaivePromise":
       if (!terms.promises.some(({ id }) => id === command.promise))
         return refuse(UnknownPromise(command.promise, terms))
@@ -114,3 +174,11 @@ export const decide = (command: Command, state: State, terms: DisclosureTerms): 
     }
   }
 }
+
+// -- Queries ------------------------------------------------------------------------------------------------------------------
+
+/** What was stated to the reporter of how the policy is read, with when, in that order. */
+export const statedReadings = ({ stated }: State): ReadonlyArray<StatedReading> =>
+  stated
+    .flatMap(({ value: { readings, at } }) => readings.map((it): StatedReading => ({ ...it, stated: at })))
+    .toSorted((a, b) => (a.stated < b.stated ? -1 : a.stated > b.stated ? 1 : 0))

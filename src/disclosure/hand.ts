@@ -3,19 +3,48 @@
  *
  * Read as contracts are (`terms/Reading.ts`): what a policy does not state stays open until a person records how it is read.
  */
-import { newest } from "../kernel/facts.ts"
 import type { Cited, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
-import type { TermsRef } from "../language/ids.ts"
+import type { PolicyRef, TermsRef } from "../language/ids.ts"
 import { type Open, type ParameterName, type Reading, vagueness } from "../terms/Reading.ts"
 import type { Parameter } from "../terms/Terms.ts"
 import type { Place } from "../time/Deadline.ts"
+import type { Instant } from "../time/Instant.ts"
 import type { DisclosureTerms } from "./DisclosureTerms.ts"
+import { readingServes } from "./reporterRules.ts"
+
+/** A reading, and when an answer stated it to the reporter. */
+export interface StatedReading extends Cited<Reading> {
+  readonly stated: Instant
+}
 
 export interface PolicyInHand {
   readonly ref: TermsRef
   readonly terms: DisclosureTerms
-  readonly readings: ReadonlyArray<Cited<Reading>>
+  /** As they were stated to the reporter, in that order. */
+  readonly readings: ReadonlyArray<StatedReading>
   readonly place: Place
+}
+
+/** How policies are read so far; left out where nobody looks. */
+export interface ReadingsAtHand {
+  readonly readings?: (policy: PolicyRef) => ReadonlyArray<Cited<Reading>>
+}
+
+/** The policy with what had been stated by a moment of how it is read. */
+export const statedBy = (hand: PolicyInHand, at: Instant): PolicyInHand =>
+  hand.readings.length === 0 ? hand : { ...hand, readings: hand.readings.filter(({ stated }) => stated <= at) }
+
+/** What a parameter is for what began at a moment and was kept, or is looked at, at another. */
+export const readFor = <A>(
+  hand: PolicyInHand,
+  name: ParameterName,
+  parameter: Parameter<A>,
+  began: Instant,
+  until: Instant
+): Stipulation<A> | Open => {
+  const told = hand.readings.filter(({ value }) => value.parameter === name)
+  const serves = told.length === 0 ? undefined : readingServes(told, began, until).answer
+  return read({ ...hand, readings: serves === undefined ? [] : [serves] }, name, parameter)
 }
 
 /** What a parameter is: the policy's word, else the reading of it, else open. */
@@ -24,7 +53,7 @@ export const read = <A>(hand: PolicyInHand, name: ParameterName, parameter: Para
   if ("says" in parameter && vague === undefined)
     return { value: parameter.says, terms: { ref: hand.ref, parameter: name, source: parameter.source } }
   const source: Source = "says" in parameter ? parameter.source : { instrument: hand.terms.name, words: "" }
-  const reading = newest(hand.readings.filter((it) => it.value.parameter === name))
+  const reading = hand.readings.findLast((it) => it.value.parameter === name)
   if (reading !== undefined) {
     const terms: TermsReason = { ref: hand.ref, parameter: name, source, reading: reading.from }
     return { value: reading.value.value as A, terms }

@@ -6,12 +6,13 @@ import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef, TermsRef } from "../language/ids.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
-import type { Period } from "../terms/Terms.ts"
+import type { Parameter, Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
+import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import type { Anchor, Condition, Discharge, PromiseKind, PromiseTerms, Severity, Within } from "./DisclosureTerms.ts"
-import { notJudged, type PolicyInHand, read, stated } from "./hand.ts"
+import { notJudged, type PolicyInHand, readFor, stated } from "./hand.ts"
 import * as rules from "./reporterRules.ts"
 
 // -- Facts: what whoever keeps the report hands over. ---------------------------------------------------------------------
@@ -160,7 +161,7 @@ export const judge = (
   const it: Judging = { promise, facts: known, hand, now }
   const answerable = rules.answerable(isContact(promise.kind), known.reachable, facts.looked)
   if (answerable.answer !== "owed") return [told(it, unowed(it, "unreachable", answerable))]
-  const condition = read(hand, named(promise, "condition"), promise.condition)
+  const condition = parameter(it, "condition", facts.received.value.at, keptOnce(it)?.value.at)
   if (isOpen(condition)) return [told(it, undetermined(it, [condition]))]
   const holds = whetherHolds(it, condition)
   if (holds.answer !== "holds") {
@@ -249,13 +250,13 @@ const inPeriods = (it: Judging, start: Start, resting: ReadonlyArray<Verdict<unk
 /** One occasion: when it is due, what kept it, and how it stands. */
 const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArray<Verdict<unknown>>): Owed => {
   const { promise, facts, hand } = it
-  const human = read(hand, named(promise, "humanOnly"), promise.humanOnly)
+  const human = parameter(it, "humanOnly", (act ?? start).value.at, act?.value.at)
   const machine = machineAct(it, start, act)
   // Only a machine answered, and nobody has said whether that counts.
   if (act === undefined && machine !== undefined && isOpen(human))
     return told(it, undetermined(it, [human], rules.answeredBy(machine, undefined), ...resting), start)
   const answered = act === undefined ? undefined : rules.answeredBy(act, isOpen(human) ? undefined : human)
-  const within = timeOf(it)
+  const within = timeOf(it, start, act)
   if (within === "notForThisSeverity") return told(it, unowed(it, within, ...severityReasons(it), ...resting), start)
   if (isOpen(within)) {
     // Owed at a milestone and by no clock: then it is kept whenever it is done.
@@ -281,7 +282,7 @@ const statusOf = (
   due: Verdict<Deadline.Due>,
   pauses: ReadonlyArray<Fact<Suspension>>
 ): Verdict<Status> => {
-  const { promise, facts, hand, now } = it
+  const { promise, facts, now } = it
   const waived = rules.waived(
     facts.waivers.find(({ value }) => value.promise === promise.id),
     act,
@@ -292,10 +293,17 @@ const statusOf = (
   const resting = rules.rests(pauses, due, now)
   if (isSaid(resting)) return resting
   if (now < due.answer.duty.before) return rules.unkept(source(it), undefined, due, now, facts.looked)
-  const rigidity = read(hand, named(promise, "rigidity"), promise.rigidity)
+  const rigidity = rigidityOf(it, due.answer.duty.before)
   return isOpen(rigidity)
     ? rules.openUntilRead(source(it), [rigidity], undefined, facts.looked, [due])
     : rules.unkept(source(it), rigidity, due, now, facts.looked)
+}
+
+/** What would excuse must have been stated before it was due; what would not counts whenever it was. */
+const rigidityOf = (it: Judging, due: Instant): Stipulation<"must" | "should" | "aim"> | Open => {
+  const said = parameter(it, "rigidity", due, Instants.min(due, it.now))
+  const since = parameter(it, "rigidity", due)
+  return isOpen(said) && !isOpen(since) && since.value !== "aim" ? since : said
 }
 
 const isSaid = (verdict: Verdict<Status | undefined>): verdict is Verdict<Status> => verdict.answer !== undefined
@@ -314,20 +322,20 @@ const deedOf: { readonly [D in Discharge]: Deed } = {
 type Counted = Fact<Happened> | undefined
 
 /** The first act that keeps the promise: by a human, where only a human's counts or nobody has said. */
-const firstDischarge = (
-  { promise, facts, hand }: Judging,
-  from: Instant | undefined,
-  not?: ReadonlySet<EventRef>
-): Counted => {
-  const human = read(hand, named(promise, "humanOnly"), promise.humanOnly)
-  const machineCounts = !isOpen(human) && !human.value
+const firstDischarge = (it: Judging, from: Instant | undefined, not?: ReadonlySet<EventRef>): Counted => {
+  const { promise, facts } = it
+  // A machine's act counts where the policy says so, or where it had been stated by then that it is read so.
+  const machineCounts = ({ value: { at } }: Fact<Happened>): boolean => {
+    const human = parameter(it, "humanOnly", at, at)
+    return !isOpen(human) && !human.value
+  }
   return earliest(
     facts.happened.filter(
       (act) =>
         not?.has(act.from) !== true &&
         promise.dischargedBy.some((discharge) => deedOf[discharge] === act.value.deed) &&
         (from === undefined || act.value.at >= from) &&
-        (machineCounts || act.value.by === "human")
+        (act.value.by === "human" || machineCounts(act))
     )
   )
 }
@@ -346,8 +354,8 @@ const machineAct = ({ promise, facts }: Judging, start: Start, act: Counted): Co
 
 /** From where it counts: the anchor, or when it could first be answered or was first asked for, where that is later. */
 const startOf = (it: Judging, condition: Stipulation<Condition>): Verdict<Start> | Open | undefined => {
-  const { promise, facts, hand } = it
-  const anchor = read(hand, named(promise, "anchor"), promise.anchor)
+  const { promise, facts } = it
+  const anchor = parameter(it, "anchor", facts.received.value.at, keptOnce(it)?.value.at)
   if (isOpen(anchor)) return anchor
   const anchored = anchorFact(anchor.value, facts)
   if (anchored === undefined) return undefined
@@ -375,10 +383,10 @@ const wantedSince = (updates: ReadonlyArray<Fact<Wish>>): Fact<Wish> | undefined
 }
 
 /** How long: for all, or for the severity that was judged last. */
-const timeOf = (it: Judging): Stipulation<Span> | Open | "notForThisSeverity" => {
+const timeOf = (it: Judging, start: Start, act: Counted): Stipulation<Span> | Open | "notForThisSeverity" => {
   const { promise, facts, hand } = it
   const name = named(promise, "within")
-  const within = read<Within>(hand, name, promise.within)
+  const within: Stipulation<Within> | Open = parameter(it, "within", start.value.at, act?.value.at)
   if (isOpen(within)) return within
   if (!("bySeverity" in within.value)) return within as Stipulation<Span>
   const severity = facts.severity.at(-1)
@@ -411,6 +419,17 @@ const whetherHolds = (it: Judging, condition: Stipulation<Condition>): Verdict<r
     facts.looked
   )
 }
+
+/** A parameter of the promise for what began at a moment: the policy's word, or what an answer stated of how it is read before it was kept. */
+const parameter = <Name extends "within" | "anchor" | "condition" | "humanOnly" | "rigidity">(
+  { promise, hand, now }: Judging,
+  name: Name,
+  began: Instant,
+  kept: Instant | undefined = now
+): Stipulation<Says<PromiseTerms[Name]>> | Open =>
+  readFor(hand, named(promise, name), promise[name] as Parameter<Says<PromiseTerms[Name]>>, began, kept)
+
+type Says<P> = Extract<P, { readonly says: unknown }>["says"]
 
 // -- Small things. --------------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import type { Condition, Severity } from "./DisclosureTerms.ts"
+import type { StatedReading } from "./hand.ts"
 import type {
   ConditionJudged,
   Happened,
@@ -41,6 +42,17 @@ export const policyAt = rule(
         (last, version) => (last === undefined || version.value.from >= last.value.from ? version : last),
         undefined
       )?.value.policy
+)
+
+/** `began`: when it began, for which the reading is to serve. `until`: by when it must have been stated: it was kept then, or is looked at. */
+export const readingServes = rule(
+  {
+    id: "reporters.reading-serves",
+    quote:
+      "A reading of the policy serves what is done after an answer stated it; of several, what began after an answer counts by the one stated last before it began, and what had begun before by the first."
+  },
+  (stated: ReadonlyArray<StatedReading>, began: Instant, until: Instant): StatedReading | undefined =>
+    stated.findLast((it) => it.stated <= began && it.stated <= until) ?? stated.find((it) => it.stated <= until)
 )
 
 export const answerable = rule(

@@ -6,6 +6,12 @@ export const restAsAnnounced = sentence({
   quote: "Promises rest only where the policy says that they may, and as it was announced before."
 })
 
+export const statedInAnAnswer = sentence({
+  id: "reporters.stated-in-an-answer",
+  quote:
+    "How we read what the policy leaves open is told to the reporter in an answer, and only as it was on record by then."
+})
+
 export const securityTxtIsRight = sentence({
   id: "reporters.security-txt",
   quote:

@@ -6,10 +6,9 @@
 import * as Client from "../client/Client.ts"
 import type { NoticeWorld } from "../consultation/Notice.ts"
 import type { Folded } from "../kernel/Decider.ts"
-import type { Cited } from "../kernel/Verdict.ts"
 import type { ClientId, TermsRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
-import type * as Reading from "../terms/Reading.ts"
+import * as Reading from "../terms/Reading.ts"
 import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
 import { isFor, materialities } from "./materiality.ts"
@@ -84,9 +83,7 @@ export const caseWorld = (
     looked: { stream: client.stream, upTo: client.upTo },
     readings: (ref) => {
       const folded = readings(ref)
-      return Object.values(folded?.state.readings ?? {})
-        .flat()
-        .map((it): Cited<Reading.Reading> => ({ ...it, asOf: folded?.upTo ?? -1 }))
+      return folded === undefined ? [] : Reading.citable(folded)
     }
   }
 }

@@ -43,6 +43,9 @@ const written = conceptCodec<Command, Event>()({
   }
 })
 
+/** A reading as others repeat it: what it says was checked when it was recorded. */
+export const ReadingAsRecorded = Schema.Struct({ parameter: Text, value: Value, by: Id, reason: Text, at: Instant })
+
 /**
  * In a command, `value` must be one of its parameter's own type, exactly: words and bare days are no reading of anything. `valueOf`: what a
  * parameter can be, for the parameters of whatever is read.

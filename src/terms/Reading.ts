@@ -4,7 +4,7 @@
  * What a contract does not state stays open until a person says how it is read, and why. The reading is the vendor's: it
  * must come before the act that it serves, be stated to the other side, and every reason that uses it says whose it is.
  */
-import { alreadySo, type Decider, type Decision, record, refuse } from "../kernel/Decider.ts"
+import { alreadySo, type Decider, type Decision, type Folded, record, refuse } from "../kernel/Decider.ts"
 import { newest, newestBy } from "../kernel/facts.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Cited, Fact, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
@@ -191,6 +191,12 @@ export const readingsFor = <F extends Fact<Reading>>(readings: ReadonlyArray<F>,
   const names = new Set(before.map(({ value }) => value.parameter))
   return [...names].flatMap((name) => newest(before.filter(({ value }) => value.parameter === name)) ?? [])
 }
+
+/** All readings that were recorded in a stream, each with how far that was read. */
+export const citable = ({ state, upTo }: Folded<State>): ReadonlyArray<Cited<Reading>> =>
+  Object.values(state.readings)
+    .flat()
+    .map((it): Cited<Reading> => ({ ...it, asOf: upTo }))
 
 /** A parameter that nobody may act on yet: the decision that a person must record. */
 export interface Open {

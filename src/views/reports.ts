@@ -10,7 +10,7 @@ import * as conduct from "../disclosure/conductRules.ts"
 import * as Confidence from "../disclosure/Confidence.ts"
 import type { Anchor, Field, Need, PromiseKind } from "../disclosure/DisclosureTerms.ts"
 import { completeness, type Resolution, type Stage } from "../disclosure/Handling.ts"
-import { read } from "../disclosure/hand.ts"
+import { read, type ReadingsAtHand } from "../disclosure/hand.ts"
 import type { ReportWorld } from "../disclosure/Policy.ts"
 import type { Owed } from "../disclosure/promises.ts"
 import * as Publication from "../disclosure/Publication.ts"
@@ -21,7 +21,7 @@ import type { Folded } from "../kernel/Decider.ts"
 import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ClientId, PersonId, PolicyRef, ReportId } from "../language/ids.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { isOpen, type Open, readingsFor } from "../terms/Reading.ts"
 import * as Days from "../time/Day.ts"
 import type { Day } from "../time/Day.ts"
 import * as Deadline from "../time/Deadline.ts"
@@ -37,7 +37,8 @@ import { cannotBeCounted } from "./rules.ts"
 export interface ReportRecords {
   /** Every report that the view is about. */
   readonly reports: ReadonlyArray<Folded<Report.State>>
-  readonly world: ReportWorld
+  /** With the readings of policies, where it is to be known whether one waits to be stated. */
+  readonly world: ReportWorld & ReadingsAtHand
 }
 
 // -- What waits. -------------------------------------------------------------------------------------------------------------
@@ -175,12 +176,14 @@ export type ReportWaits =
   | ClockWaits
   | ReportDecision
 
-/** A parameter of a policy that nobody has read: one line, whatever number of reports hang on it. */
+/** A parameter of a policy that must be read, or told to be read as it is: one line, whatever number of reports hang on it. */
 export interface ReadingWanted {
   readonly policy: PolicyRef
   readonly parameter: string
   readonly why: Open["why"]
   readonly words?: string
+  /** Nobody has read it; or somebody has, and an answer has to state it to the reporters before it counts for them. */
+  readonly next: "read" | "state"
   readonly reports: ReadonlyArray<ReportId>
   readonly because: Verdict<unknown>["because"]
 }
@@ -280,7 +283,7 @@ export interface ReportLook {
   readonly report: ReportId
   readonly received: NonNullable<Report.State["handling"]["received"]>
   readonly state: Report.State
-  readonly world: ReportWorld
+  readonly world: ReportRecords["world"]
   readonly looked: Absent
   readonly now: Instant
   /** `undefined` where the policy or its zone is not at hand. */
@@ -291,7 +294,7 @@ export interface ReportLook {
 /** `undefined` for a report that was not received by now. */
 export const lookAt = (
   { stream, upTo, state }: Folded<Report.State>,
-  world: ReportWorld,
+  world: ReportRecords["world"],
   now: Instant
 ): ReportLook | undefined => {
   const { received } = state.handling
@@ -569,12 +572,15 @@ const readingsOf = (look: ReportLook): ReadonlyArray<ReadingWanted> => {
   return wanted.flatMap(([it, hangs]): ReadonlyArray<ReadingWanted> => {
     if (it.why === "notJudged") return []
     const { because } = rules.readingWanted(it, hangs)
+    const recorded = world.readings?.(received.value.policy) ?? []
+    const isRead = readingsFor(recorded, now).some(({ value }) => value.parameter === it.open)
     return [
       {
         policy: received.value.policy,
         parameter: it.open,
         why: it.why,
         ...(it.words !== undefined && { words: it.words }),
+        next: isRead ? "state" : "read",
         reports: [report],
         because
       }
@@ -586,7 +592,7 @@ const readingsOf = (look: ReportLook): ReadonlyArray<ReadingWanted> => {
 const together = (wanted: ReadonlyArray<ReadingWanted>): ReadonlyArray<ReadingWanted> => {
   const by = new Map<string, ReadingWanted>()
   for (const it of wanted) {
-    const key = `${it.policy} ${it.parameter}`
+    const key = `${it.policy} ${it.parameter} ${it.next}`
     const before = by.get(key)
     by.set(key, before === undefined ? it : { ...before, reports: [...new Set([...before.reports, ...it.reports])] })
   }

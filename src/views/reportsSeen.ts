@@ -16,6 +16,7 @@ import {
   type Resolution,
   type Stage
 } from "../disclosure/Handling.ts"
+import { statedBy } from "../disclosure/hand.ts"
 import type { Owed, Status } from "../disclosure/promises.ts"
 import * as Report from "../disclosure/Report.ts"
 import type { Eligibility } from "../disclosure/Reward.ts"
@@ -65,6 +66,13 @@ export interface ReportForReporter {
   }>
   /** What they were answered. */
   readonly answers: ReadonlyArray<Pick<ReplySent, "reply" | "by" | "tells" | "words" | "at">>
+  /** How we read what the policy leaves open, as an answer told them: our reading, and not the policy's word. */
+  readonly readings: ReadonlyArray<{
+    readonly parameter: string
+    readonly value: unknown
+    readonly reason: string
+    readonly stated: Instant
+  }>
   /** What they are owed by the policy, in its own words. */
   readonly owed: ReadonlyArray<OwedInWords>
   /** What was found, as far as an answer has told it. */
@@ -195,6 +203,12 @@ export const reportForReporter = (
       tells,
       ...(words !== undefined && { words }),
       at
+    })),
+    readings: statedBy(known.hand, now).readings.map(({ value: { parameter, value, reason }, stated }) => ({
+      parameter,
+      value,
+      reason,
+      stated
     })),
     owed: look.owed.map((owed) => inWords(look, owed)),
     found: foundFor(look),

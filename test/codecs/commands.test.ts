@@ -325,6 +325,7 @@ const expected: Readonly<Record<string, string>> = {
   lateBecause: text,
   course: "`measureAvailable`, `ongoing` or `handled`",
   promise: id,
+  parameters: "a list of one or more",
   "AnnounceRest.from": instant
 }
 
