@@ -670,7 +670,7 @@ export const rewardAt = (state: State, world: PolicyWorld, now: Instant): Verdic
   const around = secrecy(state, world)
   if ("clause" in around || around.place === undefined) return undefined
   const known = knownOf(state, around)
-  return Reward.eligibility(rewardFacts(state, known, now), known.hand)
+  return Reward.eligibility(rewardFacts(state, known, now), statedBy(known.hand, now))
 }
 
 /** What is owed to the reporter, and how it stands; `undefined` where nothing came, or the policy or its zone is not at hand. */
@@ -752,12 +752,6 @@ export const withPolicy = (
 ): (Known & { readonly around: Embargo.Around }) | undefined => {
   const around = secrecy(state, world)
   return "clause" in around || around.place === undefined ? undefined : { ...knownOf(state, around), around }
-}
-
-/** Whether a reward is due, as things stand; `undefined` as for `withPolicy`. */
-export const rewardAt = (state: State, world: ReportWorld, now: Instant): Verdict<Reward.Eligibility> | undefined => {
-  const known = withPolicy(state, world)
-  return known && Reward.eligibility(rewardFacts(state, known, now), statedBy(known.hand, now))
 }
 
 /** What publishing has to heed at an instant: secrecy, and who agreed to what; `undefined` as for `withPolicy`. */

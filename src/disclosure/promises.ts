@@ -179,14 +179,7 @@ export const judge = (
   if (promise.milestones !== undefined) return atMilestones(it, condition, resting)
   const start = startOf(it, condition)
   if (start === undefined || "open" in start)
-    return [
-      told(
-        it,
-        start === undefined
-          ? unowed(it, "notBegun", ...resting)
-          : rules.openUntilRead(source(it), [start], firstDischarge(it, undefined), facts.looked, resting)
-      )
-    ]
+    return [told(it, start === undefined ? unowed(it, "notBegun", ...resting) : undetermined(it, [start], ...resting))]
   const rests = [...resting, start]
   return promise.repeats
     ? inPeriods(it, start.answer, rests)
@@ -301,7 +294,7 @@ const statusOf = (
 
 /** What would excuse must have been stated before it was due; what would not counts whenever it was. */
 const rigidityOf = (it: Judging, due: Instant): Stipulation<"must" | "should" | "aim"> | Open => {
-  const said = parameter(it, "rigidity", due, Instants.min(due, it.now))
+  const said = parameter(it, "rigidity", due, Instants.min(Instants.addMilliseconds(due, -1), it.now))
   const since = parameter(it, "rigidity", due)
   return isOpen(said) && !isOpen(since) && since.value !== "aim" ? since : said
 }

@@ -25,7 +25,7 @@ import { inTheStandard, type Standard } from "../disclosure/standard.ts"
 import { type Found, standing, type WeaknessAssessed } from "../disclosure/Weakness.ts"
 import type { Folded } from "../kernel/Decider.ts"
 import type { Fact, Reason, Verdict } from "../kernel/Verdict.ts"
-import { type PersonId, type PolicyRef, type ReportId, revisionOf } from "../language/ids.ts"
+import { type ChangeId, type PersonId, type PolicyRef, type ReportId, revisionOf } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
@@ -353,6 +353,8 @@ export interface ReportForDesk {
   readonly stage: Stage
   readonly closed?: { readonly resolution: Resolution; readonly at: Instant }
   readonly duplicateOf?: ReportId
+  /** The changes of the listing that it led to. */
+  readonly changes: ReadonlyArray<ChangeId>
   readonly reporter: { readonly as: Reporter["as"]; readonly person?: PersonId; readonly reachable: boolean }
   /** All that waits, in the order of its parts. */
   readonly waits: ReadonlyArray<ReportWaits>
@@ -394,6 +396,7 @@ export const reportForDesk = (
     stage: handling.stage,
     ...(closed !== undefined && { closed: { resolution: closed.value.resolution, at: closed.value.at } }),
     ...(link !== undefined && { duplicateOf: link.value.of }),
+    changes: handling.changes.map(({ value }) => value.change),
     reporter: {
       as: reporter.as,
       ...(reporter.as !== "anonymous" && { person: reporter.person }),

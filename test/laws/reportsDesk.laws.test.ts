@@ -215,6 +215,7 @@ const steps: ReadonlyArray<Draw> = [
     at
   }),
   (_, at) => ({ _tag: "ObserveCourse", subject: "v1", course: "measureAvailable", at }),
+  (_, at, n) => ({ _tag: "DecideChange", change: `change-of-ours-${n}`, by: staff, reason: "sealed:ours", at }),
   (_, at) => ({ _tag: "WaivePromise", promise: "respond", words: "sealed:theirs", at }),
   (_, at) => ({ _tag: "AnnounceRest", from: later(at, 1), until: later(at, 5), where: "site", by: staff, at }),
   (_, at) => ({ _tag: "AnnounceRest", from: at, where: "site", by: staff, at }),

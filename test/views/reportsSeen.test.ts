@@ -343,11 +343,13 @@ describe("Whoever works on a report sees all of it, and persons by their ids", (
       at: day(3)
     }
     const severe = assess("s", { _tag: "Severity", severity: "high" })
-    const view = worked(seed, day(5), came, validate, accept, leak, aware, severe)
+    const change: Command = { _tag: "DecideChange", change: "chg-7", by, reason: "sealed:x", at: day(4) }
+    const view = worked(seed, day(5), came, validate, accept, leak, aware, severe, change)
     expect(view).toMatchObject({
       report: "r1",
       days: 5,
       stage: "Accepted",
+      changes: ["chg-7"],
       reporter: { as: "named", person: "p1", reachable: true },
       found: [{ value: { found: { severity: "high" } } }],
       completeness: { answer: { complete: false } },
