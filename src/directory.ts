@@ -187,13 +187,17 @@ const enterReport = ({ reports }: Directory, id: ReportId, event: ReportEvent, f
   if (known === undefined) {
     if (event._tag !== "ReportReceived") return
     const received = { value: { at: event.at }, from, asOf: revisionOf(from) }
-    reports.set(id, { received, order: reports.size, duplicateOf: undefined })
+    reports.set(id, { received, order: reports.size, duplicateOf: undefined, becamePublic: undefined })
   } else if (event._tag === "ReportLinkedAsDuplicate") {
     reports.set(id, { ...known, duplicateOf: event.of })
+  } else if (event._tag === "WeaknessBecamePublic") {
+    // Learned later that it came sooner, the earlier moment counts.
+    const { at, through } = event
+    if (known.becamePublic === undefined || at < known.becamePublic.value.at)
+      reports.set(id, { ...known, becamePublic: { value: { at, through }, from } })
   }
 }
 
-/** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */
 const enterPolicy = ({ policies, published }: Directory, ref: PolicyRef, event: PolicyEvent, from: EventRef): void => {
   switch (event._tag) {
     case "DisclosureTermsPinned":
@@ -208,6 +212,7 @@ const enterPolicy = ({ policies, published }: Directory, ref: PolicyRef, event: 
   }
 }
 
+/** The later of the two; but what is only to happen later, as things are recorded, tells nothing of how they stand. */
 const latest = <A extends Instant | undefined>(since: A, at: Instant, recordedAt: Instant): A | Instant =>
   at > recordedAt ? since : since === undefined ? at : max(since, at)
 

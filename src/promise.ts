@@ -71,6 +71,7 @@ import {
   type ProductId,
   type ReportId,
   type StreamId,
+  streamOf,
   type TermsRef,
   under
 } from "./language/ids.ts"
@@ -83,6 +84,7 @@ import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from ".
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
+import * as sharedReports from "./reactions/reports.ts"
 import type { Store } from "./store/port.ts"
 import * as Pinned from "./terms/Pinned.ts"
 import * as Reading from "./terms/Reading.ts"
@@ -480,6 +482,8 @@ const grantFor = (
 const serves = ({ products }: Engagement, product: ProductId): boolean =>
   products === "all" || products.includes(product)
 
+const ofReport = (ref: EventRef): ReportId => streamOf(ref).slice("report/".length)
+
 const byLibrary: Asked = { actor: "goodfaith" }
 
 /** Whatever is not kept yet is kept now; and what was given last under a name is what the name means. */
@@ -773,9 +777,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       const all = await knownBy(moment)
       const atTheEnd = page.events.length === 0
       const todo = new Map<string, consultations.Following & { readonly correlation?: string }>()
+      const shared = new Map<string, sharedReports.Following & { readonly correlation?: string }>()
       for (const { header, event } of page.events) {
         const [concept] = header.ref.split("/")
         if (concept !== "reaction") news = true
+        if (concept === "report")
+          for (const it of sharedReports.follows(
+            ofReport(header.ref),
+            event as Report.Event,
+            header.ref,
+            directory.reports
+          ))
+            shared.set(it.key, { ...it, correlation: header.correlation })
         if (concept !== "listing" && concept !== "client" && concept !== "consultation") continue
         for (const it of consultations.follows(event as consultations.Event, header.ref, all))
           todo.set(`${it.stream} ${it.command.at}`, { ...it, correlation: header.correlation })
@@ -796,6 +809,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
         if (outcome._tag === "Refused") refused.push({ stream, refusal: outcome.refusal })
         if (outcome._tag === "Invalid")
           fault ??= new NotAcceptable(`what follows from \`${causation}\``, outcome.problems)
+      }
+      for (const { report: id, command, key, from: causation, correlation } of shared.values()) {
+        const about = {
+          ...byLibrary,
+          commandId: hash(key),
+          causation,
+          ...(correlation !== undefined && { correlation })
+        }
+        const outcome = await report(id).do(command, about)
+        commands += 1
+        if (outcome._tag === "Receipt") events += outcome.events.length
+        if (outcome._tag === "Refused") refused.push({ stream: Report.stream(id), refusal: outcome.refusal })
       }
       after = page.position
       withheld = page.withheld ?? 0

@@ -73,7 +73,8 @@ export const world = (
       found && {
         received: { value: { at: found.at }, from: `report/${id}@0`, asOf: 0 },
         order,
-        duplicateOf: found.duplicateOf
+        duplicateOf: found.duplicateOf,
+        becamePublic: undefined
       }
     )
   }

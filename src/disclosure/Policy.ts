@@ -11,6 +11,7 @@ import type { World } from "../terms/World.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { DisclosureTerms } from "./DisclosureTerms.ts"
 import * as rules from "./rules.ts"
+import type { WeaknessBecamePublic } from "./Weakness.ts"
 
 /** `policy/sha256-…` */
 export const stream = (ref: PolicyRef): StreamId => `policy/${ref.slice("policy:".length)}`
@@ -109,4 +110,6 @@ export interface KnownReport {
   readonly order: number
   /** The earlier report that it is a duplicate of. */
   readonly duplicateOf: ReportId | undefined
+  /** When its weakness became public, and through whom; `undefined` while it is not known to be. */
+  readonly becamePublic: Fact<{ readonly at: Instant; readonly through: WeaknessBecamePublic["through"] }> | undefined
 }

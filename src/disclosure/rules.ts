@@ -33,6 +33,13 @@ export const policyInForce = rule(
   ): PolicyRef | undefined => newestBy(published, at)?.value.ref
 )
 
+/** Kept by the reaction to reports (`reactions/reports.ts`), for each report is a stream of its own. */
+export const publicWithItsOriginal = sentence({
+  id: "disclosure.public-with-its-original",
+  quote:
+    "What became public of a weakness became public of every report of it: a duplicate shares the day of its original."
+})
+
 /** What became of one field of the form. */
 export interface FieldAnswered {
   readonly field: Field

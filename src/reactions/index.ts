@@ -1,2 +1,3 @@
 export * as Checkpoint from "./Checkpoint.ts"
 export * as consultations from "./consultations.ts"
+export * as reports from "./reports.ts"

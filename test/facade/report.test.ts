@@ -214,3 +214,31 @@ describe("a report through the door", () => {
     expect((await Effect.runPromise(asked.pipe(Effect.provide(layer))))?.answer.complete).toBe(false)
   })
 })
+
+describe(Disclosure.rules.publicWithItsOriginal.clause.quote, () => {
+  it("shares with its duplicates when it became public, whichever of them it was learned of, and once", async () => {
+    const gf = await open({ store: memory(), keys: memoryKeys(), disclosure: [terms] })
+    for (const [id, n] of [
+      ["r1", 0],
+      ["r2", 1],
+      ["r3", 2],
+      ["r4", 3]
+    ] as const)
+      await receipt(gf.report(id).do(command(id, day(n)), by))
+    const link = (id: string) => gf.report(id).do({ _tag: "LinkDuplicate", of: "r1", by: "cert-1", at: day(4) }, by)
+    await receipt(link("r2"))
+    await receipt(gf.report("r2").do({ _tag: "ObservePublic", through: "other", at: day(10) }, by))
+    const became = async (id: string) => (await gf.report(id).state()).state.weakness.public?.value
+    expect([await became("r1"), await became("r2")]).toEqual([undefined, day(10)])
+    // That it is public, and that its embargo ends with that; the report that it was learned of finds it so already.
+    expect(await gf.react()).toMatchObject({ commands: 2, events: 2, refused: [] })
+    expect(await became("r1")).toBe(day(10))
+    expect((await gf.report("r1").state()).state.embargo.stage).toBe("Exited")
+    // Linked later, it is public from then on too; a report that nobody linked is not.
+    await receipt(link("r3"))
+    await gf.react()
+    expect([await became("r3"), await became("r4")]).toEqual([day(10), undefined])
+    expect(await gf.react()).toMatchObject({ events: 0, refused: [] })
+    expect((await gf.verifyAll()).flaws).toEqual([])
+  })
+})

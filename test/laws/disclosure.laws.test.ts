@@ -6,6 +6,7 @@
  */
 import * as Result from "effect/Result"
 import fc from "fast-check"
+import * as Reactions from "goodfaith/reactions"
 import * as Disclosure from "goodfaith/disclosure"
 import { fold, type Refusal } from "goodfaith/kernel"
 import type { Instant } from "goodfaith/time"
@@ -364,6 +365,59 @@ describe("the embargo", () => {
         }
       }),
       runs(200)
+    )
+  })
+
+  it("P9 all reports of one weakness became public in one moment, the first that is known of any, in whatever order it is learned", () => {
+    const link = fc.record({ link: fc.nat(5), to: fc.nat(5) })
+    const known = fc.record({ public: fc.nat(5), on: fc.nat(9) })
+    fc.assert(
+      fc.property(fc.array(fc.oneof(link, known), { maxLength: 20 }), (steps) => {
+        const all = new Map<string, Disclosure.Policy.KnownReport>()
+        for (let n = 0; n < 6; n++) {
+          const received = { value: { at: day(n) }, from: `report/r${n}@0`, asOf: 0 } as const
+          all.set(`r${n}`, { received, order: n, duplicateOf: undefined, becamePublic: undefined })
+        }
+        let revision = 0
+        const happens = (id: string, event: Event): void => {
+          const from = `report/${id}@${(revision += 1)}` as const
+          const it = all.get(id)!
+          if (event._tag === "ReportLinkedAsDuplicate") all.set(id, { ...it, duplicateOf: event.of })
+          if (event._tag === "WeaknessBecamePublic") {
+            const { at, through } = event
+            all.set(id, { ...it, becamePublic: { value: { at, through }, from } })
+          }
+          for (const { report, command } of Reactions.reports.follows(id, event, from, all)) {
+            const was = all.get(report)!.becamePublic
+            // As the report itself decides: what was known by then already is so already.
+            if (was === undefined || command.at < was.value.at)
+              happens(report, { _tag: "WeaknessBecamePublic", through: command.through, at: command.at })
+          }
+        }
+        for (const step of steps) {
+          if ("public" in step) {
+            const was = all.get(`r${step.public}`)!.becamePublic
+            if (was === undefined || day(step.on) < was.value.at)
+              happens(`r${step.public}`, { _tag: "WeaknessBecamePublic", through: "other", at: day(step.on) })
+            continue
+          }
+          const isOriginal = [...all.values()].some(({ duplicateOf }) => duplicateOf === `r${step.link}`)
+          const [mine, theirs] = [all.get(`r${step.link}`)!, all.get(`r${step.to}`)!]
+          if (
+            step.to < step.link &&
+            !isOriginal &&
+            mine.duplicateOf === undefined &&
+            theirs.duplicateOf === undefined
+          ) {
+            const received = theirs.received
+            happens(`r${step.link}`, { _tag: "ReportLinkedAsDuplicate", of: `r${step.to}`, received, by, at: day(9) })
+          }
+        }
+        for (const [id, { duplicateOf, becamePublic }] of all)
+          if (duplicateOf !== undefined)
+            expect([id, becamePublic?.value.at]).toEqual([id, all.get(duplicateOf)!.becamePublic?.value.at])
+      }),
+      runs(300)
     )
   })
 

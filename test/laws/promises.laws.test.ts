@@ -370,8 +370,7 @@ describe("P8: of several reports of one issue", () => {
   })
 })
 
-// P9, links between duplicates, stands with the laws of reports (`disclosure.laws.test.ts`). That a duplicate shares the day on which its
-// original is published is kept by nobody yet: each report has its own.
+// P9, links between duplicates and the day that they share, stands with the laws of reports (`disclosure.laws.test.ts`).
 
 describe("P10: legal steps", () => {
   it("none is allowed without a finding by a rule of the policy, or a duty by law, and what was done before it is safe", () => {
