@@ -16,6 +16,7 @@ import { readingServes } from "../src/disclosure/reporterRules.ts"
 import * as standingRules from "../src/disclosure/standingRules.ts"
 import { day, days, policy, receive, said, world } from "./reporting.ts"
 import { pure } from "./scenario.ts"
+import { runs } from "./laws/histories.ts"
 
 type Command = Disclosure.Command
 type Terms = Disclosure.DisclosureTerms
@@ -303,7 +304,7 @@ describe(readingServes.clause.quote, () => {
             expect(since._tag === "MetLate" ? since.due : since).toEqual(since._tag === "MetLate" ? then.due : then)
         }
       ),
-      { numRuns: 500 }
+      runs(500)
     )
   })
 })

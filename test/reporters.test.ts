@@ -196,6 +196,10 @@ describe(rules.answeredBy.clause.quote, () => {
     const read = handOf(seed, [reading("promises/respond/humanOnly", false)])
     expect(tagsOf("respond", automatic, read, later)).toEqual(["Met"])
   })
+  it("where only a machine answered, and after it was due, it is broken whichever way that is read", () => {
+    const afterwards = factsOf({ happened: [did("acknowledged", later, "machine")] })
+    expect(tagsOf("respond", afterwards, handOf(seed), "2026-04-21T10:00:00.000Z")).toEqual(["Breached"])
+  })
 })
 
 describe(rules.openUntilRead.clause.quote, () => {

@@ -245,11 +245,11 @@ const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArra
   const { promise, facts, hand } = it
   const human = parameter(it, "humanOnly", (act ?? start).value.at, act?.value.at)
   const machine = machineAct(it, start, act)
-  // Only a machine answered, and nobody has said whether that counts.
-  if (act === undefined && machine !== undefined && isOpen(human))
+  const within = timeOf(it, start, act)
+  // Only a machine answered, and nobody has said whether that counts. After it was due it is broken either way.
+  if (act === undefined && machine !== undefined && isOpen(human) && !wasDue(it, start, within, machine.value.at))
     return told(it, undetermined(it, [human], rules.answeredBy(machine, undefined), ...resting), start)
   const answered = act === undefined ? undefined : rules.answeredBy(act, isOpen(human) ? undefined : human)
-  const within = timeOf(it, start, act)
   if (within === "notForThisSeverity") return told(it, unowed(it, within, ...severityReasons(it), ...resting), start)
   if (isOpen(within)) {
     // Owed at a milestone and by no clock: then it is kept whenever it is done.
@@ -262,6 +262,13 @@ const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArra
   return isDated(due)
     ? { ...told(it, statusOf(it, act, answered, due, pauses), start), within: within.value }
     : told(it, rules.notAtHand(source(it), start, (due.answer as Deadline.UnknownCalendar).calendar), start)
+}
+
+/** Whether what counts from this start was due by then, as far as that is known. */
+const wasDue = (it: Judging, start: Start, within: ReturnType<typeof timeOf>, by: Instant): boolean => {
+  if (typeof within === "string" || isOpen(within)) return false
+  const due = rules.counted(start, within, it.hand.place, allowedSuspensions(it), [])
+  return isDated(due) && due.answer.duty.before <= by
 }
 
 const isDated = (due: Verdict<Deadline.Due | Deadline.UnknownCalendar>): due is Verdict<Deadline.Due> =>
