@@ -6,7 +6,7 @@ import { defineConfig } from "tsup"
  * nothing that could resolve `effect/Result`, and no other copy of effect that it could clash with.
  */
 export default defineConfig({
-  entry: { goodfaith: "dist/index.js" },
+  entry: { goodfaith: "dist/browser.js" },
   outDir: "dist/browser",
   format: ["esm"],
   platform: "browser",

@@ -8,7 +8,7 @@ const path = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 export const inOneFile = async (): Promise<string> => {
   // What `npm run build` makes of the package for the browser, made of its sources here, so that nothing need be built before.
   const { outputFiles } = await build({
-    entryPoints: [path("../../src/index.ts")],
+    entryPoints: [path("../../src/browser.ts")],
     bundle: true,
     minify: true,
     format: "esm",
