@@ -25,7 +25,7 @@ const problems: Array<string> = all
 const anchors = new Set<string>()
 let alone = 0
 for (const file of filesUnder("docs/policy", ".md").filter((path) => path !== "docs/policy/coverage.md")) {
-  const page = annotated(file, all, "docs/promises")
+  const page = annotated(read(file), all, "docs/promises")
   alone += page.alone.length
   write(file.slice("docs/".length), page.markdown)
   for (const [, id] of page.markdown.matchAll(/<a id="([^"]+)">/g)) anchors.add(id!)

@@ -66,11 +66,11 @@ export interface Annotated {
   readonly alone: ReadonlyArray<string>
 }
 
-/** `folder`: that of the page that includes it. */
-export const annotated = (file: string, all: ReadonlyArray<Sentence>, folder: string): Annotated => {
+/** A page of the policy, by its text. `folder`: that of the page that includes it. */
+export const annotated = (text: string, all: ReadonlyArray<Sentence>, folder: string): Annotated => {
   const lines: Array<string> = []
   const alone: Array<string> = []
-  for (const block of blocksOf(read(file))) {
+  for (const block of blocksOf(text)) {
     if (block.heading !== undefined) {
       // The page's own title is given by whoever includes it.
       if (block.level > 1) lines.push("", `${"#".repeat(block.level + 2)} ${block.heading}`, "")

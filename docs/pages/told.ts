@@ -31,8 +31,7 @@ const groups = new Set(["describe"])
 const tests = new Set(["it", "test"])
 
 /** The titles of a test file, nested as they stand. */
-export const toldIn = (file: string): ReadonlyArray<Told> => {
-  const text = read(file)
+export const toldIn = (file: string, text: string = read(file)): ReadonlyArray<Told> => {
   const { program, errors } = parseSync(file, text)
   if (errors[0] !== undefined) throw new Error(`${file} does not parse: ${errors[0].message}`)
   // `law(title, …)`, which calls `it` with the title it was given: a way of saying `it` that draws.
