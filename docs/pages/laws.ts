@@ -3,7 +3,7 @@ import { filesUnder, read } from "../../test/truth/source.ts"
 import { explained, subjects } from "./explained.ts"
 import { place } from "./repository.ts"
 import { plain } from "./sentences.ts"
-import { type Told, toldIn } from "./told.ts"
+import { meaningsIn, type Told, toldIn } from "./told.ts"
 
 export interface Laws {
   readonly markdown: string
@@ -11,15 +11,14 @@ export interface Laws {
   readonly problems: ReadonlyArray<string>
 }
 
-/** `quotes`: what a rule says, by the name that tests call it by. */
-export const laws = (quotes: ReadonlyMap<string, string>): Laws => {
+export const laws = async (): Promise<Laws> => {
   const lines: Array<string> = []
   const used = new Set<string>()
   let count = 0
   for (const file of inOrder(filesUnder("test", ".test.ts").filter(mayDraw))) {
     // In the laws and the models every title is one, also of what is counted out rather than drawn.
     const all = /^test\/(laws|models)\//.test(file)
-    const told = leaves(toldIn(file), quotes).filter(({ one }) => all || one.drawn)
+    const told = leaves(toldIn(file), await meaningsIn(file)).filter(({ one }) => all || one.drawn)
     if (told.length === 0) continue
     lines.push(
       "",
@@ -67,10 +66,10 @@ const mayDraw = (file: string): boolean =>
 
 const leaves = (
   all: ReadonlyArray<Told>,
-  quotes: ReadonlyMap<string, string>,
+  means: (path: string) => unknown,
   under: ReadonlyArray<string> = []
 ): ReadonlyArray<{ readonly one: Told; readonly title: string; readonly under: string }> =>
   all.flatMap((one) => {
-    const title = one.title ?? quotes.get(one.rule ?? "") ?? one.rule ?? ""
-    return one.group ? leaves(one.inside, quotes, [...under, title]) : [{ one, title, under: under.join(": ") }]
+    const title = one.title ?? `${means(`${one.rule}.clause.quote`) ?? one.rule}`
+    return one.group ? leaves(one.inside, means, [...under, title]) : [{ one, title, under: under.join(": ") }]
   })

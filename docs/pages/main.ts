@@ -34,7 +34,7 @@ for (const { id, module } of all.filter(({ id }) => !anchors.has(id)))
   problems.push(`\`${id}\` (${module}) stands on no page of the policy by itself: its sentence is part of another's`)
 
 // -- The laws. --
-const told = laws(new Map(all.flatMap(({ names, quote }) => names.map((name) => [name, quote]))))
+const told = await laws()
 write("laws.md", told.markdown)
 problems.push(...told.problems)
 

@@ -1,8 +1,7 @@
 /** The policy, sentence by sentence: each beside the rule that keeps it and the stories that show it. */
-import { dirname } from "node:path"
-import { filesUnder, importsOf, type Kept, read, rules, target } from "../../test/truth/source.ts"
+import { filesUnder, type Kept, read, rules } from "../../test/truth/source.ts"
 import { place } from "./repository.ts"
-import { type Told, toldIn } from "./told.ts"
+import { meaningsIn, type Told, toldIn } from "./told.ts"
 
 export interface Sentence extends Kept {
   /** Of the rule, in its module. */
@@ -15,38 +14,26 @@ const stories = filesUnder("test", ".test.ts").filter((file) => !file.startsWith
 /** Every clause, with where its rule stands and the stories that are titled by it. */
 export const sentences = async (): Promise<ReadonlyArray<Sentence>> => {
   const kept = await rules()
-  const told = stories.flatMap((file) => {
-    const reads = foldersRead(file)
-    return flat(toldIn(file)).map((story) => ({ story, reads }))
-  })
-  const named = (name: string) => kept.filter(({ names }) => names.includes(name))
+  const told = (await Promise.all(stories.map(storiesIn))).flat()
   return kept.map((rule) => ({
     ...rule,
     line: lineOf(rule),
     stories: told
-      .filter(({ story, reads }) => {
-        if (story.title === rule.quote) return true
-        if (story.rule === undefined || !rule.names.includes(story.rule)) return false
-        // Several concepts may use one name: then the story is about the one that it imports.
-        const meant = named(story.rule)
-        return meant.length === 1 || reads.has(dirname(rule.module))
-      })
+      .filter(({ story, id }) => (id === undefined ? story.title === rule.quote : id === rule.id))
       .map(({ story }) => story)
   }))
 }
 
-const flat = (all: ReadonlyArray<Told>): ReadonlyArray<Told> => all.flatMap((one) => [one, ...flat(one.inside)])
-
-/** The folders of `src` that a test reads from, as `src/gate`. */
-const foldersRead = (file: string): ReadonlySet<string> => {
-  const [, namespaces = ""] = /import (?:type )?\{([^}]*)\} from "goodfaith"/.exec(read(file)) ?? []
-  return new Set([
-    ...namespaces.split(",").map((name) => `src/${name.trim().toLowerCase()}`),
-    ...importsOf(file).map(({ specifier }) =>
-      specifier.startsWith("goodfaith/") ? `src/${specifier.split("/")[1]}` : dirname(target(file, specifier) ?? "")
-    )
-  ])
+/** The stories of a test file, each with the id of the clause that it is titled by, where it is titled by one. */
+const storiesIn = async (file: string): Promise<ReadonlyArray<{ readonly story: Told; readonly id?: string }>> => {
+  const means = await meaningsIn(file)
+  return flat(toldIn(file)).map((story) => {
+    const id = story.rule === undefined ? undefined : means(`${story.rule}.clause.id`)
+    return { story, ...(typeof id === "string" && { id }) }
+  })
 }
+
+const flat = (all: ReadonlyArray<Told>): ReadonlyArray<Told> => all.flatMap((one) => [one, ...flat(one.inside)])
 
 const lineOf = ({ module, id }: Kept): number => {
   const lines = read(module).split("\n")

@@ -1,13 +1,15 @@
 /** What the tests tell: every `describe` and `it` with its title, its line, and what stands inside. */
+import { pathToFileURL } from "node:url"
 import { parseSync } from "rolldown/utils"
-import { lineAt, read } from "../../test/truth/source.ts"
+import { entries } from "../../scripts/entries.ts"
+import { lineAt, read, root, target } from "../../test/truth/source.ts"
 
 export interface Told {
   readonly file: string
   readonly line: number
   /** As it is printed; what a template fills in is `…`. Absent where the title is a clause's sentence. */
   readonly title?: string
-  /** `disclosed` of `describe(disclosed.clause.quote, …)`: the name that the rule goes by. */
+  /** `rules.shut` of `describe(rules.shut.clause.quote, …)`: what the file calls the rule. */
   readonly rule?: string
   readonly group: boolean
   /** It draws histories or values at random, many times. */
@@ -65,11 +67,15 @@ const calls = ({ type, callee }: Node): string | undefined => {
 const titled = (node: Node): Pick<Told, "title" | "rule"> | undefined => {
   if (node.type === "Literal" && typeof node.value === "string") return { title: node.value }
   if (node.type === "TemplateLiteral") return { title: node.quasis!.map(({ value }) => value.cooked).join("…") }
-  // rules.disclosed.clause.quote
-  const clause = node.property?.name === "quote" ? node.object : undefined
-  const rule = clause?.property?.name === "clause" ? clause.object : undefined
-  const name = rule?.property?.name ?? rule?.name
-  return name === undefined ? undefined : { rule: name }
+  // rules.shut.clause.quote
+  const path = pathOf(node)
+  return path?.endsWith(".clause.quote") ? { rule: path.slice(0, -".clause.quote".length) } : undefined
+}
+
+const pathOf = ({ type, name, object, property }: Node): string | undefined => {
+  if (type === "Identifier") return name
+  const before = type === "MemberExpression" && object !== undefined ? pathOf(object) : undefined
+  return before === undefined || property?.name === undefined ? undefined : `${before}.${property.name}`
 }
 
 /** The node and all nodes in it. */
@@ -78,6 +84,40 @@ const within = (node: unknown, found: Array<Node> = []): ReadonlyArray<Node> => 
   if (!Array.isArray(node) && "type" in node) found.push(node as Node)
   for (const inside of Object.values(node)) within(inside, found)
   return found
+}
+
+/**
+ * What the names of a file mean, of those that come from the library: `rules.shut`, looked up in what was imported or taken out of it.
+ * Other names mean nothing here.
+ */
+export const meaningsIn = async (file: string, text: string = read(file)): Promise<(path: string) => unknown> => {
+  const scope: Record<string, unknown> = {}
+  const look = (path: string): unknown =>
+    path.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], scope)
+  for (const node of within(parseSync(file, text).program)) {
+    const { source, specifiers = [], id, init } = node as Declaring
+    if (node.type === "ImportDeclaration" && typeof source?.value === "string") {
+      const from = entries.find(({ name }) => name === source.value)?.source ?? target(file, source.value)
+      if (!from?.startsWith("src/")) continue
+      const module: Record<string, unknown> = await import(pathToFileURL(root + from).href)
+      for (const { local, imported } of specifiers)
+        scope[local!.name!] = imported?.name === undefined ? module : module[imported.name]
+    }
+    if (node.type === "VariableDeclarator" && id?.type === "ObjectPattern" && init) {
+      const whole = look(pathOf(init) ?? "") as Record<string, unknown> | undefined
+      for (const { key, value } of id.properties ?? [])
+        if (whole !== undefined && key?.name !== undefined && value?.name !== undefined)
+          scope[value.name] = whole[key.name]
+    }
+  }
+  return look
+}
+
+interface Declaring {
+  readonly source?: Node
+  readonly specifiers?: ReadonlyArray<{ readonly local?: Node; readonly imported?: Node }>
+  readonly id?: Node & { readonly properties?: ReadonlyArray<{ readonly key?: Node; readonly value?: Node }> }
+  readonly init?: Node
 }
 
 /** The functions that a file names, and what each calls the first that it is given. */
