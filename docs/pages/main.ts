@@ -4,6 +4,7 @@
  * Nothing of it is committed, so that it can't drift. What does not add up (a sentence without a story, a page that names a clause which
  * is not there) is told, and ends it with 1. What stands in the policy under no rule of its own is shown as that, and counted.
  */
+import { posix } from "node:path"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { entries } from "../../scripts/entries.ts"
 import { docPages, exists, filesUnder, read, root } from "../../test/truth/source.ts"
@@ -51,6 +52,7 @@ for (const { name } of entries)
   if (purposes[name] === undefined) problems.push(`docs/pages/purposes.ts does not say what \`${name}\` is`)
 
 // -- What the pages say of clauses and of parts. --
+const included = new Set<string>()
 for (const page of docPages()) {
   const text = read(page)
   for (const [, id] of text.matchAll(/\]\([^)\s]*#([a-z]+\.[a-z0-9-]+)\)/g))
@@ -58,8 +60,13 @@ for (const page of docPages()) {
   for (const [, path] of text.matchAll(/<!--\s*@include:\s*(\S+?)\s*-->/g)) {
     const from = page.slice(0, page.lastIndexOf("/"))
     if (!exists(`${from}/${path}`)) problems.push(`${page} includes ${path}, which nothing writes`)
+    included.add(posix.join(from, path!))
   }
 }
+
+for (const part of filesUnder(`${parts}/policy`, ".md"))
+  if (read(part).includes("<a id=") && !included.has(part))
+    problems.push(`no page includes ${part}: its sentences have rules, and nobody would see them`)
 
 console.log(
   `Pages: ${all.length} sentences with their rules and stories, ${alone} sentences of the policy under no rule of their own, ${told.count} laws.`
