@@ -14,7 +14,8 @@ const rows: ReadonlyArray<{ readonly parts: ReadonlyArray<string>; readonly toge
   { parts: ["journal", "reactions", "views"], together: true },
   { parts: ["schema", "directory", "memory", "sqlite", "postgres"] },
   { parts: ["goodfaith", "promise"], together: true },
-  { parts: ["index", "testing"] }
+  { parts: ["index", "testing"] },
+  { parts: ["browser"] }
 ]
 
 /** Rules that are narrower than their row. */
