@@ -46,7 +46,11 @@ const linked = (name: string, source: string): string => {
   const page = [`api/${path}.md`, `api/${path}/index.md`].find((it) => exists(`docs/reference/${it}`))
   return page === undefined ? `\`${name}\`` : `[\`${name}\`](./${page})`
 }
-const rows = entries.map(({ name, source }) => `| ${linked(name, source)} | ${purposes[name]} |`)
+// What is used most comes first, as it is told there.
+const order = Object.keys(purposes)
+const rows = entries
+  .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  .map(({ name, source }) => `| ${linked(name, source)} | ${purposes[name]} |`)
 write("entries.md", ["| import | what it is |", "|---|---|", ...rows].join("\n"))
 for (const { name } of entries)
   if (purposes[name] === undefined) problems.push(`docs/pages/purposes.ts does not say what \`${name}\` is`)
