@@ -21,6 +21,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
     title: "What a reporter is owed",
     about: "P and a number: a law of promises to reporters."
   },
+  "test/laws/reportsDesk.laws.test.ts": { title: "The security desk, and what reporters are shown" },
+  "test/policy-readings.test.ts": { title: "Policies as they are read" },
   "test/laws/documents.laws.test.ts": { title: "Documents, and who accepted them" },
   "test/laws/mandates.laws.test.ts": { title: "Who may act for a client" },
   "test/models/consultation.test.ts": {
