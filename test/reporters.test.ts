@@ -1229,6 +1229,31 @@ describe(clockRules.stands.clause.quote, () => {
     expect(clock(late(sealed), "a1/notification", now)).toMatchObject({ _tag: "FiledLate", reasoned: true })
     expect(clock(late(), "a1/notification", now)).toMatchObject({ _tag: "FiledLate", reasoned: false })
   })
+
+  it("filed in parts it is filed when the first came, and a part until one says that nothing follows; reasons may follow too", () => {
+    const filing = (at: Instant, other: Partial<Awareness.RecordFiled>): Awareness.RecordFiled => ({
+      _tag: "RecordFiled",
+      aware: "a1",
+      step: "notification",
+      reference: `n-${at}`,
+      at,
+      ...other
+    })
+    const first: Instant = "2026-12-26T15:00:00.000Z"
+    const rest: Instant = "2026-12-27T15:00:00.000Z"
+    const parts = law(aware("a1", "gdpr33", "controller", friday), filing(first, { part: true }), filing(rest, {}))
+    expect(clock(parts, "a1/notification", first)).toEqual({ _tag: "Filed", at: first, part: true })
+    expect(clock(parts, "a1/notification", rest)).toEqual({ _tag: "Filed", at: first, part: false })
+    const late: Instant = "2026-12-30T15:00:00.000Z"
+    const reasons: Instant = "2026-12-31T15:00:00.000Z"
+    const explained = law(
+      aware("a1", "gdpr33", "controller", friday),
+      filing(late, { part: true }),
+      filing(reasons, { lateBecause: sealed })
+    )
+    expect(clock(explained, "a1/notification", late)).toMatchObject({ at: late, reasoned: false })
+    expect(clock(explained, "a1/notification", reasons)).toMatchObject({ at: late, reasoned: true })
+  })
 })
 
 describe("what reporters are promised is written down as it happened", () => {

@@ -57,9 +57,10 @@ export const waits = rule(
     _aware: Fact<BecameAware>,
     waitsFor: "measureAvailable" | "notification" | "handled",
     filed: Fact<StepFiled> | undefined,
+    more: ReadonlyArray<Fact<StepFiled>>,
     _course: ReadonlyArray<Fact<CourseObserved>>,
     _looked: Absent
-  ): ClockStatus => filedOr(filed, { _tag: "Waits", for: waitsFor })
+  ): ClockStatus => filedOr(filed, more, { _tag: "Waits", for: waitsFor })
 )
 
 export const withoutDelay = rule(
@@ -67,8 +68,12 @@ export const withoutDelay = rule(
     id: "clocks.without-delay",
     quote: "A processor tells each client without undue delay, and that is no number until the contract says one."
   },
-  (_start: Fact<{ readonly at: Instant }>, filed: Fact<StepFiled> | undefined, _looked: Absent): ClockStatus =>
-    filedOr(filed, { _tag: "Open" })
+  (
+    _start: Fact<{ readonly at: Instant }>,
+    filed: Fact<StepFiled> | undefined,
+    more: ReadonlyArray<Fact<StepFiled>>,
+    _looked: Absent
+  ): ClockStatus => filedOr(filed, more, { _tag: "Open" })
 )
 
 export const stands = rule(
@@ -80,16 +85,26 @@ export const stands = rule(
     { answer: due }: Verdict<Deadline.Due | Deadline.UnknownCalendar>,
     _aware: Fact<BecameAware>,
     filed: Fact<StepFiled> | undefined,
+    more: ReadonlyArray<Fact<StepFiled>>,
     now: Instant,
     _looked: Absent
   ): ClockStatus => {
     if (Deadline.isUnknown(due)) return { _tag: "NotAtHand", calendar: due.calendar }
     const { before } = due.duty
     if (filed !== undefined && filed.value.at >= before)
-      return { _tag: "FiledLate", at: filed.value.at, due, reasoned: filed.value.lateBecause !== undefined }
-    return filedOr(filed, now < before ? { _tag: "Open", due } : { _tag: "Overdue", since: before, due })
+      return { _tag: "FiledLate", at: filed.value.at, due, reasoned: [filed, ...more].some(isReasoned) }
+    return filedOr(filed, more, now < before ? { _tag: "Open", due } : { _tag: "Overdue", since: before, due })
   }
 )
 
-const filedOr = (filed: Fact<StepFiled> | undefined, otherwise: ClockStatus): ClockStatus =>
-  filed === undefined ? otherwise : { _tag: "Filed", at: filed.value.at, part: filed.value.part === true }
+const isReasoned = ({ value }: Fact<StepFiled>): boolean => value.lateBecause !== undefined
+
+/** The first filing is when it was filed; it is a part until one says that nothing follows. */
+const filedOr = (
+  filed: Fact<StepFiled> | undefined,
+  more: ReadonlyArray<Fact<StepFiled>>,
+  otherwise: ClockStatus
+): ClockStatus =>
+  filed === undefined
+    ? otherwise
+    : { _tag: "Filed", at: filed.value.at, part: [filed, ...more].every(({ value }) => value.part === true) }

@@ -118,14 +118,15 @@ const statusOf = (
   looked: Absent
 ): Verdict<ClockStatus> => {
   const done = filedAs(filed, step.step, now)
+  const more = filed.filter((it) => it !== done && it.value.step === step.step && it.value.at <= now)
   if (applies?.value.applies === false) return rules.doesNotApply(applies)
   const seen = (what: CourseObserved["course"]): Fact<CourseObserved> | undefined =>
     course.find(({ value }) => value.subject === aware.value.subject && value.course === what && value.at <= now)
   const start = startOf(aware, step, (id) => filedAs(filed, id, now), seen)
   const ongoing = [seen("ongoing")].flatMap((it) => it ?? [])
-  if (typeof start === "string") return rules.waits(aware, start, done, ongoing, looked)
-  if (step.within === undefined) return rules.withoutDelay(start, done, looked)
-  return rules.stands(rules.due(start, step.within, place, ongoing), aware, done, now, looked)
+  if (typeof start === "string") return rules.waits(aware, start, done, more, ongoing, looked)
+  if (step.within === undefined) return rules.withoutDelay(start, done, more, looked)
+  return rules.stands(rules.due(start, step.within, place, ongoing), aware, done, more, now, looked)
 }
 
 const filedAs = (filed: ReadonlyArray<Fact<StepFiled>>, step: StepId, now: Instant): Fact<StepFiled> | undefined =>

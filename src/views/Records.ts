@@ -115,6 +115,8 @@ export interface Owed {
   readonly stillToTell: Verdict<ReadonlyArray<Content["of"]>> | undefined
   /** What a person must read before these dates are known, and before anybody can say whether access waits for the window. */
   readonly needs: ReadonlyArray<Open>
+  /** Readings of what these dates hang on that were recorded by now, and that no letter states yet. */
+  readonly unsaid: ReadonlyArray<Fact<Reading.Reading>>
 }
 
 export const caseAt = (records: Records, subject: string, own: Folded<Client.State>, at: Instant): Case => {
@@ -230,7 +232,7 @@ const rowsOf = (duty: Duty, { rows }: Notice.NoticeWorld): ReadonlyArray<Row> =>
   ...new Set(rows.flatMap((it) => promises.rowFor(duty, [it]) ?? []))
 ]
 
-type Dates = Pick<Owed, "clock" | "advance" | "accessFrom" | "window" | "stillToTell" | "needs">
+type Dates = Pick<Owed, "clock" | "advance" | "accessFrom" | "window" | "stillToTell" | "needs" | "unsaid">
 
 interface DatesOfRow extends Dates {
   readonly row: Row
@@ -249,7 +251,8 @@ const latestOf = (each: ReadonlyArray<DatesOfRow>): Dates & Pick<Owed, "row" | "
     clock: each.map(({ clock }) => clock).reduce(later),
     window: each.map(({ window }) => window).reduce(later),
     stillToTell: told && decidedBy([...new Set(untold.flatMap(({ answer }) => answer))], [told, ...others]),
-    needs: [...new Map(each.flatMap(({ needs }) => needs).map((it) => [it.open, it])).values()]
+    needs: [...new Map(each.flatMap(({ needs }) => needs).map((it) => [it.open, it])).values()],
+    unsaid: [...new Map(each.flatMap(({ unsaid }) => unsaid).map((it) => [it.from, it])).values()]
   }
 }
 
@@ -270,7 +273,8 @@ const unknown: Dates = {
   accessFrom: undefined,
   window: undefined,
   stillToTell: undefined,
-  needs: []
+  needs: [],
+  unsaid: []
 }
 
 const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfRow => {
@@ -284,7 +288,8 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
   const from = runs === undefined || isOpen(advance) ? undefined : promises.accessFrom(runs, advance, hand.place)
   const window = dates.windowAt(courseOf(about, at), duty, row, at, hand, runs)
   // What was read since is stated in the next letter: before the first, nothing of it is left to be read.
-  const then = letters.length > 0 ? hand : { ...hand, readings: readingsFor(world.readings(hand.ref), at) }
+  const recorded = readingsFor(world.readings(hand.ref), at)
+  const then = letters.length > 0 ? hand : { ...hand, readings: recorded }
   const hold = dates.parameter(then, duty, row, "hold.beforeStart", row.hold.beforeStart)
   const start = dates.parameter(then, duty, row, "clockStart", row.clockStart)
   const toCount = dates.parameter(then, duty, row, "advanceNotice", row.advanceNotice)
@@ -292,6 +297,13 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
   const mayRun = typeof window?.answer !== "object" || at < window.answer.before
   // Whoever promises to inform, and says nothing of how long before, promises no time.
   const beforehand = duty.kind === "consult" || !isOpen(advance) || advance.why !== "unstated"
+  const needs = [
+    // Read only after the letter, it would not govern it.
+    ...(beforehand && runs?.answer === undefined && isOpen(start) ? [start] : []),
+    ...(beforehand && isOpen(toCount) ? [toCount] : []),
+    ...(duty.kind === "consult" && isOpen(runsFor) ? [runsFor] : []),
+    ...(duty.kind === "consult" && mayRun && isOpen(hold) ? [hold] : [])
+  ]
   return {
     row,
     clock: runs,
@@ -305,13 +317,9 @@ const datesOf = (about: About, duty: Duty, row: Row, hand: dates.Hand): DatesOfR
       at,
       hand
     ),
-    needs: [
-      // Read only after the letter, it would not govern it.
-      ...(beforehand && runs?.answer === undefined && isOpen(start) ? [start] : []),
-      ...(beforehand && isOpen(toCount) ? [toCount] : []),
-      ...(duty.kind === "consult" && isOpen(runsFor) ? [runsFor] : []),
-      ...(duty.kind === "consult" && mayRun && isOpen(hold) ? [hold] : [])
-    ]
+    needs,
+    unsaid:
+      letters.length === 0 ? [] : recorded.filter(({ value }) => needs.some(({ open }) => open === value.parameter))
   }
 }
 

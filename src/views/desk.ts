@@ -314,7 +314,11 @@ const lostLetters = (it: Case): ReadonlyArray<LostLetter> =>
 const toRead = (it: Case): ReadonlyArray<Decision> =>
   it.duties
     .filter(isStillOwed)
-    .flatMap(({ needs, today }) => needs.map((open) => decision(it, "reading", open, today.because)))
+    .flatMap(({ needs, unsaid, today }) =>
+      needs
+        .filter(({ open }) => !unsaid.some(({ value }) => value.parameter === open))
+        .map((open) => decision(it, "reading", open, today.because))
+    )
 
 /** What the gate of today hangs on, for what the change touches. */
 const needed = (records: Records, it: Case): ReadonlyArray<Decision> =>
@@ -322,9 +326,10 @@ const needed = (records: Records, it: Case): ReadonlyArray<Decision> =>
     const engagement = printed.value.id
     const facts = factsFor(records, engagement, it.own)
     const verdict = judge({ engagement, client: it.client, use: {}, at: it.at }, facts)
-    return verdict.needs.map((open) =>
-      decision(it, open.why === "notJudged" ? "emergency" : "reading", open, verdict.because)
-    )
+    const unsaid = it.duties.flatMap((owed) => owed.unsaid)
+    return verdict.needs
+      .filter(({ open }) => !unsaid.some(({ value }) => value.parameter === open))
+      .map((open) => decision(it, open.why === "notJudged" ? "emergency" : "reading", open, verdict.because))
   })
 
 const decision = (

@@ -129,6 +129,7 @@ export const toTell = (it: Case, owed: Owed): Verdict<boolean> => {
     lost,
     owed.clock,
     it.anew?.setAside?.verdict,
+    owed.unsaid,
     lookedIn(it.held)
   )
 }

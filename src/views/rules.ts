@@ -38,7 +38,7 @@ export const toBeTold = rule(
   {
     id: "compliance.to-be-told",
     quote:
-      "A client that is owed notice is to be told until a letter that is notice went out and is not known to be lost."
+      "A client that is owed notice is to be told until a letter that is notice went out and is not known to be lost, and again when it was read since how the dates are counted and no letter says so."
   },
   (
     _arose: Fact<unknown> | Verdict<unknown>,
@@ -46,8 +46,9 @@ export const toBeTold = rule(
     _lost: ReadonlyArray<Fact<unknown>>,
     clock: Verdict<Instant | undefined> | undefined,
     _setAside: Verdict<boolean> | undefined,
+    unsaid: ReadonlyArray<Fact<unknown>>,
     _looked: Absent
-  ): boolean => letter === undefined && clock?.answer === undefined
+  ): boolean => (letter === undefined && clock?.answer === undefined) || unsaid.length > 0
 )
 
 export const setAside = rule(

@@ -279,6 +279,21 @@ describe(rules.toDecide.clause.quote, () => {
     expect(toRead("2026-04-05T09:00:00.000Z")).toEqual([])
   })
 
+  it("read only after the letter, it is no more to be read; but another letter must say so", () => {
+    const parameter = "new-sub-processor/any/advanceNotice"
+    const scenario = announced(connective).tells("c1", "letter-1", letterDay)
+    const waits = (at: Instant) => deskOf(scenario, at).toBeTold.flatMap(({ duties }) => duties)
+    expect(waits("2026-04-21T09:00:00.000Z")).toEqual([])
+    const before = { period: Span.calendarDays(30, Span.plain), before: "access" }
+    scenario.reads(connective, { [parameter]: before }, "2026-04-22T09:00:00.000Z")
+    expect(waits("2026-04-22T08:59:59.999Z")).toEqual([])
+    expect(waits("2026-04-23T09:00:00.000Z")).toEqual(["new-sub-processor"])
+    const reading = (at: Instant) => deskOf(scenario, at).decisions.map(({ of }) => of)
+    expect(reading("2026-04-23T09:00:00.000Z")).not.toContain(parameter)
+    scenario.tells("c1", "letter-2", "2026-04-24T09:00:00.000Z")
+    expect(waits("2026-04-24T09:00:00.000Z")).toEqual([])
+  })
+
   it("whether an emergency clause fits, until somebody has said so for these terms", () => {
     const scenario = signs(seedLike(emergency), "c1", emergency)
       .announces(
