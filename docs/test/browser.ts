@@ -39,7 +39,10 @@ export const visitor = async (): Promise<Visitor> => {
       page.on("response", (response) => {
         if (response.status() >= 400) wrong.push(`${response.status()} for ${response.url()}`)
       })
-      await page.goto(server.url + path, { waitUntil: "networkidle" })
+      await page.goto(server.url + path, { waitUntil: "load" })
+      // The page is alive once its application is mounted on it.
+      if (options.javaScriptEnabled !== false)
+        await page.waitForFunction(() => "__vue_app__" in document.querySelector("#app")!)
       return { page, wrong, close: () => context.close() }
     },
     close: async () => {

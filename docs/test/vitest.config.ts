@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 import { entries, root, sourceCondition } from "../../scripts/entries.ts"
 
+const conditions = [sourceCondition, "module", "node", "development|production"]
+
 /** The tests of the living pages name the package as the pages do. One file after the other: they share one browser's patience. */
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -9,8 +11,9 @@ export default defineConfig({
     alias: entries
       .map(({ name, source }) => ({ find: new RegExp(`^${name}$`), replacement: root + source }))
       .toSorted((a, b) => b.find.source.length - a.find.source.length),
-    conditions: [sourceCondition, "module", "node", "development|production"]
+    conditions
   },
+  ssr: { resolve: { conditions, externalConditions: [sourceCondition, "node"] } },
   test: {
     include: ["test/**/*.test.ts"],
     fileParallelism: false,

@@ -113,7 +113,7 @@ export const fromHash = (hash: string): ChangeAt => {
     effective: day("effective"),
     look: day("look"),
     clients: Object.fromEntries(
-      clientNames.map((name) => [name, clientFrom(said[name]) ?? begin.clients[name]])
+      clientNames.map((name) => [name, clientFrom(said[name]) ?? { ...begin.clients[name] }])
     ) as ChangeAt["clients"]
   }
 }

@@ -181,7 +181,8 @@ export class Stage {
     const facts = this.facts(engagement, client)
     const days = Array.from({ length: Day.between(from, until) }, (_, n) => Zones.startOf(amsterdam, Day.add(from, n)))
     const end = Zones.startOf(amsterdam, until)
-    const moments = [...new Set([...days, ...this.happened.map(({ at }) => at)])]
+    const about = (stream: StreamId): boolean => /^(?:listing|terms)\//.test(stream) || stream.endsWith(`/${client}`)
+    const moments = [...new Set([...days, ...this.happened.flatMap(({ stream, at }) => (about(stream) ? at : []))])]
     const lane: Array<Stretch> = []
     for (const at of moments.filter((at) => at >= days[0]! && at < end).sort()) {
       const verdict = judge({ engagement, client, use, at }, facts)
