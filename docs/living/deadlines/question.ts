@@ -146,6 +146,8 @@ export const spanOf = (question: Question): Span => {
 }
 
 export interface Answer {
+  readonly day: string
+  readonly time: string
   readonly start: Instant
   readonly zone: Zone
   readonly span: Span
@@ -161,7 +163,7 @@ export const answer = (question: Question): Answer => {
   const due = Deadline.after(start, span, place)
   const explained = Deadline.explain(start, span, place)
   if (Deadline.isUnknown(due) || Deadline.isUnknown(explained)) throw new Error("a calendar is not at hand")
-  return { start, zone, span, due, explained }
+  return { day: question.day, time: question.time, start, zone, span, due, explained }
 }
 
 // -- Spans of ready-made terms, to begin with. -------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import type { GateVerdict, Outlook } from "goodfaith/gate"
 import { citedBy } from "goodfaith/kernel"
 import type { EventRef } from "goodfaith/language"
 import type { Happened } from "../stage/stage.ts"
-import { sentenceOf } from "./words.ts"
+import { parameterInWords, sentenceOf } from "./words.ts"
 
 export interface Why {
   readonly clause: { readonly id: string; readonly quote: string }
@@ -30,10 +30,14 @@ export const whyOf = (verdict: GateVerdict & Outlook, happened: ReadonlyMap<stri
     clause: deciding.clause,
     contract: terms.find(({ source, reading }) => reading === undefined && source.words !== "")?.source.words,
     needs: verdict.needs.map(({ open, why, words }) =>
-      words === undefined ? `${inWords(open)}: ${silent[why]}` : `${inWords(open)}: ${silent[why]}, “${words}”`
+      words === undefined
+        ? `${parameterInWords(open)}: ${silent[why]}`
+        : `${parameterInWords(open)}: ${silent[why]}, “${words}”`
     ),
     readings: [
-      ...new Set(terms.flatMap(({ reading, parameter }) => (reading === undefined ? [] : [inWords(parameter)])))
+      ...new Set(
+        terms.flatMap(({ reading, parameter }) => (reading === undefined ? [] : [parameterInWords(parameter)]))
+      )
     ],
     facts: [...new Set(refs)].flatMap((ref) => {
       const it = happened.get(ref)
@@ -52,10 +56,3 @@ const silent = {
   days: "the contract does not say which days",
   notJudged: "somebody must judge whether it fits the case"
 } as const
-
-const inWords = (parameter: string): string =>
-  parameter
-    .split("/")
-    .at(-1)!
-    .replaceAll(/[A-Z]/g, (it) => ` ${it.toLowerCase()}`)
-    .replaceAll(".", ", ")

@@ -82,9 +82,17 @@ const sentences: Readonly<Record<string, Of>> = {
   AccessBegan: ({ engagement }) => `${engagement} had access`,
   AccessEnded: ({ engagement }) => `access of ${engagement} ended`,
   ExitDeclared: ({ by }) => `the ${by} declared that it leaves`,
-  ReadingRecorded: ({ parameter }) => `the vendor's reading of ${String(parameter).split("/").at(-1)} was recorded`
+  ReadingRecorded: ({ parameter }) => `the vendor's reading of ${parameterInWords(parameter)} was recorded`
 }
 
 /** What happened, in a sentence; of a kind that has none here, its name in words. */
 export const sentenceOf = (event: { readonly _tag: string }): string =>
   sentences[event._tag]?.(event) ?? event._tag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
+
+/** `hold.beforeStart` of some row of a duty, for a person. */
+export const parameterInWords = (parameter: string): string =>
+  parameter
+    .split("/")
+    .at(-1)!
+    .replaceAll(/[A-Z]/g, (it) => ` ${it.toLowerCase()}`)
+    .replaceAll(".", ", ")

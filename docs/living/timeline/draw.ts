@@ -7,6 +7,7 @@ import { inShort, sentenceOf } from "../frame/words.ts"
 import type { Happened, Scenario, Stage, Stretch } from "../stage/stage.ts"
 
 export interface Drawing {
+  readonly title: string
   readonly width: number
   readonly height: number
   readonly weeks: ReadonlyArray<{ readonly x: number; readonly label: string | undefined }>
@@ -49,7 +50,7 @@ const letterWidth = 6.7
 const level = 19
 const side = 8
 
-export const draw = (stage: Stage, { shown }: Scenario, client: string, width: number): Drawing => {
+export const draw = (stage: Stage, { title, shown }: Scenario, client: string, width: number): Drawing => {
   const begins = Instant.toMillis(Zone.startOf(amsterdam, shown.from))
   const ends = Instant.toMillis(Zone.startOf(amsterdam, shown.until))
   const room = width - 2 * side
@@ -64,7 +65,7 @@ export const draw = (stage: Stage, { shown }: Scenario, client: string, width: n
     return { x: x(Zone.startOf(amsterdam, day)), label: week % skip === 0 ? dayInShort(day).slice(4) : undefined }
   })
 
-  let y = 40
+  let y = 64
   const gate = {
     y,
     stretches: stage.lane(shown, client).map((stretch) => {
@@ -123,7 +124,16 @@ export const draw = (stage: Stage, { shown }: Scenario, client: string, width: n
     }
     y = line + 30 + (Math.max(...placed.map(({ at }) => at)) + 1) * level
   }
-  return { width, height: y, weeks, gate, spans, rows, marks }
+  return {
+    title: fitting(`${title}: ${client}`, (room * letterWidth) / 8),
+    width,
+    height: y,
+    weeks,
+    gate,
+    spans,
+    rows,
+    marks
+  }
 }
 
 const rowsOf = (stage: Stage, client: string): ReadonlyArray<readonly [string, (it: Happened) => boolean]> => {
