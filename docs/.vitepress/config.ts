@@ -93,10 +93,7 @@ export default defineConfig({
     }
   },
   // Codecs are fetched when a story is pasted, and not before.
-  transformHtml: (html) =>
-    html
-      .replace('class="VPContent is-home"', 'role="main" $&')
-      .replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
+  transformHtml: (html) => html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
   buildEnd: ({ outDir }) => {
     for (const path of brought) {
       const to = `${outDir}/source/${path}.txt`
@@ -122,6 +119,7 @@ export default defineConfig({
     },
     outline: { level: [2, 3] },
     search: { provider: "local" },
+    notFound: { linkLabel: "Take me home" },
     externalLinkIcon: false
   },
   vite: {

@@ -6,6 +6,8 @@ import { absent, type Visitor, visitor } from "./browser.ts"
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 const pages = ["index.html", "living/deadlines.html", "living/simulator.html", "living/timeline.html"]
+/** One of each kind. */
+const others = ["404.html", "start.html", "promises/clients.html", "laws.html", "language.html"]
 
 /** What axe-core finds against, in a line each. */
 const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
@@ -26,6 +28,15 @@ describe.skipIf(absent !== undefined)(
       here = await visitor()
     })
     afterAll(() => here.close())
+
+    for (const path of others) {
+      it(`axe-core finds nothing against ${path}`, async () => {
+        const { page, wrong, close } = await here.visit(path)
+        expect(await violations(page)).toEqual([])
+        expect(wrong).toEqual([])
+        await close()
+      })
+    }
 
     for (const path of pages) {
       for (const colorScheme of ["light", "dark"] as const) {

@@ -7,8 +7,11 @@ export default {
   extends: DefaultTheme,
   setup: () => {
     const route = useRoute()
-    // The theme's landing page has no main landmark: its content is given the role, in the HTML (config.ts) and on arriving from elsewhere.
-    const main = () => nextTick(() => document.querySelector(".VPContent.is-home")?.setAttribute("role", "main"))
+    // Some of the theme's pages have no main landmark (a landing page, "not found"): then their content is given the role.
+    const main = () =>
+      nextTick(() => {
+        if (document.querySelector("main") === null) document.querySelector("#VPContent")?.setAttribute("role", "main")
+      })
     onMounted(main)
     watch(() => route.path, main)
   }
