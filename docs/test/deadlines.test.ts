@@ -146,6 +146,11 @@ describe.skipIf(absent !== undefined)(
         .selectOption({ label: "exit-only: time to object, 90 calendar days" })
       expect(await drawn(page)).toEqual(answered("2026-04-02T08:30:00.000Z", Span.calendarDays(90, Span.plain)))
       expect(await page.locator(".stated").innerText()).toContain("exit-only")
+      await page.getByLabel("Number").fill("60")
+      expect(await page.locator(".stated").count()).toBe(0)
+      expect(await page.getByLabel("Or as ready-made terms state it").inputValue()).toBe("")
+      await page.getByRole("button", { name: "Start over" }).click()
+      expect(await drawn(page)).toEqual(answered("2026-04-02T08:30:00.000Z", dutchWorkingDays(10, Span.plain)))
       await close()
     })
 
