@@ -92,8 +92,9 @@ export default defineConfig({
       })
     }
   },
-  // Codecs are fetched when a story is pasted, and not before.
-  transformHtml: (html) => html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/schema\.[^"]*">\n/g, ""),
+  // Codecs are fetched when a story is pasted, the other promise when a report is to be drawn, and not before.
+  transformHtml: (html) =>
+    html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/(?:schema|ReportTimeline)\.[^"]*">\n/g, ""),
   buildEnd: ({ outDir }) => {
     for (const path of brought) {
       const to = `${outDir}/source/${path}.txt`

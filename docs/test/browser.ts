@@ -1,5 +1,6 @@
 /** One browser over the built site. Where there is none, its tests say so and are left out. */
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
+import { createRequire } from "node:module"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 import { serve } from "./site.ts"
 
@@ -50,4 +51,17 @@ export const visitor = async (): Promise<Visitor> => {
       server.close()
     }
   }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+/** What axe-core finds against, in a line each. */
+export const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const found = await (globalThis as any).axe.run(document)
+    return found.violations.flatMap((it: any) =>
+      it.nodes.map((node: any) => `${it.id}: ${it.help} (${node.target.join(" ")})`)
+    )
+  })
 }

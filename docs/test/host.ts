@@ -5,7 +5,9 @@
 import { memory, memoryKeys } from "goodfaith/memory"
 import { type Goodfaith, open, type Outcome, termsRef } from "goodfaith/promise"
 import { dutchStatutory, nlOffice } from "goodfaith/time"
+import { ready } from "goodfaith/disclosure"
 import type { Scenario } from "../living/stage/stage.ts"
+import type { ReportStory } from "../living/timeline/report.ts"
 
 export interface Played {
   readonly gf: Goodfaith
@@ -37,6 +39,34 @@ export const played = async (scenario: Scenario): Promise<Played> => {
     if (outcome._tag === "Refused") refused.push(outcome.refusal.message)
   }
   return { gf, refused }
+}
+
+/** The same of a report. */
+export const reported = async (
+  story: ReportStory
+): Promise<{ readonly refused: ReadonlyArray<string>; readonly events: number }> => {
+  let now: string = story.published
+  const gf = await open({
+    store: memory(),
+    keys: memoryKeys(),
+    disclosure: [ready.seed],
+    calendars: [nlOffice, dutchStatutory],
+    clock: () => Date.parse(now)
+  })
+  const by = { actor: "security-desk" }
+  const refused: Array<string> = []
+  await gf.policy(story.policy).do({ _tag: "PublishDisclosureTerms", at: story.published }, by)
+  for (const { do: command } of story.acts) {
+    now = command.at
+    const outcome = await gf
+      .report(story.report)
+      .do(command as Parameters<ReturnType<Goodfaith["report"]>["do"]>[0], by)
+    if (outcome._tag === "Invalid") throw new Error(JSON.stringify(outcome.problems))
+    if (outcome._tag === "Refused") refused.push(outcome.refusal.message)
+  }
+  const events = (await gf.report(story.report).events()).length
+  await gf.close()
+  return { refused, events }
 }
 
 const asked = (gf: Goodfaith, on: string, command: { readonly _tag: string }): Promise<Outcome> => {

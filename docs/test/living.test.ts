@@ -1,24 +1,9 @@
-import { createRequire } from "node:module"
-import { readFileSync } from "node:fs"
-import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { absent, type Visitor, visitor } from "./browser.ts"
+import { absent, violations, type Visitor, visitor } from "./browser.ts"
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 const pages = ["index.html", "living/deadlines.html", "living/simulator.html", "living/timeline.html"]
 /** One of each kind. */
 const others = ["404.html", "start.html", "promises/clients.html", "laws.html", "language.html"]
-
-/** What axe-core finds against, in a line each. */
-const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const found = await (globalThis as any).axe.run(document)
-    return found.violations.flatMap((it: any) =>
-      it.nodes.map((node: any) => `${it.id}: ${it.help} (${node.target.join(" ")})`)
-    )
-  })
-}
 
 describe.skipIf(absent !== undefined)(
   `living pages can be used by everybody${absent === undefined ? "" : ` (left out: ${absent})`}`,

@@ -2,14 +2,18 @@ import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as expected from "../../examples/demo/expected.ts"
+import * as ofReport from "../../examples/demo/report/expected.ts"
 import { begin, scenarioOf } from "../living/simulator/change.ts"
 import type { Scenario } from "../living/stage/stage.ts"
+import reportOfDemo from "../living/timeline/demo-report.json"
 import demo from "../living/timeline/demo.json"
-import { absent, type Visitor, visitor } from "./browser.ts"
-import { played } from "./host.ts"
+import type { ReportStory } from "../living/timeline/report.ts"
+import { absent, violations, type Visitor, visitor } from "./browser.ts"
+import { played, reported } from "./host.ts"
 import { at, stretchesIn } from "./lanes.ts"
 
 const theDemo = demo as unknown as Scenario
+const theReport = reportOfDemo as unknown as ReportStory
 
 const paste = async (page: Page, text: string): Promise<void> => {
   await page.getByText("Draw a story of your own").click()
@@ -33,7 +37,7 @@ describe.skipIf(absent !== undefined)(
       )
       for (const [client, answers] of Object.entries(expected.gate)) {
         await page.locator('[name="client"]').selectOption(client)
-        const lane = await stretchesIn(page.locator(".drawn .gate"))
+        const lane = await stretchesIn(page.locator(".drawn .lane"))
         expect(expected.instants.map((it) => at(lane, it.at))).toEqual(
           answers.map(({ answer, clause }) => [answer, clause])
         )
@@ -64,13 +68,35 @@ describe.skipIf(absent !== undefined)(
       await close()
     })
 
+    it("a report's promises stand as was worked out by hand, and what was declined is said in the package's words", async () => {
+      const { page, wrong, close } = await here.visit("living/timeline.html#story=report")
+      const lanes = page.locator(".drawn .lane")
+      await lanes.first().waitFor()
+      for (const [n, statuses] of Object.values(ofReport.promises).entries()) {
+        const lane = await stretchesIn(lanes.nth(n))
+        // Of several occasions the one that asks most of the vendor is drawn.
+        const asks = statuses.map((all) => (all.includes("Open") ? "Open" : all.split(" ")[0]))
+        expect(ofReport.instants.map((it) => at(lane, it.at)?.[0])).toEqual(asks)
+      }
+      expect(await lanes.first().textContent()).toContain("met Tue 19 May, due Tue 19 May or Wed 20 May")
+      const { refused, events } = await reported(theReport)
+      const said = await page.locator(".refused li").allInnerTexts()
+      expect(said.map((line) => line.replace(/^Declined, .*?\d\d:\d\d: /, ""))).toEqual(
+        refused.map((message) => `${message}.`)
+      )
+      expect(await page.locator(".record li").count()).toBe(events)
+      expect(await violations(page)).toEqual([])
+      expect(wrong).toEqual([])
+      await close()
+    })
+
     it("the story that the simulator copies can be pasted, and the lanes are the same", async () => {
       const { page, wrong, close } = await here.visit("living/timeline.html")
       const story = scenarioOf(begin)
       await paste(page, JSON.stringify(story))
       await page.locator('[name="client"]').selectOption("bank")
       const { gf } = await played(story)
-      const lane = await stretchesIn(page.locator(".drawn .gate"))
+      const lane = await stretchesIn(page.locator(".drawn .lane"))
       for (const moment of [
         "2026-04-01T10:00:00.000Z",
         "2026-04-21T10:00:00.000Z",
@@ -92,7 +118,7 @@ describe.skipIf(absent !== undefined)(
 
     it("what cannot be drawn is told line by line, and the drawing stays", async () => {
       const { page, close } = await here.visit("living/timeline.html")
-      const before = await stretchesIn(page.locator(".drawn .gate"))
+      const before = await stretchesIn(page.locator(".drawn .lane"))
       await paste(page, "{ acts")
       await page.getByRole("alert").waitFor()
       expect(await page.getByRole("alert").innerText()).toContain("This is no JSON")
@@ -111,7 +137,7 @@ describe.skipIf(absent !== undefined)(
         "Act 1 is on `kitchen/1`: this page knows `listing/…`, `client/…`, `consultation/…/…` and `terms/…`.",
         "Act 2, on `client/c1`: `of`: expected `product`, `region` or `option`, found `produkt`."
       ])
-      expect(await stretchesIn(page.locator(".drawn .gate"))).toEqual(before)
+      expect(await stretchesIn(page.locator(".drawn .lane"))).toEqual(before)
       await close()
     })
 
@@ -132,7 +158,7 @@ describe.skipIf(absent !== undefined)(
           bare: text.match(/var\(--[\w-]+\)/g)
         }
       }, svg)
-      const answers = (await stretchesIn(page.locator(".drawn .gate"))).map(({ answer }) => answer)
+      const answers = (await stretchesIn(page.locator(".drawn .lane"))).map(({ answer }) => answer)
       expect(found).toEqual({ wrong: null, answers, elsewhere: null, bare: null })
       await close()
     })

@@ -82,12 +82,22 @@ const sentences: Readonly<Record<string, Of>> = {
   AccessBegan: ({ engagement }) => `${engagement} had access`,
   AccessEnded: ({ engagement }) => `access of ${engagement} ended`,
   ExitDeclared: ({ by }) => `the ${by} declared that it leaves`,
+  ReportReceived: () => "a report came in",
+  ReplySent: ({ by }) => (by === "human" ? "a human answered" : "a machine answered"),
+  ReportAcknowledged: ({ by }) => (by === "human" ? "a human confirmed receipt" : "a machine confirmed receipt"),
+  InformationRequested: () => "the reporter was asked for more",
+  InformationAdded: ({ from }) => `the ${from} added something`,
+  WeaknessAssessed: ({ found }) => `assessed: ${inLetters(found._tag)}`,
+  StepFiled: ({ aware, step }) => `${aware}: ${inLetters(step)} filed`,
+  ConsentGiven: ({ for: to }) => `the reporter agreed: ${to}`,
   ReadingRecorded: ({ parameter }) => `the vendor's reading of ${parameterInWords(parameter)} was recorded`
 }
 
 /** What happened, in a sentence; of a kind that has none here, its name in words. */
 export const sentenceOf = (event: { readonly _tag: string }): string =>
-  sentences[event._tag]?.(event) ?? event._tag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
+  sentences[event._tag]?.(event) ?? inLetters(event._tag)
+
+const inLetters = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
 
 /** `hold.beforeStart` of some row of a duty, for a person. */
 export const parameterInWords = (parameter: string): string =>
