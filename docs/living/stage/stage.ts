@@ -10,8 +10,7 @@ import { type Decision, fold, type Folded, type Refusal } from "goodfaith/kernel
 import type { ClientId, EngagementId, EventRef, StreamId, TermsRef, Use } from "goodfaith/language"
 import * as Listing from "goodfaith/listing"
 import { Reading, type Terms, type World } from "goodfaith/terms"
-import { amsterdam, type Calendar, Day, dutchStatutory, Instant, nlOffice, utc, type Zone } from "goodfaith/time"
-import { Zone as Zones } from "goodfaith/time"
+import { amsterdam, type Calendar, Day, dutchStatutory, Instant, nlOffice, utc, Zone } from "goodfaith/time"
 
 /** Something that is asked for, of one stream: `listing/main`, `client/c42`, `consultation/chg-7/c42`, or the readings of terms. */
 export interface Act {
@@ -70,10 +69,12 @@ const worldOf = (terms: Scenario["terms"]): World => ({
   }
 })
 
-/** Four kinds of stream, told apart by how their names begin. */
-export const kindOf = (on: string): "listing" | "client" | "consultation" | "terms" | undefined => {
-  const kind = on.slice(0, on.indexOf("/"))
-  return kind === "listing" || kind === "client" || kind === "consultation" || kind === "terms" ? kind : undefined
+/** The streams of a story, by how their names begin. */
+const concepts = { listing: Listing, client: Client, consultation: Consultation, terms: Reading }
+
+export const kindOf = (stream: string): keyof typeof concepts | undefined => {
+  const kind = stream.slice(0, stream.indexOf("/"))
+  return Object.hasOwn(concepts, kind) ? (kind as keyof typeof concepts) : undefined
 }
 
 export class Stage {
@@ -117,11 +118,8 @@ export class Stage {
 
   private record(stream: StreamId, events: ReadonlyArray<unknown>): void {
     const before = this.streams.get(stream)
-    const kind = kindOf(stream)
-    const concept =
-      kind === "listing" ? Listing : kind === "client" ? Client : kind === "terms" ? Reading : Consultation
     const from = (before?.upTo ?? -1) + 1
-    this.streams.set(stream, fold(concept as any, stream, events, before))
+    this.streams.set(stream, fold(concepts[kindOf(stream)!] as any, stream, events, before))
     for (const [index, event] of events.entries()) {
       const happened = event as Happened["event"] & { readonly at: Instant }
       this.happened.push({ ref: `${stream}@${from + index}`, stream, at: happened.at, event: happened })
@@ -179,8 +177,8 @@ export class Stage {
   /** The gate at every moment at which its reason could change: the start of each day, and whenever something happened. */
   lane({ engagement, use, from, until }: Shown, client: ClientId): ReadonlyArray<Stretch> {
     const facts = this.facts(engagement, client)
-    const days = Array.from({ length: Day.between(from, until) }, (_, n) => Zones.startOf(amsterdam, Day.add(from, n)))
-    const end = Zones.startOf(amsterdam, until)
+    const days = Array.from({ length: Day.between(from, until) }, (_, n) => Zone.startOf(amsterdam, Day.add(from, n)))
+    const end = Zone.startOf(amsterdam, until)
     const about = (stream: StreamId): boolean => /^(?:listing|terms)\//.test(stream) || stream.endsWith(`/${client}`)
     const moments = [...new Set([...days, ...this.happened.flatMap(({ stream, at }) => (about(stream) ? at : []))])]
     const lane: Array<Stretch> = []
