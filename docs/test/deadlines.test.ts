@@ -139,6 +139,25 @@ describe.skipIf(absent !== undefined)(
       await other.close()
     })
 
+    it("the other way round: until when it may begin, to be over by a day however it is read", async () => {
+      const latest = (page: Page) =>
+        page.locator("[data-latest-on]").evaluate((it) => {
+          const { latestOn, latestBefore } = (it as HTMLElement).dataset
+          return [latestOn, latestBefore]
+        })
+      for (const [hash, by, span] of [
+        ["", "2026-05-01", dutchWorkingDays(10, Span.plain)],
+        ["#by=2026-04-07&n=3", "2026-04-07", dutchWorkingDays(3, Span.plain)],
+        ["#by=2026-04-07&n=72&unit=hours", "2026-04-07", Span.hours(72, Span.plain)]
+      ] as const) {
+        const { page, close } = await here.visit(`living/deadlines.html${hash}`)
+        const due = Deadline.latestStart(by, span, { zone: amsterdam, calendar })
+        if (Deadline.isUnknown(due)) throw new Error("a calendar is not at hand")
+        expect(await latest(page)).toEqual([due.duty.on, due.duty.before])
+        await close()
+      }
+    })
+
     it("a span of ready-made terms is taken over with the words that state it", async () => {
       const { page, close } = await here.visit("living/deadlines.html")
       await page

@@ -12,6 +12,7 @@ import {
   type Explanation,
   Instant,
   nlOffice,
+  type Place,
   Span,
   utc,
   type Zone
@@ -38,6 +39,8 @@ export interface Question {
   readonly way: (typeof ways)[number]
   readonly firstDay: boolean
   readonly clear: boolean
+  /** The other way round: the day by which it has to be over. */
+  readonly by: string
   /** The hour from which an event counts as one of the next day; `undefined` for none. */
   readonly cutOff: number | undefined
 }
@@ -53,6 +56,7 @@ export const begin: Question = {
   way: "plain",
   firstDay: false,
   clear: false,
+  by: "2026-05-01",
   cutOff: undefined
 }
 
@@ -96,6 +100,7 @@ export const fromHash = (hash: string): Question => {
     way: oneOf(ways, said["way"], begin.way),
     firstDay: said["firstDay"] === "true",
     clear: said["clear"] === "true",
+    by: said["by"] !== undefined && Day.is(said["by"]) ? said["by"] : begin.by,
     cutOff: Number.isInteger(cutOff) && cutOff >= 0 && cutOff <= 24 ? cutOff : undefined
   }
 }
@@ -145,6 +150,11 @@ export const spanOf = (question: Question): Span => {
     : exactly(question.calendar)
 }
 
+const placeOf = (question: Question): Place => ({
+  zone: zoneOf(question),
+  calendar: (name) => calendars.find((it) => it.name === name)
+})
+
 export interface Answer {
   readonly day: string
   readonly time: string
@@ -157,13 +167,20 @@ export interface Answer {
 }
 
 export const answer = (question: Question): Answer => {
-  const zone = zoneOf(question)
-  const place = { zone, calendar: (name: string) => calendars.find((it) => it.name === name) }
+  const place = placeOf(question)
+  const { zone } = place
   const [start, span] = [startOf(question), spanOf(question)]
   const due = Deadline.after(start, span, place)
   const explained = Deadline.explain(start, span, place)
   if (Deadline.isUnknown(due) || Deadline.isUnknown(explained)) throw new Error("a calendar is not at hand")
   return { day: question.day, time: question.time, start, zone, span, due, explained }
+}
+
+/** Until when it may begin, to be over by a day however it is read; `undefined` when there is no such day. */
+export const latestStart = (question: Question): Deadline | undefined => {
+  if (!Day.is(question.by)) return undefined
+  const due = Deadline.latestStart(question.by, spanOf(question), placeOf(question))
+  return Deadline.isUnknown(due) ? undefined : due.duty
 }
 
 // -- Spans of ready-made terms, to begin with. -------------------------------------------------------------------------------
