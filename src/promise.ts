@@ -1002,8 +1002,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     reportForDesk: async (id) => seenByDesk(await theReport(id), await reportWorld(), now()),
     reportsDesk: async () => reportsOnDesk(await reportRecords(), { now: now() }),
     reportsDue: async ({ until }) => {
-      const day = Days.parse(until)
-      if (day === undefined) throw new NotAcceptable("the question", [noDay(until)])
+      const day = Days.parse(`${until}`)
+      if (day === undefined) throw new NotAcceptable("the question", [noDay(`${until}`)])
       return reportsDueUntil(await reportRecords(), { now: now(), until: day })
     },
     readings,
@@ -1023,8 +1023,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     desk: async ({ listing: on, days = 30 } = {}) =>
       onTheDesk(await records(await theListing(on)), { now: now(), days }),
     due: async ({ until, listing: on }) => {
-      const day = Days.parse(until)
-      if (day === undefined) throw new NotAcceptable("the question", [noDay(until)])
+      const day = Days.parse(`${until}`)
+      if (day === undefined) throw new NotAcceptable("the question", [noDay(`${until}`)])
       return dueUntil(await records(await theListing(on)), { now: now(), until: day })
     },
     verdict: async (change, id) => {

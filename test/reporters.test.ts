@@ -561,7 +561,14 @@ describe(conductRules.lapsedBy.clause.quote, () => {
     const forgiving = { ...seed, conduct: seed.conduct.map((it) => ({ ...it, accident: "forgiven" as const })) }
     const accident = conduct(allege, offer, { ...find, accident: true })
     expect(may(accident, "2026-05-10T10:00:00.000Z", policies(forgiving))).toBe("no")
-    expect(may(accident, "2026-05-10T10:00:00.000Z")).toBe("yes")
+    const strict = { ...seed, conduct: seed.conduct.map((it) => ({ ...it, accident: "breaks" as const })) }
+    expect(may(accident, "2026-05-10T10:00:00.000Z", policies(strict))).toBe("yes")
+    // The seed says nothing of accidents: a person must read it first, and until then nobody may take a step.
+    expect(may(accident, "2026-05-10T10:00:00.000Z")).toBe("undetermined")
+    expect(Conduct.harbour(accident, policies(), "2026-05-10T10:00:00.000Z", later).answer).toMatchObject({
+      _tag: "Undetermined",
+      open: [{ open: `conduct/${allege.rule}/accident`, why: "unstated" }]
+    })
   })
 })
 

@@ -10,10 +10,11 @@ import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
+import { unstated } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./conductRules.ts"
-import type { ConductRule } from "./DisclosureTerms.ts"
-import { type PolicyInHand, read } from "./hand.ts"
+import type { Accident, ConductRule } from "./DisclosureTerms.ts"
+import { accidentIn, type PolicyInHand, read } from "./hand.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
 
@@ -304,22 +305,16 @@ const lapses = (
   endedBy: ReadonlyArray<string> | undefined,
   acted: Instant,
   now: Instant
-): ReadonlyArray<Verdict<string | undefined>> =>
-  state.findings.flatMap(({ alleged, found, retracted }) =>
-    found === undefined
-      ? []
-      : [
-          rules.lapsedBy(
-            hand.terms.conduct.find(({ id }) => id === alleged.value.rule),
-            endedBy,
-            alleged,
-            found,
-            retracted,
-            acted,
-            now
-          )
-        ]
-  )
+): ReadonlyArray<Verdict<string | Open | undefined>> =>
+  state.findings.flatMap(({ alleged, found, retracted }) => {
+    if (found === undefined) return []
+    const broken = hand.terms.conduct.find(({ id }) => id === alleged.value.rule)
+    const accident =
+      broken === undefined || broken.accident === "unstated"
+        ? read<Accident>(hand, accidentIn(alleged.value.rule), unstated)
+        : broken.accident
+    return [rules.lapsedBy(broken, endedBy, alleged, found, retracted, accident, acted, now)]
+  })
 
 /** May we take this step against what somebody did at `acted`? `undetermined`: a person must read or judge first; hosts take it as no. */
 export const mayTakeLegalStep = (

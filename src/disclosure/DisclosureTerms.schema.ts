@@ -225,7 +225,9 @@ const values: Readonly<Record<string, Schema.Codec<any>>> = {
 /** What a parameter of a policy can be, under the name that a reading calls it by; `undefined` for a name that no policy has. */
 export const policyReadingValue = (parameter: string): Schema.Codec<unknown> | undefined => {
   const [group, promise, name, ...rest] = parameter.split("/")
-  const ofPromises = group === "promises" && promise !== "" && name !== undefined && rest.length === 0
+  const ofOne = promise !== "" && name !== undefined && rest.length === 0
+  if (group === "conduct") return ofOne && name === "accident" ? one("breaks", "forgiven") : undefined
+  const ofPromises = group === "promises" && ofOne
   const [table, key]: readonly [Readonly<Record<string, Schema.Codec<any>>>, string] = ofPromises
     ? [ofPromise, name]
     : [values, parameter]
@@ -259,7 +261,7 @@ export const DisclosureTerms = Schema.Struct({
       id: Id,
       kind: one("forbid", "require", "permit"),
       words: Text,
-      accident: one("breaks", "forgiven")
+      accident: one("breaks", "forgiven", "unstated")
     })
   ),
   safeHarbour: parameter(SafeHarbour),

@@ -136,9 +136,11 @@ export interface ConductRule {
   readonly id: string
   readonly kind: "forbid" | "require" | "permit"
   readonly words: string
-  /** Whether an accident in good faith breaks it. */
-  readonly accident: "breaks" | "forgiven"
+  /** Whether an accident in good faith breaks it. Where the policy does not say, that is read as `conduct/<id>/accident`. */
+  readonly accident: Accident | "unstated"
 }
+
+export type Accident = "breaks" | "forgiven"
 
 export interface SafeHarbour {
   readonly level: "none" | "restraint" | "inPrinciple" | "noAction" | "authorised" | "statutory"

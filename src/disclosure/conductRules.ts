@@ -12,7 +12,7 @@ import type {
   PersonHeard,
   StepKind
 } from "./Conduct.ts"
-import type { ConductRule, SafeHarbour } from "./DisclosureTerms.ts"
+import type { Accident, ConductRule, SafeHarbour } from "./DisclosureTerms.ts"
 
 export const foundByAHuman = sentence({
   id: "conduct.found-by-a-human",
@@ -82,19 +82,24 @@ export const lapsedBy = rule(
     alleged: Fact<ConductAlleged>,
     found: Fact<ConductFound>,
     retracted: Fact<FindingRetracted> | undefined,
+    /** What an accident does to that rule, as the policy says or is read. */
+    accident: Accident | Stipulation<Accident> | Open,
     acted: Instant,
     now: Instant
-  ): string | undefined =>
-    broken !== undefined &&
-    broken.kind !== "permit" &&
-    (endedBy === undefined || endedBy.includes(broken.id)) &&
-    found.value.broken &&
-    !(found.value.accident && broken.accident === "forgiven") &&
-    found.value.at <= now &&
-    (retracted === undefined || retracted.value.at > now) &&
-    alleged.value.acted <= acted
-      ? alleged.value.finding
-      : undefined
+  ): string | Open | undefined => {
+    const lapses =
+      broken !== undefined &&
+      broken.kind !== "permit" &&
+      (endedBy === undefined || endedBy.includes(broken.id)) &&
+      found.value.broken &&
+      found.value.at <= now &&
+      (retracted === undefined || retracted.value.at > now) &&
+      alleged.value.acted <= acted
+    if (!lapses) return undefined
+    if (!found.value.accident) return alleged.value.finding
+    if (typeof accident === "object" && "open" in accident) return accident
+    return (typeof accident === "object" ? accident.value : accident) === "breaks" ? alleged.value.finding : undefined
+  }
 )
 
 export const harbourFor = rule(
@@ -104,15 +109,17 @@ export const harbourFor = rule(
   },
   (
     kinder: Verdict<number | { readonly open: ReadonlyArray<Open> }>,
-    lapses: ReadonlyArray<Verdict<string | undefined>>,
+    lapses: ReadonlyArray<Verdict<string | Open | undefined>>,
     _acted: Instant,
     _now: Instant,
     _looked: Absent,
     promised?: SafeHarbour
   ): Harbour => {
     if (typeof kinder.answer === "object") return { _tag: "Undetermined", open: kinder.answer.open }
-    const finding = lapses.flatMap(({ answer }) => answer ?? [])[0]
-    if (finding !== undefined) return { _tag: "Lapsed", finding }
+    const finding = lapses.find(({ answer }) => typeof answer === "string")?.answer
+    if (typeof finding === "string") return { _tag: "Lapsed", finding }
+    const unread = lapses.flatMap(({ answer }) => (typeof answer === "object" ? [answer] : []))
+    if (unread.length > 0) return { _tag: "Undetermined", open: unread }
     if (promised === undefined || promised.level === "none") return { _tag: "NotPromised" }
     return promised.level === "restraint" || promised.level === "inPrinciple"
       ? { _tag: "InPrinciple" }

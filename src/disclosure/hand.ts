@@ -6,7 +6,7 @@
 import type { Cited, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
 import type { PolicyRef, TermsRef } from "../language/ids.ts"
 import { type Open, type ParameterName, type Reading, vagueness } from "../terms/Reading.ts"
-import type { Parameter } from "../terms/Terms.ts"
+import { type Parameter, unstated } from "../terms/Terms.ts"
 import type { Place } from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { DisclosureTerms } from "./DisclosureTerms.ts"
@@ -75,6 +75,9 @@ export const stated = <A>(hand: PolicyInHand, parameter: ParameterName, value: A
   terms: { ref: hand.ref, parameter, source }
 })
 
+/** Under which name it is read whether an accident breaks a rule of conduct. */
+export const accidentIn = (rule: string): ParameterName => `conduct/${rule}/accident`
+
 /** Every parameter of a policy, under the name that a reading calls it by. */
 export const parameters = (terms: DisclosureTerms): Readonly<Record<ParameterName, Parameter<unknown>>> => {
   const named: Record<ParameterName, Parameter<unknown>> = {
@@ -99,6 +102,7 @@ export const parameters = (terms: DisclosureTerms): Readonly<Record<ParameterNam
     named["reward.newTo"] = terms.reward.says.newTo
     named["reward.duplicates"] = terms.reward.says.duplicates
   }
+  for (const { id, accident } of terms.conduct) if (accident === "unstated") named[accidentIn(id)] = unstated
   for (const promise of terms.promises) {
     const { within, anchor, condition, humanOnly, rigidity, suspendedOn } = promise
     for (const [name, parameter] of Object.entries({ within, anchor, condition, humanOnly, rigidity }))

@@ -103,7 +103,7 @@ export const seed: DisclosureTerms = {
       words: issues(
         "We hereby permit you to proactively search for suspected security issues in our software or infrastructure."
       ).words,
-      accident: "breaks"
+      accident: "unstated"
     },
     {
       id: "no-damage",
@@ -111,13 +111,13 @@ export const seed: DisclosureTerms = {
       words: issues(
         "However, we do not permit actions that cause damage to us our our customers, such as by erasing data or disrupting our operations."
       ).words,
-      accident: "breaks"
+      accident: "unstated"
     },
     {
       id: "no-personal-data",
       kind: "forbid",
       words: issues("Further, publishing personal data obtained through such search is not permitted.").words,
-      accident: "breaks"
+      accident: "unstated"
     }
   ],
   safeHarbour: says({ level: "noAction", against: ["criminal", "civil"], tellsThirdParties: false }, noStep),

@@ -420,18 +420,19 @@ export const alwaysMaterial = rule(
 )
 
 /** Where one case stands, in one word. */
-export type Standing = "met" | "breached" | "open" | "undetermined"
+export type Standing = "met" | "breached" | "open" | "undetermined" | "notOwed"
 
 export const standing = rule(
   {
     id: "compliance.standing",
     quote:
-      "A case is breached when one promise in it was missed or kept late; else undetermined when one hangs on a decision; else open while one is still to be kept; else met."
+      "A case is breached when one promise in it was missed or kept late; else undetermined when one hangs on a decision; else open while one is still to be kept; else met; where nothing was owed it is told as that."
   },
   (findings: ReadonlyArray<Verdict<Kept>>): Standing => {
     const is = (...words: ReadonlyArray<Kept>) => findings.some(({ answer }) => words.includes(answer))
     if (is("missed", "metLate")) return "breached"
     if (is("undetermined")) return "undetermined"
-    return is("open") ? "open" : "met"
+    if (is("open")) return "open"
+    return is("met") ? "met" : "notOwed"
   }
 )

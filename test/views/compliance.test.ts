@@ -93,13 +93,13 @@ describe(rules.notOwed.clause.quote, () => {
     const scenario = announced().onListing({ _tag: "WithdrawChange", change: "chg-1", at: "2026-05-01T09:00:00.000Z" })
     expect(kept(verdictOf(scenario, "2026-05-01T08:59:59.999Z"))).toMatchObject({ told: "open" })
     const verdict = verdictOf(scenario, "2026-05-01T09:00:00.000Z")
-    expect([verdict.answer, kept(verdict)]).toEqual(["met", { told: "notOwed", access: "notOwed" }])
+    expect([verdict.answer, kept(verdict)]).toEqual(["notOwed", { told: "notOwed", access: "notOwed" }])
     expect(citedBy(verdict)).toContain("listing/main@12")
   })
 
   it("a client with no agreement is owed nothing", () => {
     const verdict = verdictOf(announced(), inJune, "c9")
-    expect([verdict.answer, kept(verdict)]).toEqual(["met", { told: "notOwed", access: "notOwed" }])
+    expect([verdict.answer, kept(verdict)]).toEqual(["notOwed", { told: "notOwed", access: "notOwed" }])
   })
 
   it("where the terms are not at hand nobody can say, and not that nothing was owed", () => {
