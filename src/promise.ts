@@ -198,11 +198,13 @@ export type LegalStepQuestion = Omit<Report.LegalStepWish, "acted" | "at"> & {
   readonly at: string
 } & ({ readonly report: ReportId } | { readonly policy: string })
 
-/** Which products an incident was about, and when. `NotAcceptable` when one of them is no id or there is no such moment. */
+/** Which products an incident was about, and from when until when. `NotAcceptable` when one of them is no id or there is no such moment. */
 export interface AffectedQuestion {
   readonly products: Scope<ProductId>
-  /** An instant in UTC such as `2026-11-23T09:30:00Z`. */
-  readonly at: string
+  /** When it began, as far as is known: an instant in UTC such as `2026-11-23T09:30:00Z`. */
+  readonly from: string
+  /** When it was over. Left out: it is not over yet. */
+  readonly until?: string
 }
 
 /** One thing to be sent. The key stays the same however often it is asked for: hand it to your mailer so that nothing goes twice. */
@@ -368,14 +370,15 @@ export interface Goodfaith {
    */
   readonly agenda: () => Promise<ReadonlyArray<ToSend>>
   /**
-   * The clients that an incident may have touched: those that used one of these products at a moment, under an agreement in force. Which of
-   * them it did touch a person decides and records (`RecordClientsAffected`); then a clock runs for each.
+   * The clients that an incident may have touched, and how: those that used one of these products while it lasted; and named apart who used
+   * them only before, and whose agreement had ended or was never there. Which of them it did touch a person decides and records
+   * (`RecordClientsAffected`); then a clock runs for each.
    *
    * ```ts
    * import { memory } from "goodfaith/memory"
    * import { open } from "goodfaith/promise"
    * const gf = await open({ store: memory() })
-   * await gf.mayBeAffected({ products: "all", at: "2026-11-23T09:30:00Z" }) // => []
+   * await gf.mayBeAffected({ products: "all", from: "2026-11-23T09:30:00Z" }) // => []
    * ```
    */
   readonly mayBeAffected: (question: AffectedQuestion) => Promise<ReadonlyArray<MayBeAffected>>
@@ -896,14 +899,24 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return mayActBy({ ...question, at: instant }, await mandates(id).state())
   }
 
-  const mayBeAffected = async ({ products, at }: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
-    const instant = Instants.parse(`${at}`)
+  const mayBeAffected = async ({
+    products,
+    from: since,
+    until: over
+  }: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
+    const from = Instants.parse(`${since}`)
+    const until = over === undefined ? now() : Instants.parse(`${over}`)
     const named = products === "all" ? [] : products.flatMap((product) => noIds({ products: product }))
-    const problems = [...named, ...(instant === undefined ? [noMoment(at)] : [])]
-    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+    const problems = [
+      ...named,
+      ...(from === undefined ? [{ ...noMoment(since), path: "from" }] : []),
+      ...(until === undefined ? [{ ...noMoment(`${over}`), path: "until" }] : [])
+    ]
+    if (from === undefined || until === undefined || problems.length > 0)
+      throw new NotAcceptable("the question", problems)
     await known()
     const clients = await Promise.all([...directory.clients.keys()].map((id) => client(id).state()))
-    return clientsTouched(clients, products, instant)
+    return clientsTouched(clients, products, { from, until })
   }
 
   // -- Views: the whole record, or one client's, handed to pure functions. ------------------------------------------------

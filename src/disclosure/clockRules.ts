@@ -17,14 +17,28 @@ export const eachClient = sentence({
     "Which clients an incident touched is decided by a person, and each of them is told on a clock of its own, once for one incident."
 })
 
+/** How an incident may have touched a client. */
+export type Touch = "used" | "usedBefore" | "agreementEnded" | "withoutAgreement" | "notUsed"
+
 export const mayBeAffected = rule(
   {
     id: "clocks.may-be-affected",
     quote:
-      "A client may be touched by an incident while an agreement with it is in force and it uses a product that the incident is about."
+      "An incident may have touched a client that used what the incident is about until it was over; who used it only before, and who has no agreement, is named as that and not left out."
   },
-  (agreement: Fact<unknown> | undefined, uses: ReadonlyArray<Fact<unknown>>, _looked: Absent): boolean =>
-    agreement !== undefined && uses.length > 0
+  (
+    /** The one in force when the incident was over, or else the last one before. */
+    agreement: Fact<unknown> | undefined,
+    agreementEnded: Fact<Instant> | undefined,
+    during: ReadonlyArray<Fact<unknown>>,
+    before: ReadonlyArray<Fact<unknown>>,
+    from: Instant,
+    _looked: Absent
+  ): Touch => {
+    if (during.length === 0) return before.length > 0 ? "usedBefore" : "notUsed"
+    if (agreement === undefined) return "withoutAgreement"
+    return agreementEnded !== undefined && agreementEnded.value <= from ? "agreementEnded" : "used"
+  }
 )
 
 export const doesNotApply = rule(

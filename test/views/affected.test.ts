@@ -19,22 +19,36 @@ const vendor = async () => {
   await uses("c2", "identity")
   await uses("c3", "sign")
   await ends("c3", "2026-06-01T00:00:00.000Z")
+  await gf
+    .client("c3")
+    .do({ _tag: "EndUse", of: "product", id: "sign", at: "2026-07-01T00:00:00.000Z" }, { actor: "dpo-1" })
+  await uses("c4", "sign")
   return gf
 }
 
 describe(clockRules.mayBeAffected.clause.quote, () => {
-  it("those that used the product then, under an agreement that was in force, each with what says so", async () => {
+  it("those that used it while it lasted; who used it only before, or has no agreement, is named as that", async () => {
     const gf = await vendor()
-    const named = async (products: "all" | ReadonlyArray<string>, at = may) =>
-      (await gf.mayBeAffected({ products, at })).map(({ client }) => client)
-    expect(await named(["sign"])).toEqual(["c1", "c3"])
-    expect(await named("all")).toEqual(["c1", "c2", "c3"])
-    expect(await named(["sign"], "2026-06-01T00:00:00.000Z")).toEqual(["c1"])
-    expect(await named(["other"])).toEqual([])
-    const [first] = await gf.mayBeAffected({ products: ["sign"], at: may })
+    const touched = async (products: "all" | ReadonlyArray<string>, from = may, until = may) =>
+      (await gf.mayBeAffected({ products, from, until })).map(({ client, verdict }) => [client, verdict.answer])
+    expect(await touched(["sign"])).toEqual([
+      ["c1", "used"],
+      ["c3", "used"],
+      ["c4", "withoutAgreement"]
+    ])
+    expect((await touched("all")).map(([client]) => client)).toEqual(["c1", "c2", "c3", "c4"])
+    expect(await touched(["other"])).toEqual([])
+    // Its agreement ended on 1 June and its use on 1 July; what it left behind may be there still.
+    const [june, july] = ["2026-06-01T00:00:00.000Z", "2026-07-01T00:00:00.000Z"]
+    expect((await touched(["sign"], may, june))[1]).toEqual(["c3", "used"])
+    expect((await touched(["sign"], june, june))[1]).toEqual(["c3", "agreementEnded"])
+    expect((await touched(["sign"], july, july))[1]).toEqual(["c3", "usedBefore"])
+    expect((await touched(["sign"], june, july))[1]).toEqual(["c3", "agreementEnded"])
+    const [first] = await gf.mayBeAffected({ products: ["sign"], from: may })
     expect(first?.verdict.because[0].facts).toEqual(["client/c1@0", "client/c1@1"])
-    await expect(gf.mayBeAffected({ products: ["Sign it"], at: "now" })).rejects.toMatchObject({
-      problems: [{ path: "products" }, { path: "at" }]
+    const senseless = { products: ["Sign it"], from: "now", until: "soon" }
+    await expect(gf.mayBeAffected(senseless)).rejects.toMatchObject({
+      problems: [{ path: "products" }, { path: "from" }, { path: "until" }]
     })
   })
 
@@ -55,14 +69,15 @@ describe(clockRules.mayBeAffected.clause.quote, () => {
       },
       by
     )
-    const clients = (await gf.mayBeAffected({ products: ["sign"], at: may })).map(({ client }) => ({ client }))
+    const clients = (await gf.mayBeAffected({ products: ["sign"], from: may })).map(({ client }) => ({ client }))
     const command = { aware: "inc-1", subject: "incident-1", clients, basis: "The log.", by: "dpo-1", at: may } as const
     const outcome = await gf.report("r1").do({ _tag: "RecordClientsAffected", ...command }, by)
-    expect(outcome).toMatchObject({ _tag: "Receipt", events: [{}, {}] })
+    expect(outcome).toMatchObject({ _tag: "Receipt", events: [{}, {}, {}] })
     const { awareness } = (await gf.report("r1").state()).state.awareness
     expect(awareness.map(({ aware: { value } }) => [value.client, value.basis.startsWith("sealed:")])).toEqual([
       ["c1", true],
-      ["c3", true]
+      ["c3", true],
+      ["c4", true]
     ])
     expect(await gf.report("r1").do({ _tag: "RecordClientsAffected", ...command }, by)).toMatchObject({ events: [] })
     expect(await gf.verify("report/r1")).toEqual([])
