@@ -141,7 +141,8 @@ export interface ReportDecision extends Waits {
    * `valid`: whether it holds. `priority`: whether it will be solved. `withdrawn`: what becomes of it now. `claim`: whether what the
    * reporter says is so already is so. `scope`, `severity`, `reproduced`, `novelty`, `continuity`: what promises or a reward hang on.
    * `condition`: whether the words of a promise fit. `conduct`: whether a rule was broken, now that the person was heard. `reward`: to
-   * grant or to deny it. `applies`: whether a law does.
+   * grant or to deny it. `applies`: whether a law does. `leak`: that we are aware of a leak of ours as a breach of personal data, whose
+   * awareness is recorded (`RecordAwareness`, as controller) with the leak as its subject.
    */
   readonly decide:
     | "valid"
@@ -157,6 +158,7 @@ export interface ReportDecision extends Waits {
     | "conduct"
     | "reward"
     | "applies"
+    | "leak"
   /** The promise, the claim, the finding, the awareness; the report itself where it is about that. */
   readonly of: string
   /** The words that a person has to judge, where it is about words. */
@@ -320,6 +322,7 @@ export const waitsOf = (look: ReportLook): ReadonlyArray<ReportWaits> => [
   ...ofHandling(look),
   ...ofFindings(look),
   ...ofConduct(look),
+  ...ofLeaks(look),
   ...ofErasures(look),
   ...ofEmbargo(look),
   ...ofPublication(look),
@@ -627,6 +630,32 @@ const ofConduct = (look: ReportLook): ReadonlyArray<ReportWaits> => {
     }
   )
 }
+
+const ofLeaks = ({ report, state, now, looked }: ReportLook): ReadonlyArray<ReportDecision> =>
+  state.confidence.leaks.flatMap((leaked): ReadonlyArray<ReportDecision> => {
+    if (leaked.value.at > now) return []
+    const aware = state.awareness.awareness.find(
+      ({ aware: { value } }) =>
+        value.regime === "gdpr33" &&
+        value.role === "controller" &&
+        value.subject === leaked.value.leak &&
+        value.at <= now
+    )
+    const waits = rules.leakWaits(leaked, aware?.aware, looked)
+    return waits.answer
+      ? [
+          {
+            what: "decide",
+            decide: "leak",
+            report,
+            for: "vendor",
+            of: leaked.value.leak,
+            ...noDay,
+            because: waits.because
+          }
+        ]
+      : []
+  })
 
 const ofErasures = ({ report, state, known, now, looked }: ReportLook): ReadonlyArray<ErasureWaits> => {
   if (known === undefined) return []

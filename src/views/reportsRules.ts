@@ -77,6 +77,16 @@ export const personDecides = rule(
   ): boolean => decided === undefined
 )
 
+/** Whether the law then asks for a notification is decided on that awareness; until then its clock runs. */
+export const leakWaits = rule(
+  {
+    id: "security-desk.leak-waits",
+    quote:
+      "A leak of who reported is on the desk until it is recorded that we are aware of it as a breach of personal data of our own, whose clocks run from when we knew."
+  },
+  (_leaked: Fact<unknown>, aware: Fact<unknown> | undefined, _looked: Absent): boolean => aware === undefined
+)
+
 export const readingWanted = rule(
   {
     id: "security-desk.reading",

@@ -557,6 +557,42 @@ describe(rules.clockWaits.clause.quote, () => {
   })
 })
 
+describe(rules.leakWaits.clause.quote, () => {
+  const leak: Command = {
+    _tag: "RecordIdentityLeak",
+    leak: "leak-1",
+    parts: ["name"],
+    how: "sealed:1:case:report/r1:aaaaaaaaaaaaaaaaaaaa",
+    at: day(2)
+  }
+  const aware = (other: Partial<Extract<Command, { readonly _tag: "RecordAwareness" }>> = {}): Command => ({
+    _tag: "RecordAwareness",
+    aware: "a1",
+    regime: "gdpr33",
+    role: "controller",
+    subject: "leak-1",
+    basis: "sealed:1:case:report/r1:aaaaaaaaaaaaaaaaaaaa",
+    by: "dpo-1",
+    at: day(3),
+    ...other
+  })
+  const leaks = (now: Instant, ...commands: ReadonlyArray<Command>) =>
+    deskOf(policy(), now, came, ...commands).decisions.flatMap((it) => (it.decide === "leak" ? [it.of] : []))
+
+  it("from the leak on, until somebody records that we are aware of it, in that role and of that leak", () => {
+    expect([leaks(day(1), leak), leaks(day(2), leak)]).toEqual([[], ["leak-1"]])
+    expect([leaks(day(2), leak, aware()), leaks(day(3), leak, aware())]).toEqual([["leak-1"], []])
+    for (const other of [{ role: "processor" }, { regime: "nis2Article23" }, { subject: "incident-1" }] as const)
+      expect(leaks(day(4), leak, aware(other))).toEqual(["leak-1"])
+  })
+
+  it("then its clock of seventy-two hours is there, and whether the law applies is to be decided", () => {
+    const { clocks, decisions } = deskOf(policy(), day(3), came, leak, aware())
+    expect(clocks).toMatchObject([{ aware: "a1", step: "notification", article: "GDPR 33(1)", overdue: false }])
+    expect(decisions).toContainEqual(expect.objectContaining({ decide: "applies", of: "a1" }))
+  })
+})
+
 describe(rules.onTheDesk.clause.quote, () => {
   it("with its age in whole days, how much waits and how much is overdue, the oldest first", () => {
     const records = recordsOf(seed, [came], [receive({ report: "r2", reporter: named, at: day(-5) })])
