@@ -190,6 +190,29 @@ describe(rules.safeguardsLost.clause.quote, () => {
     expect(confirmed("2026-07-01T08:00:00.000Z").outlook("desk", c, begins).opens?.at).toBe("2026-07-01T08:00:00.000Z")
   })
 
+  it("lost twice, they must be confirmed since the day of the later loss, whichever was announced first", () => {
+    const scenario = lost().onListing(
+      {
+        _tag: "AnnounceChange",
+        change: "chg-2",
+        what: { _tag: "LoseSafeguards", engagement: "desk", words: "the certificate too" },
+        effectiveOn: "2026-05-01",
+        for: "all",
+        at: "2026-04-20T08:00:00.000Z"
+      },
+      {
+        _tag: "ConfirmSafeguards",
+        engagement: "desk",
+        contract: true,
+        equivalentDuties: true,
+        by: "dpo-1",
+        at: "2026-05-02T08:00:00.000Z"
+      }
+    )
+    expect(scenario.gate("desk", c, before).answer).toBe("open")
+    expect(decided(scenario.gate("desk", c, begins))).toEqual(shut(rules.safeguardsLost))
+  })
+
   it("the day on which they were lost is among the reasons: brought forward, it is the earlier one", () => {
     const scenario = lost().onListing(
       { _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-01", at: "2026-04-10T08:00:00.000Z" },
@@ -435,12 +458,12 @@ describe(rules.asPutRight.clause.quote, () => {
     expect(open("2026-06-25T07:59:59.999Z")).toEqual(["es"])
   })
 
-  it("the correction is among the reasons of what it decides", () => {
+  it("the correction is among the reasons of what it decides, with the change that it puts right", () => {
     const verdict = moved()
       .onListing({ ...correction(true), at: putRightOn })
       .gate("desk", c, putRightOn, { place: "ie" })
     const reason = verdict.because.find(({ clause }) => clause === rules.asPutRight.clause)
-    expect(reason?.facts).toHaveLength(1)
+    expect(reason?.facts).toEqual(["listing/main@14", "listing/main@12"])
   })
 })
 

@@ -11,7 +11,7 @@ import * as Consultation from "../consultation/Consultation.ts"
 import * as promises from "../consultation/rules.ts"
 import { newestBy } from "../kernel/facts.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
-import { type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
+import { type ChangeId, type ClientId, type EngagementId, type TermsRef, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -158,7 +158,12 @@ const safeguarded = (
 ): Verdict<Step> => {
   const { at } = inquiry.question
   for (const { value } of standing.safeguards) inquiry.compare(value.at, value.until)
-  const lost = standing.lapses.findLast((it) => holds(inquiry, it.value))
+  // Of several losses the one that began last: not the one that was announced last.
+  const losses = standing.lapses.filter((it) => holds(inquiry, it.value))
+  const lost = losses.reduce<Fact<ChangeId> | undefined>(
+    (last, it) => (last === undefined || startOf(inquiry, it) >= startOf(inquiry, last) ? it : last),
+    undefined
+  )
   const lostAt = inquiry.startsAt(lost?.value)
   const sinceThen = standing.safeguards.filter(({ value }) => lostAt === undefined || value.at >= lostAt)
   const confirmed = newestBy(sinceThen, at)
@@ -178,6 +183,8 @@ const safeguarded = (
     )
   )
 }
+
+const startOf = (inquiry: Inquiry, { value }: Fact<ChangeId>): string => inquiry.startsAt(value) ?? ""
 
 /** The client's terms of today, with whatever readings of them were stated to this client about this engagement. */
 const handToday = (inquiry: Inquiry, ref: TermsRef): TermsInHand | undefined => {

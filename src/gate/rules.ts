@@ -90,7 +90,7 @@ export const asPutRight = rule(
     id: "gate.as-put-right",
     quote: "A correction counts from its own moment on: of before, the listing is asked as it stood before."
   },
-  (_correction: Fact<unknown>): Step => "pass"
+  (_correction: Fact<unknown>, _ofChange: Fact<unknown> | undefined): Step => "pass"
 )
 
 export const whatTheClientUses = rule(

@@ -19,7 +19,11 @@ export const inScope = (
   agreement: Agreement
 ): ReadonlyArray<Listing.InScope> | Verdict<Step> => {
   const covered: Array<Listing.InScope> = []
-  for (const correction of standing.corrections) inquiry.say(decidedBy<Step>("pass", [rules.asPutRight(correction)]))
+  for (const correction of standing.corrections) {
+    const { change } = correction.value
+    const ofChange = change === undefined ? undefined : Listing.change(inquiry.listing.state, change)?.announced
+    inquiry.say(decidedBy<Step>("pass", [rules.asPutRight(correction, ofChange)]))
+  }
   for (const facet of facets) {
     const values = asked(inquiry.question, facet)
     const scope = standing.scope.filter((it) => it.facet === facet)

@@ -359,7 +359,12 @@ export const safeguardsOf = (
   })
   const confirmed = newestBy(standing.safeguards, now)
   // Confirmed anew after they were lost, they hold again.
-  const lost = lapses.findLast(({ at }) => confirmed === undefined || confirmed.value.at < at)
+  const lost = lapses
+    .filter(({ at }) => confirmed === undefined || confirmed.value.at < at)
+    .reduce<(typeof lapses)[number] | undefined>(
+      (last, it) => (last === undefined || it.at >= last.at ? it : last),
+      undefined
+    )
   return rules.lapsesSoon(confirmed, lost?.by, lost?.at, { stream: listing.stream, upTo: listing.upTo })
 }
 
