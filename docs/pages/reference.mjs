@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const out = `${root}docs/reference/api`
 if (process.argv.includes("--if-missing") && existsSync(out)) process.exit()
 
-const { Application, ReflectionKind, TSConfigReader } = await import("typedoc")
+const { Application, ArrayType, Converter, ReflectionKind, RestType, TSConfigReader } = await import("typedoc")
+const { ElementFlags } = (await import("typescript")).default
 const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"))
 const sources = Object.values(exports).flatMap((to) =>
   typeof to === "string" ? [] : [root + to["@goodfaith/source"].slice(2)]
@@ -49,6 +50,25 @@ const app = await Application.bootstrapWithPlugins(
   },
   [new TSConfigReader()]
 )
+
+// typedoc forgets what is repeated in a `readonly` tuple: of `readonly [Reason, ...Reason[]]` it makes a pair. It asks the checker for the
+// elements and converts one after the other; here those that are repeated are told as that.
+app.converter.on(Converter.EVENT_BEGIN, ({ programs }) => {
+  for (const checker of programs.map((program) => program.getTypeChecker())) {
+    const elementsOf = checker.getTypeArguments
+    checker.getTypeArguments = (type) => {
+      const elements = elementsOf(type)
+      const { elementFlags, readonly } = type.target
+      const isRepeated = (at) => (elementFlags[at] & ElementFlags.Variable) !== 0
+      if (readonly !== true || !elementFlags?.some((_, at) => isRepeated(at))) return elements
+      const map = (convert) =>
+        elements.map((element, at) =>
+          isRepeated(at) ? new RestType(new ArrayType(convert(element))) : convert(element)
+        )
+      return Object.assign([...elements], { map })
+    }
+  }
+})
 const project = await app.convert()
 if (project === undefined) throw new Error("typedoc could not read the sources: what it says stands above")
 for (const entry of project.getChildrenByKind(ReflectionKind.Module))
