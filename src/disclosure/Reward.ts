@@ -91,7 +91,7 @@ export const NotEligible = (failed: ReadonlyArray<Need>): Refusal<"NotEligible">
     "NotEligible",
     rules.eligible,
     failed.length === 0
-      ? "the policy promises no reward"
+      ? "the policy promises no reward for this"
       : `the policy asks for more than there is: ${failed.map((need) => `\`${need}\``).join(", ")}`
   )
 
@@ -191,7 +191,7 @@ export type Eligibility =
       readonly missing: ReadonlyArray<Need | "severity" | "threat">
       readonly open: ReadonlyArray<Open>
     }
-  /** Nothing failed: the policy promises no reward. */
+  /** Nothing failed: the policy promises no reward, or none whose condition holds. */
   | { readonly _tag: "NotEligible"; readonly failed: ReadonlyArray<Need> }
   /** `tier`: the one that is due; of a policy without tiers the person who grants says which. */
   | { readonly _tag: "Eligible"; readonly tier: string | undefined; readonly discretionary: boolean }

@@ -136,11 +136,13 @@ export const eligible = rule(
     open: ReadonlyArray<Open>,
     given: RewardTerms["given"] | false,
     _looked: Absent,
-    _reward?: Stipulation<RewardTerms>
+    reward?: Stipulation<RewardTerms>
   ): Eligibility => {
     if (given === "never") return { _tag: "NotEligible", failed: [] }
     const failed = needs.flatMap(({ answer }) => (answer.met === false ? [answer.need] : []))
     if (failed.length > 0) return { _tag: "NotEligible", failed: [...new Set(failed)] }
+    if (reward !== undefined && reward.value.tiers.length > 0 && noneHolds(tier))
+      return { _tag: "NotEligible", failed: [] }
     const unknown = needs.flatMap(({ answer }) => (answer.met === undefined ? [answer.need] : []))
     const missing = [...unknown, ...(tier?.answer.missing ?? [])]
     return missing.length > 0 || open.length > 0
@@ -148,6 +150,10 @@ export const eligible = rule(
       : { _tag: "Eligible", tier: tier?.answer.tier, discretionary: given === "discretionary" }
   }
 )
+
+/** The condition of no reward holds, and nothing more that is found of the weakness makes one hold. */
+const noneHolds = (due: Verdict<TierDue> | undefined): boolean =>
+  due?.answer.missing.length === 0 && due.answer.tier === undefined
 
 export const delivery = sentence({
   id: "reward.delivery",
