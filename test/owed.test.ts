@@ -1,0 +1,352 @@
+/** What a reporter is owed, from when, how it is kept and what ends it: each sentence by itself, at its boundaries. */
+import { describe, expect, it } from "vitest"
+import type { Condition, Severity } from "../src/disclosure/DisclosureTerms.ts"
+import type { StatedReading } from "../src/disclosure/hand.ts"
+import type { Happened, NotOwed, Suspension } from "../src/disclosure/promises.ts"
+import * as rules from "../src/disclosure/reporterRules.ts"
+import { Deadline, type Instant, Span } from "../src/time/index.ts"
+import { fact, facts, looked, open, place, stipulated, verdict } from "./facts.ts"
+
+const longAgo: Instant = "2026-01-01T00:00:00.000Z"
+const justBefore: Instant = "2026-05-01T09:59:59.999Z"
+const noon: Instant = "2026-05-01T10:00:00.000Z"
+const justAfter: Instant = "2026-05-01T10:00:00.001Z"
+const muchLater: Instant = "2027-01-01T00:00:00.000Z"
+
+const promise = stipulated("respond")
+const at = (at: Instant) => fact({ at })
+const act = (at: Instant, by: Happened["by"] = "human") => fact<Happened>({ deed: "responded", by, at })
+/** Due just before noon. */
+const due = { duty: { on: "2026-05-01", before: noon }, right: { on: "2026-05-02", before: muchLater } } as const
+
+describe(rules.policyAt.clause.quote, () => {
+  const version = (policy: "terms:a" | "terms:b" | "terms:c", from: Instant) => fact({ policy, from })
+  const binding = (...versions: ReadonlyArray<ReturnType<typeof version>>) => rules.policyAt(versions, at(noon)).answer
+
+  it("before the first there is none, and one is in force from the moment that it names", () => {
+    expect(binding()).toBeUndefined()
+    expect(binding(version("terms:a", justAfter))).toBeUndefined()
+    expect(binding(version("terms:a", noon))).toBe("terms:a")
+    expect(binding(version("terms:a", justBefore))).toBe("terms:a")
+  })
+  it("of several the last that had begun, in whatever order they are told", () => {
+    const [a, b, c] = [version("terms:a", longAgo), version("terms:b", justBefore), version("terms:c", justAfter)]
+    expect(binding(a, b, c)).toBe("terms:b")
+    expect(binding(c, b, a)).toBe("terms:b")
+  })
+  it("of two that begin in one moment, the one told last", () =>
+    expect(binding(version("terms:a", longAgo), version("terms:b", longAgo))).toBe("terms:b"))
+})
+
+describe(rules.readingServes.clause.quote, () => {
+  const reading = (value: string, stated: Instant): StatedReading => ({
+    value: { parameter: "p", value, by: "desk-1", reason: "as always", at: longAgo },
+    from: "terms/sha256-x@0",
+    asOf: 0,
+    stated
+  })
+  const serves = (until: Instant, ...stated: ReadonlyArray<StatedReading>) =>
+    rules.readingServes(stated, noon, until).answer?.value.value
+
+  it("none serves that nobody stated by then", () => {
+    expect(serves(muchLater)).toBeUndefined()
+    expect(serves(justBefore, reading("a", noon))).toBeUndefined()
+    expect(serves(noon, reading("a", justAfter))).toBeUndefined()
+  })
+  it("what began after an answer counts by the one stated last before it began", () => {
+    const stated = [reading("a", longAgo), reading("b", noon), reading("c", justAfter)]
+    expect(serves(muchLater, ...stated)).toBe("b")
+    expect(serves(justBefore, ...stated)).toBe("a")
+  })
+  it("what had begun before counts by the first that was stated", () => {
+    const stated = [reading("a", justAfter), reading("b", muchLater)]
+    expect(serves(muchLater, ...stated)).toBe("a")
+    expect(serves(justAfter, ...stated)).toBe("a")
+    expect(serves(noon, ...stated)).toBeUndefined()
+  })
+})
+
+describe(rules.answerable.clause.quote, () => {
+  it("only what must reach somebody asks for a way to be reached", () => {
+    const owed = (contact: boolean, way: boolean) =>
+      rules.answerable(contact, way ? at(noon) : undefined, looked).answer
+    expect([owed(true, true), owed(true, false), owed(false, true), owed(false, false)]).toEqual([
+      "owed",
+      "unreachable",
+      "owed",
+      "owed"
+    ])
+  })
+})
+
+describe(rules.conditionHolds.clause.quote, () => {
+  interface Known {
+    readonly reachable?: boolean
+    readonly named?: ReadonlyArray<boolean>
+    readonly accepted?: boolean
+    readonly scope?: ReadonlyArray<boolean>
+    readonly wanted?: ReadonlyArray<boolean>
+    readonly severity?: ReadonlyArray<Severity>
+    readonly fits?: ReadonlyArray<boolean>
+    readonly wantedNow?: boolean
+  }
+  const holds = (condition: Condition, known: Known = {}) =>
+    rules.conditionHolds(
+      stipulated(condition),
+      known.reachable ? [at(noon)] : [],
+      facts(...(known.named ?? []).map((named) => ({ named }))),
+      known.accepted ? [fact({ deed: "accepted", by: "human", at: noon } as const)] : [],
+      facts(...(known.scope ?? []).map((inScope) => ({ inScope, at: noon }))),
+      facts(...(known.wanted ?? []).map((wanted) => ({ wanted, at: noon }))),
+      facts(...(known.severity ?? []).map((severity) => ({ severity, at: noon }))),
+      facts(...(known.fits ?? []).map((holds) => ({ promise: "respond", holds, by: "desk-1", at: noon }))),
+      known.wantedNow ?? true,
+      looked
+    ).answer
+
+  it("without a condition it is owed, whatever is known", () => {
+    expect(holds({})).toBe("holds")
+    expect(holds({}, { scope: [false], severity: ["none"], fits: [false], named: [false], wanted: [false] })).toBe(
+      "holds"
+    )
+  })
+  it("reached, named, accepted, wanted: each is there, or is said not to be", () => {
+    expect(holds({ contactable: true })).toBe("unreachable")
+    expect(holds({ contactable: true }, { reachable: true })).toBe("holds")
+    expect(holds({ named: true })).toBe("notNamed")
+    expect(holds({ named: true }, { named: [false] })).toBe("notNamed")
+    expect(holds({ named: true }, { named: [true] })).toBe("holds")
+    expect(holds({ accepted: true })).toBe("notAccepted")
+    expect(holds({ accepted: true }, { accepted: true })).toBe("holds")
+    expect(holds({ updatesWanted: true })).toBe("notWanted")
+    expect(holds({ updatesWanted: true }, { wanted: [false] })).toBe("notWanted")
+    expect(holds({ updatesWanted: true }, { wanted: [true] })).toBe("holds")
+  })
+  it("what is asked at each milestone is not asked now", () =>
+    expect(holds({ updatesWanted: true }, { wanted: [false], wantedNow: false })).toBe("holds"))
+  it("the last word counts", () => {
+    expect(holds({ named: true }, { named: [false, true] })).toBe("holds")
+    expect(holds({ updatesWanted: true }, { wanted: [true, false] })).toBe("notWanted")
+    expect(holds({ inScope: true }, { scope: [true, false] })).toBe("outOfScope")
+    expect(holds({ severity: "high" }, { severity: ["low", "high"] })).toBe("holds")
+    expect(holds({ words: "a real issue" }, { fits: [true, false] })).toBe("judgedOtherwise")
+  })
+  it("whether it is in scope is for a person to say", () => {
+    expect(holds({ inScope: true })).toEqual({ notJudged: "whether it is in scope" })
+    expect(holds({ inScope: true }, { scope: [false] })).toBe("outOfScope")
+    expect(holds({ inScope: true }, { scope: [true] })).toBe("holds")
+  })
+  it("how severe it is too: from the one that the policy names", () => {
+    expect(holds({ severity: "medium" })).toEqual({ notJudged: "how severe it is" })
+    const all: ReadonlyArray<Severity> = ["none", "low", "medium", "high", "critical"]
+    expect(all.filter((it) => holds({ severity: "medium" }, { severity: [it] }) === "holds")).toEqual([
+      "medium",
+      "high",
+      "critical"
+    ])
+    expect(holds({ severity: "medium" }, { severity: ["low"] })).toBe("notSevere")
+  })
+  it("and whether the policy's words fit, in the policy's words", () => {
+    expect(holds({ words: "a real issue" })).toEqual({ notJudged: "a real issue" })
+    expect(holds({ words: "a real issue" }, { fits: [false] })).toBe("judgedOtherwise")
+    expect(holds({ words: "a real issue" }, { fits: [true] })).toBe("holds")
+  })
+  it("of several conditions each must hold", () => {
+    const all: Condition = { inScope: true, severity: "high", words: "a real issue" }
+    expect(holds(all, { scope: [true], severity: ["high"], fits: [true] })).toBe("holds")
+    expect(holds(all, { scope: [true], severity: ["low"], fits: [true] })).toBe("notSevere")
+    expect(holds(all, { scope: [false], severity: ["high"], fits: [true] })).toBe("outOfScope")
+    expect(holds(all, { scope: [true], severity: ["high"], fits: [false] })).toBe("judgedOtherwise")
+  })
+  it("each severity is at least itself and what is below it", () => {
+    expect(rules.atLeast("none", "none")).toBe(true)
+    expect(rules.atLeast("none", "low")).toBe(false)
+    expect(rules.atLeast("low", "none")).toBe(true)
+    expect(rules.atLeast("high", "critical")).toBe(false)
+  })
+})
+
+describe(rules.progressWanted.clause.quote, () => {
+  it("nobody asked; somebody did; somebody did no more", () => {
+    const wanted = (...wishes: ReadonlyArray<boolean>) =>
+      rules.progressWanted(facts(...wishes.map((wanted) => ({ wanted, at: noon })))).answer
+    expect([wanted(), wanted(true), wanted(true, false), wanted(false, true)]).toEqual([false, true, false, true])
+  })
+})
+
+describe(rules.bySeverity.clause.quote, () => {
+  it("as it was judged, and unknown while it was not", () => {
+    expect(rules.bySeverity(undefined).answer).toBeUndefined()
+    expect(rules.bySeverity(fact({ severity: "high", at: noon })).answer).toBe("high")
+  })
+})
+
+describe(rules.countsFrom.clause.quote, () => {
+  it("the act that the policy names, or the latest of what came after it", () => {
+    const from = (...later: ReadonlyArray<Instant>) =>
+      rules.countsFrom(
+        at(noon),
+        later.map((it) => at(it)),
+        []
+      ).answer.value.at
+    expect(from()).toBe(noon)
+    expect(from(justBefore)).toBe(noon)
+    expect(from(justAfter)).toBe(justAfter)
+    expect(from(muchLater, justAfter)).toBe(muchLater)
+    expect(from(justAfter, muchLater, justBefore)).toBe(muchLater)
+  })
+  it("of two in one moment the act that the policy names", () => {
+    const anchor = fact({ at: noon }, 1)
+    expect(rules.countsFrom(anchor, [fact({ at: noon }, 2)], []).answer).toBe(anchor)
+  })
+})
+
+describe(rules.counted.clause.quote, () => {
+  const ends = (span: Span, ...rests: ReadonlyArray<Suspension>) => {
+    const counted = rules.counted(at(noon), stipulated(span), place, facts(...rests), []).answer
+    return Deadline.isUnknown(counted) ? counted.calendar : counted.duty.before
+  }
+  const two = Span.hours(2, Span.plain)
+  it("two hours are two hours, and an hour of rest makes them three", () => {
+    expect(ends(two)).toBe("2026-05-01T12:00:00.000Z")
+    const rest = { from: "2026-05-01T11:00:00.000Z", until: "2026-05-01T12:00:00.000Z", at: longAgo } as const
+    expect(ends(two, rest)).toBe("2026-05-01T13:00:00.000Z")
+  })
+  it("by a calendar that is not at hand there is no date", () =>
+    expect(ends(Span.workingDays(3, "us-federal", Span.plain))).toBe("us-federal"))
+})
+
+describe(rules.answeredBy.clause.quote, () => {
+  it("a human's answer always counts, a machine's where the policy says that it does", () => {
+    const counts = (by: Happened["by"], human?: boolean) =>
+      rules.answeredBy(act(noon, by), human === undefined ? undefined : stipulated(human)).answer
+    expect([counts("human"), counts("human", true), counts("human", false)]).toEqual([true, true, true])
+    expect([counts("machine"), counts("machine", true), counts("machine", false)]).toEqual([false, false, true])
+  })
+})
+
+describe(rules.kept.clause.quote, () => {
+  it("in time until its time is over, and late from that very moment", () => {
+    const kept = (at: Instant) => rules.kept(promise, act(at), verdict(due), verdict(true)).answer
+    expect(kept(justBefore)).toEqual({ _tag: "Met", at: justBefore, due })
+    expect(kept(noon)).toEqual({ _tag: "MetLate", at: noon, due })
+    expect(kept(justAfter)).toEqual({ _tag: "MetLate", at: justAfter, due })
+  })
+})
+
+describe(rules.unkept.clause.quote, () => {
+  const unkept = (now: Instant, rigidity?: "must" | "should" | "aim") =>
+    rules.unkept(promise, rigidity && stipulated(rigidity), verdict(due), now, looked).answer
+  it.each([undefined, "must", "should"] as const)("as firm as the policy says: %s", (rigidity) => {
+    expect(unkept(justBefore, rigidity)).toEqual({ _tag: "Open", due })
+    expect(unkept(noon, rigidity)).toEqual({ _tag: "Breached", since: noon, due })
+    expect(unkept(justAfter, rigidity)).toEqual({ _tag: "Breached", since: noon, due })
+  })
+  it("an aim stays open", () => {
+    expect(unkept(justBefore, "aim")).toEqual({ _tag: "Open", due })
+    expect(unkept(muchLater, "aim")).toEqual({ _tag: "Open", due })
+  })
+})
+
+describe(rules.rests.clause.quote, () => {
+  const rests = (now: Instant, ...pauses: ReadonlyArray<readonly [from: Instant, until?: Instant]>) =>
+    rules.rests(
+      facts(...pauses.map(([from, until]) => ({ from, ...(until !== undefined && { until }), at: longAgo }))),
+      verdict(due),
+      now
+    ).answer
+
+  it("without a rest it does not rest", () => expect(rests(justBefore)).toBeUndefined())
+  it("from its first moment on, and until its last", () => {
+    expect(rests(longAgo, [justBefore, muchLater])).toBeUndefined()
+    expect(rests(justBefore, [justBefore, muchLater])).toEqual({ _tag: "Suspended", until: muchLater })
+    expect(rests(justBefore, [longAgo, noon])).toEqual({ _tag: "Suspended", until: noon })
+    expect(rests(noon, [longAgo, noon])).toBeUndefined()
+    expect(rests(justAfter, [longAgo, noon])).toBeUndefined()
+  })
+  it("a rest whose end nobody knows lasts, also when its time would have been over", () => {
+    expect(rests(justBefore, [longAgo])).toEqual({ _tag: "Suspended" })
+    expect(rests(muchLater, [longAgo])).toEqual({ _tag: "Suspended" })
+  })
+  it("a rest that begins when it is due already comes too late", () => {
+    expect(rests(muchLater, [justBefore])).toEqual({ _tag: "Suspended" })
+    expect(rests(muchLater, [noon])).toBeUndefined()
+    expect(rests(muchLater, [justAfter])).toBeUndefined()
+  })
+  it("of several, one that lasts is enough", () =>
+    expect(rests(justBefore, [noon, muchLater], [longAgo, justBefore], [longAgo, justAfter])).toEqual({
+      _tag: "Suspended",
+      until: justAfter
+    }))
+})
+
+describe(rules.waived.clause.quote, () => {
+  const waived = (waiver?: Instant, kept?: Instant) =>
+    rules.waived(
+      waiver === undefined ? undefined : fact({ promise: "respond", at: waiver }),
+      kept === undefined ? undefined : act(kept),
+      verdict(due)
+    ).answer
+  const by = (at: Instant) => ({ _tag: "Waived", at })
+
+  it("not at all, until it is due, and no more from then on", () => {
+    expect(waived()).toBeUndefined()
+    expect(waived(justBefore)).toEqual(by(justBefore))
+    expect(waived(noon)).toBeUndefined()
+    expect(waived(justAfter)).toBeUndefined()
+  })
+  it("until it is kept, and no more from then on", () => {
+    expect(waived(longAgo, justBefore)).toEqual(by(longAgo))
+    expect(waived(justBefore, justBefore)).toBeUndefined()
+    expect(waived(justBefore, longAgo)).toBeUndefined()
+    expect(waived(justBefore, muchLater)).toEqual(by(justBefore))
+  })
+})
+
+describe(rules.byNoClock.clause.quote, () => {
+  it("open until something follows, and kept by that whenever it came", () => {
+    expect(rules.byNoClock(promise, at(longAgo), undefined, looked, []).answer).toEqual({ _tag: "Open" })
+    expect(rules.byNoClock(promise, at(longAgo), act(muchLater), looked, []).answer).toEqual({
+      _tag: "Met",
+      at: muchLater
+    })
+  })
+})
+
+describe(rules.endsWithTheReport.clause.quote, () => {
+  it("closed, nothing more is owed", () =>
+    expect(rules.endsWithTheReport(fact({ deed: "closed", by: "human", at: noon }), at(longAgo)).answer).toEqual({
+      _tag: "NotOwed",
+      why: "closed"
+    }))
+})
+
+describe(rules.notOwed.clause.quote, () => {
+  it("the reason is told as it was found", () => {
+    for (const why of ["unreachable", "notSevere", "judgedOtherwise"] satisfies ReadonlyArray<NotOwed>)
+      expect(rules.notOwed(promise, why, at(noon), looked, []).answer).toEqual({ _tag: "NotOwed", why })
+  })
+})
+
+describe(rules.openUntilRead.clause.quote, () => {
+  it("what must be read is named, and that it was done all the same", () => {
+    const unread = [open("promises/respond/within")]
+    expect(rules.openUntilRead(promise, unread, undefined, looked, []).answer).toEqual({
+      _tag: "Undetermined",
+      open: unread
+    })
+    expect(rules.openUntilRead(promise, unread, act(noon), looked, []).answer).toEqual({
+      _tag: "Undetermined",
+      open: unread,
+      keptAt: noon
+    })
+  })
+})
+
+describe(rules.notAtHand.clause.quote, () => {
+  it("the calendar is named", () =>
+    expect(rules.notAtHand(promise, at(noon), "us-federal").answer).toEqual({
+      _tag: "NotAtHand",
+      calendar: "us-federal"
+    }))
+})
