@@ -34,14 +34,38 @@ type Filed = ReturnType<typeof filed>
 const part = (at: Instant) => filed(at, { part: true })
 
 describe(rules.mayBeAffected.clause.quote, () => {
-  const may = (agreement: boolean, ...uses: ReadonlyArray<string>) =>
-    rules.mayBeAffected(agreement ? fact("agreement") : undefined, facts(...uses), looked).answer
-  it("an agreement and a use of a product: both, and of products one is enough", () => {
-    expect(may(true, "mail")).toBe(true)
-    expect(may(true, "mail", "archive")).toBe(true)
-    expect(may(true)).toBe(false)
-    expect(may(false, "mail")).toBe(false)
-    expect(may(false)).toBe(false)
+  interface Known {
+    readonly agreement?: boolean
+    readonly ended?: Instant
+    readonly during?: ReadonlyArray<string>
+    readonly before?: ReadonlyArray<string>
+  }
+  /** How an incident touched a client that began at `before`. */
+  const touched = ({ agreement = true, ended, during = [], before: uses = [] }: Known) =>
+    rules.mayBeAffected(
+      agreement ? fact("agreement") : undefined,
+      ended && fact(ended),
+      facts(...during),
+      facts(...uses),
+      before,
+      looked
+    ).answer
+
+  it("under an agreement it used a product then, or did before, or never did", () => {
+    expect(touched({ during: ["mail"] })).toBe("used")
+    expect(touched({ during: ["mail", "archive"], before: ["mail"] })).toBe("used")
+    expect(touched({ before: ["mail"] })).toBe("usedBefore")
+    expect(touched({})).toBe("notUsed")
+  })
+  it("without an agreement it is named all the same, where it used a product", () => {
+    expect(touched({ agreement: false, during: ["mail"] })).toBe("withoutAgreement")
+    expect(touched({ agreement: false, before: ["mail"] })).toBe("usedBefore")
+    expect(touched({ agreement: false })).toBe("notUsed")
+  })
+  it("an agreement that ended when the incident began, or sooner, had ended; one that ended later was in force", () => {
+    expect(touched({ during: ["mail"], ended: justBefore })).toBe("agreementEnded")
+    expect(touched({ during: ["mail"], ended: before })).toBe("agreementEnded")
+    expect(touched({ during: ["mail"], ended: justAfter })).toBe("used")
   })
 })
 
@@ -83,16 +107,17 @@ const asFiled = (of: (filed: Filed | undefined, more: ReadonlyArray<Filed>) => u
 
 describe(rules.waits.clause.quote, () => {
   for (const waitsFor of ["measureAvailable", "notification", "handled"] as const)
-    describe(`it waits for ${waitsFor}`, () =>
+    describe(`it waits for ${waitsFor}`, () => {
       asFiled((filed, more) => rules.waits(aware, waitsFor, filed, more, [], looked).answer, {
         _tag: "Waits",
         for: waitsFor
-      }))
+      })
+    })
 })
 
-describe(rules.withoutDelay.clause.quote, () =>
+describe(rules.withoutDelay.clause.quote, () => {
   asFiled((filed, more) => rules.withoutDelay(fact({ at }), filed, more, looked).answer, { _tag: "Open" })
-)
+})
 
 describe(rules.stands.clause.quote, () => {
   const deadline = { on: "2026-12-28", before } as const

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import type * as Conduct from "../src/disclosure/Conduct.ts"
 import * as rules from "../src/disclosure/conductRules.ts"
-import type { ConductRule, SafeHarbour } from "../src/disclosure/DisclosureTerms.ts"
+import type { Accident, ConductRule, SafeHarbour } from "../src/disclosure/DisclosureTerms.ts"
 import type { Instant } from "../src/time/index.ts"
 import { fact, looked, open, stipulated, verdict } from "./facts.ts"
 
@@ -116,6 +116,7 @@ describe(rules.lapsedBy.clause.quote, () => {
     readonly alleged?: Instant
     readonly found?: Partial<Conduct.ConductFound>
     readonly retracted?: Instant
+    readonly accident?: Parameters<typeof rules.lapsedBy>[5]
   }
   /** By which finding the harbour has lapsed for what was done at noon, as known at noon. */
   const lapsed = (told: Told = {}) =>
@@ -125,6 +126,7 @@ describe(rules.lapsedBy.clause.quote, () => {
       alleged(told.alleged),
       found(told.found),
       told.retracted && retracted(told.retracted),
+      told.accident ?? "breaks",
       noon,
       noon
     ).answer
@@ -145,11 +147,25 @@ describe(rules.lapsedBy.clause.quote, () => {
     expect(lapsed({ endedBy: ["no-extortion", "no-damage"] })).toBe("f1")
   })
 
-  it("an accident is forgiven where the policy forgives it, and intent never", () => {
-    const forgiving: ConductRule = { ...broken, accident: "forgiven" }
-    expect(lapsed({ rule: forgiving, found: { accident: true } })).toBeUndefined()
-    expect(lapsed({ rule: forgiving })).toBe("f1")
-    expect(lapsed({ found: { accident: true } })).toBe("f1")
+  const accident = { accident: true }
+  it("an accident is forgiven where the policy forgives it, or is read so, and intent never", () => {
+    const read = (value: Accident) => stipulated(value)
+    for (const forgiven of ["forgiven", read("forgiven")] as const) {
+      expect(lapsed({ accident: forgiven, found: accident })).toBeUndefined()
+      expect(lapsed({ accident: forgiven })).toBe("f1")
+    }
+    for (const breaks of ["breaks", read("breaks")] as const) {
+      expect(lapsed({ accident: breaks, found: accident })).toBe("f1")
+      expect(lapsed({ accident: breaks })).toBe("f1")
+    }
+  })
+
+  it("while nobody has read what an accident does, that is open; intent and what ends nothing anyway are not", () => {
+    const unread = open("conduct/no-damage/accident")
+    expect(lapsed({ accident: unread, found: accident })).toBe(unread)
+    expect(lapsed({ accident: unread })).toBe("f1")
+    expect(lapsed({ accident: unread, found: { ...accident, broken: false } })).toBeUndefined()
+    expect(lapsed({ accident: unread, found: accident, retracted: noon })).toBeUndefined()
   })
 
   it("it ends for what was done from the broken rule on", () => {
@@ -168,7 +184,8 @@ describe(rules.lapsedBy.clause.quote, () => {
 })
 
 describe(rules.harbourFor.clause.quote, () => {
-  const stands = (promised: SafeHarbour | undefined, ...lapses: ReadonlyArray<string | undefined>) =>
+  const unread = open("conduct/no-damage/accident")
+  const stands = (promised: SafeHarbour | undefined, ...lapses: ReadonlyArray<string | typeof unread | undefined>) =>
     rules.harbourFor(verdict(0), lapses.map(verdict), noon, noon, looked, promised).answer
   const { value: noAction } = harbour("noAction", "criminal")
 
@@ -180,6 +197,12 @@ describe(rules.harbourFor.clause.quote, () => {
 
   it("the first finding that ends it is named, whichever came before it that did not", () =>
     expect(stands(noAction, undefined, "f2", "f3")).toEqual({ _tag: "Lapsed", finding: "f2" }))
+
+  it("what ends it only as nobody has read yet leaves it open, unless something else ends it", () => {
+    expect(stands(noAction, undefined, unread)).toEqual({ _tag: "Undetermined", open: [unread] })
+    expect(stands(noAction, unread, unread)).toEqual({ _tag: "Undetermined", open: [unread, unread] })
+    expect(stands(noAction, unread, "f2")).toEqual({ _tag: "Lapsed", finding: "f2" })
+  })
 
   it("to hold back, or not to act in principle, is no promise to hold anybody to", () => {
     expect(stands(harbour("restraint", "criminal").value)).toEqual({ _tag: "InPrinciple" })
