@@ -208,7 +208,7 @@ export const notOwed = rule(
 export const toldInTime = rule(
   {
     id: "compliance.told-in-time",
-    quote: "Told in time is told so long before as the agreement says, counted to what really began."
+    quote: "Told in time is told so long before as the agreement says, counted to what really began; time that was too short cannot be made good."
   },
   (
     _advance: Stipulation<AdvanceNotice>,
@@ -221,8 +221,8 @@ export const toldInTime = rule(
     const free = from?.answer
     if (begins === undefined || begins.value > at) return free === undefined ? "open" : "met"
     if (free !== undefined && free <= begins.value) return "met"
-    if (excused?.answer === true) return "notOwed"
-    return free === undefined ? "missed" : "metLate"
+    // Notice that came too late before what began cannot be made good afterwards.
+    return excused?.answer === true ? "notOwed" : "missed"
   }
 )
 

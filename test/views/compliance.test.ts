@@ -121,14 +121,14 @@ describe(rules.toldInTime.clause.quote, () => {
       due: { on: "2026-05-01", before: "2026-05-01T22:00:00.000Z" }
     })
     expect(inTime(reaches(told(commercial, "2026-05-01T22:00:00.000Z"), begins))).toMatchObject({
-      answer: "metLate",
+      answer: "missed",
       late: { days: 1 }
     })
   })
 
   it("counted to access as it began: early access makes the letter late", () =>
     expect(inTime(reaches(told(), "2026-05-15T08:00:00.000Z"))).toMatchObject({
-      answer: "metLate",
+      answer: "missed",
       due: { on: "2026-04-14" },
       late: { days: 6 }
     }))
@@ -149,7 +149,7 @@ describe(rules.toldInTime.clause.quote, () => {
       advanceNotice: said({ period: Span.workingDays(10, "nl-office", Span.plain), before: "access" })
     })
     expect(inTime(reaches(told(terms, "2026-05-19T09:00:00.000Z"), begins))).toMatchObject({
-      answer: "metLate",
+      answer: "missed",
       due: { on: "2026-05-14" },
       late: { days: 5, workingDays: 3 }
     })
@@ -162,7 +162,7 @@ describe(rules.toldInTime.clause.quote, () => {
     expect(inTime(announced(terms), "2026-05-31T21:59:59.999Z").answer).toBe("open")
     expect(inTime(announced(terms), begins).answer).toBe("missed")
     expect(inTime(told(terms, "2026-05-10T09:00:00.000Z"), begins)).toMatchObject({
-      answer: "metLate",
+      answer: "missed",
       late: { days: 9 }
     })
   })
@@ -224,15 +224,15 @@ describe("A promise to inform so long before is kept or missed as one to consult
     expect(verdictOf(moving(), begins).answer).toBe("breached")
   })
 
-  it("told too late it was met late, though the gate was open", () => {
+  it("told too late it was missed, though the gate was open", () => {
     const scenario = moving().tells("c1", "letter-1", "2026-05-20T09:00:00.000Z")
     expect(scenario.gate("cm-telecom", "c1", begins).answer).toBe("open")
-    expect(inShort(scenario, inJune)).toEqual(["met", "metLate"])
+    expect(inShort(scenario, inJune)).toEqual(["met", "missed"])
     expect(finding(verdictOf(scenario, inJune), "toldInTime")).toMatchObject({
       due: { on: "2026-05-01" },
       late: { days: 19 }
     })
-    expect(inShort(moving().tells("c1", "letter-1", begins), inJune)).toEqual(["metLate", "metLate"])
+    expect(inShort(moving().tells("c1", "letter-1", begins), inJune)).toEqual(["metLate", "missed"])
     expect(inShort(moving().tells("c1", "letter-1", "2026-05-01T21:59:59.999Z"), inJune)).toEqual(["met", "met"])
   })
 
