@@ -208,7 +208,8 @@ export const notOwed = rule(
 export const toldInTime = rule(
   {
     id: "compliance.told-in-time",
-    quote: "Told in time is told so long before as the agreement says, counted to what really began; time that was too short cannot be made good."
+    quote:
+      "Told in time is told so long before as the agreement says, counted to what really began; time that was too short cannot be made good."
   },
   (
     _advance: Stipulation<AdvanceNotice>,
