@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, describe, expect, it } from "vitest"
 import { asserting, type Example, examples, inMarkdown, whole } from "./examples.ts"
-import { lacks, root } from "./source.ts"
+import { docPages, lacks, read, root } from "./source.ts"
 
 const home = `${root}reports/examples/`
 const all = examples()
@@ -60,6 +60,20 @@ describe("examples in the docs are true", () => {
         .split("\n")
         .filter((line) => line.includes("error TS"))
         .map((line) => line.replace(/^.*?([^/\\(]+)\((\d+),\d+\)/, (_, name, at) => `${files.get(name) ?? name}:${at}`))
+    )
+  })
+
+  // Each fence holds those before it, so the last one, which is run above, is then the whole page.
+  it("a page that says it is one file is one: every block goes on where the one before it ended", () => {
+    const pages = docPages().filter((page) => read(page).includes("one file from top to bottom"))
+    expect(pages).toContain("docs/start.md")
+    lacks(
+      "mark it `ts follows`, or do not say that the page is one file",
+      pages.flatMap((page) =>
+        all
+          .filter(({ file }) => file === page)
+          .flatMap(({ line, info }, at) => (info === (at === 0 ? "" : "follows") ? [] : [`${page}:${line}`]))
+      )
     )
   })
 
