@@ -19,17 +19,18 @@ const page = (path: string, text?: string): ReadonlyArray<Link> => {
   return [{ text: text ?? heading?.[1] ?? heading?.[2] ?? path, link: `/${path.replace(/index$/, "")}` }]
 }
 
-/** All pages of a folder under their headings, the one that begins it first. */
-const folder = (path: string) =>
+/** All pages of a folder under their headings: the one that begins it, those named, and the others by name. */
+const folder = (path: string, first: ReadonlyArray<string> = []) =>
   !existsSync(`${docs}${path}`)
     ? []
     : readdirSync(`${docs}${path}`)
         .filter((name) => name.endsWith(".md"))
         .map((name) => name.slice(0, -3))
-        .toSorted(
-          (a, b) => Number(!/^(README|index)$/.test(a)) - Number(!/^(README|index)$/.test(b)) || (a < b ? -1 : 1)
-        )
+        .toSorted((a, b) => rank(a, first) - rank(b, first) || (a < b ? -1 : 1))
         .flatMap((name) => page(`${path}/${name}`))
+
+const rank = (name: string, first: ReadonlyArray<string>): number =>
+  /^(README|index)$/.test(name) ? -1 : first.includes(name) ? first.indexOf(name) : first.length
 
 const living = [
   ...page("living/deadlines", "Deadlines"),
@@ -46,7 +47,11 @@ const reference = [
   ...page("comparison", "Comparison"),
   ...page("changelog", "Changelog")
 ]
-const guides = [...folder("guides"), ...page("a-store-of-your-own"), ...page("CONTRIBUTING")]
+const guides = [
+  ...folder("guides", ["embed", "effect", "terms", "readings", "mandates", "security-desk"]),
+  ...page("a-store-of-your-own"),
+  ...page("CONTRIBUTING")
+]
 
 /** Files of the repository that pages link to and that are no pages: the site brings them along, to be read as text. */
 const brought = new Set<string>()
