@@ -56,6 +56,7 @@ describe(rules.readingServes.clause.quote, () => {
   it("what began after an answer counts by the one stated last before it began", () => {
     const stated = [reading("a", longAgo), reading("b", noon), reading("c", justAfter)]
     expect(serves(muchLater, ...stated)).toBe("b")
+    expect(serves(noon, ...stated)).toBe("b")
     expect(serves(justBefore, ...stated)).toBe("a")
   })
   it("what had begun before counts by the first that was stated", () => {
@@ -265,8 +266,8 @@ describe(rules.rests.clause.quote, () => {
     expect(rests(justAfter, [longAgo, noon])).toBeUndefined()
   })
   it("a rest whose end nobody knows lasts, also when its time would have been over", () => {
-    expect(rests(justBefore, [longAgo])).toEqual({ _tag: "Suspended" })
-    expect(rests(muchLater, [longAgo])).toEqual({ _tag: "Suspended" })
+    expect(rests(justBefore, [longAgo])).toStrictEqual({ _tag: "Suspended" })
+    expect(rests(muchLater, [longAgo])).toStrictEqual({ _tag: "Suspended" })
   })
   it("a rest that begins when it is due already comes too late", () => {
     expect(rests(muchLater, [justBefore])).toEqual({ _tag: "Suspended" })

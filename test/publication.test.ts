@@ -78,7 +78,7 @@ describe(rules.publicationDay.clause.quote, () => {
     // 9 May 2026 is a Saturday, 14 May Ascension Day, and 15 May a Friday that the law equates with a holiday.
     const ends = (on: number, day: DayRule) =>
       published(in10("received"), { day, anchors: [came(`2026-05-0${on - 10}T10:00:00.000Z` as Instant)] })
-    expect(ends(11, {})).toEqual(window({ earliest: "2026-05-11", latest: "2026-05-11", waits: [] }))
+    expect(ends(11, {})).toStrictEqual(window({ earliest: "2026-05-11", latest: "2026-05-11", waits: [] }))
     expect(ends(14, { workingDaysOf: "nl-office" })).toEqual(
       window({ earliest: "2026-05-15", latest: "2026-05-15", waits: [] })
     )
@@ -91,11 +91,11 @@ describe(rules.publicationDay.clause.quote, () => {
 
   it("while it is not known from when, a rule for the day makes it no more certain", () => {
     const rule: DayRule = { weekdays: [2], hour: 15 }
-    expect(published(in10("fixDeployed"), { day: rule })).toEqual(window({ waits: ["fixDeployed"] }))
+    expect(published(in10("fixDeployed"), { day: rule })).toStrictEqual(window({ waits: ["fixDeployed"] }))
     const earlier: Timing = { earliestOf: [in10("received"), in10("fixDeployed")] }
-    expect(published(earlier, { day: rule })).toEqual(window({ latest: "2026-05-12", waits: ["fixDeployed"] }))
+    expect(published(earlier, { day: rule })).toStrictEqual(window({ latest: "2026-05-12", waits: ["fixDeployed"] }))
     const later: Timing = { latestOf: [in10("received"), in10("fixDeployed")] }
-    expect(published(later, { day: rule })).toEqual(
+    expect(published(later, { day: rule })).toStrictEqual(
       window({ earliest: "2026-05-12", from: "2026-05-12T13:00:00.000Z", waits: ["fixDeployed"] })
     )
   })
