@@ -153,6 +153,8 @@ describe(rules.neverHigher.clause.quote, () => {
     ["12", "21", "12"],
     ["10.5", "10.45", "10.45"],
     ["10.45", "10.5", "10.45"],
+    ["10.05", "10.5", "10.05"],
+    ["10.5", "10.05", "10.05"],
     ["10", "10.01", "10"],
     ["10.01", "10", "10"],
     ["0.5", "1", "0.5"],
@@ -162,7 +164,8 @@ describe(rules.neverHigher.clause.quote, () => {
   ])("of %s and %s the lower is %s", (claim, covered, lower) => expect(liable(claim, covered)).toEqual(euros(lower)))
   it("of two that are equal, as the claim was written", () => {
     expect(liable("10.50", "10.5")).toEqual(euros("10.50"))
-    expect(liable("010", "10")).toEqual(euros("010"))
+    expect(liable("10.500", "10.5")).toEqual(euros("10.500"))
+    expect(liable("0010", "10")).toEqual(euros("0010"))
     expect(liable("10", "10.00")).toEqual(euros("10"))
     expect(liable("100", "0100.0")).toEqual(euros("100"))
   })
