@@ -209,6 +209,7 @@ describe(rules.maySpeak.clause.quote, () => {
   it("asked about, it is asked where it was not shown, and as it was where it was", () => {
     expect(speaks("notShown", "organisation", questioned)).toBe("asked")
     expect(speaks("own", "organisation", questioned)).toBe("asked")
+    expect(speaks("notShown", "user", questioned)).toBe("asked")
     expect(speaks("shown", "organisation", questioned)).toBe("shown")
     expect(speaks("own", "user", questioned)).toBe("own")
   })
