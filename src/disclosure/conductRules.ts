@@ -118,9 +118,9 @@ export const harbourFor = rule(
     if (typeof kinder.answer === "object") return { _tag: "Undetermined", open: kinder.answer.open }
     const finding = lapses.find(({ answer }) => typeof answer === "string")?.answer
     if (typeof finding === "string") return { _tag: "Lapsed", finding }
+    if (promised === undefined || promised.level === "none") return { _tag: "NotPromised" }
     const unread = lapses.flatMap(({ answer }) => (typeof answer === "object" ? [answer] : []))
     if (unread.length > 0) return { _tag: "Undetermined", open: unread }
-    if (promised === undefined || promised.level === "none") return { _tag: "NotPromised" }
     return promised.level === "restraint" || promised.level === "inPrinciple"
       ? { _tag: "InPrinciple" }
       : { _tag: "Held", against: promised.against }

@@ -232,8 +232,17 @@ const rolled = (event: number, last: number, span: ExactSpan, { roll: calendar }
   if (calendar === undefined || roll === "none" || !rolls(roll, span)) return last
   const table = CalendarTable.compile(calendar)
   const end = CalendarTable.onOrAfterNumber(table, last)
-  if (roll.atLeast === undefined || leastDays(span) < roll.atLeast.inSpansOf) return end
-  return Math.max(end, CalendarTable.addWorkingDaysNumber(table, dayBeforeFirst(event, span), roll.atLeast.workingDays))
+  const least = leastWorkingDays(span)
+  return least === undefined
+    ? end
+    : Math.max(end, CalendarTable.addWorkingDaysNumber(table, dayBeforeFirst(event, span), least))
+}
+
+/** How many working days a span must hold at least, where it is rolled and one of its length must hold any. */
+const leastWorkingDays = (span: ExactSpan): number | undefined => {
+  const { roll } = span.counting
+  if (roll === "none" || roll.atLeast === undefined || !rolls(roll, span)) return undefined
+  return leastDays(span) < roll.atLeast.inSpansOf ? undefined : roll.atLeast.workingDays
 }
 
 /** Is the span short enough to be rolled? */
@@ -277,7 +286,12 @@ const beyondCalendars = (event: number, span: ExactSpan, calendars: Calendars): 
   return (
     beyondCalendar(calendars.event, event, counted) ??
     beyondCalendar(calendars.unit, dayBeforeFirst(counted, span) + 1, end) ??
-    beyondCalendar(calendars.roll, end, last)
+    // A span that must hold so many working days is looked at from its first day on.
+    beyondCalendar(
+      calendars.roll,
+      leastWorkingDays(span) === undefined ? end : Math.min(end, dayBeforeFirst(counted, span) + 1),
+      last
+    )
   )
 }
 

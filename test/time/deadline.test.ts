@@ -347,6 +347,19 @@ describe("The latest day to start is the last day from which the span, counted f
 })
 
 describe("A date that lies past what a calendar knows says so.", () => {
+  it("a span that must hold so many working days looks at every day of it, and says so of the first", () => {
+    const atLeastTwo = {
+      ...plain,
+      roll: { to: "nextWorkingDay", calendar: "nl-statutory", atLeast: { workingDays: 2, inSpansOf: 3 } }
+    } as const
+    expect(due("2022-12-29T10:00:00Z", Span.calendarDays(5, atLeastTwo)).duty).toMatchObject({
+      on: "2023-01-03",
+      beyond: { calendar: "nl-statutory" }
+    })
+    const unasked = { ...plain, roll: { to: "nextWorkingDay", calendar: "nl-statutory" } } as const
+    expect(due("2022-12-29T10:00:00Z", Span.calendarDays(5, unasked)).duty).not.toHaveProperty("beyond")
+  })
+
   it("working days that reach into 2029", () => {
     expect(due("2028-12-28T10:00:00Z", workingDays(1)).duty).toEqual({
       on: "2028-12-29",
