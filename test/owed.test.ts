@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import type { Condition, Severity } from "../src/disclosure/DisclosureTerms.ts"
 import type { StatedReading } from "../src/disclosure/hand.ts"
-import type { Happened, NotOwed, Suspension } from "../src/disclosure/promises.ts"
+import { bindingPolicy, type Happened, type NotOwed, type Suspension } from "../src/disclosure/promises.ts"
 import * as rules from "../src/disclosure/reporterRules.ts"
 import { Deadline, type Instant, Span } from "../src/time/index.ts"
 import { fact, facts, looked, open, place, stipulated, verdict } from "./facts.ts"
@@ -20,22 +20,22 @@ const act = (at: Instant, by: Happened["by"] = "human") => fact<Happened>({ deed
 const due = { duty: { on: "2026-05-01", before: noon }, right: { on: "2026-05-02", before: muchLater } } as const
 
 describe(rules.policyAt.clause.quote, () => {
-  const version = (policy: "terms:a" | "terms:b" | "terms:c", from: Instant) => fact({ policy, from })
-  const binding = (...versions: ReadonlyArray<ReturnType<typeof version>>) => rules.policyAt(versions, at(noon)).answer
+  const version = (ref: "policy:a" | "policy:b" | "policy:c", at: Instant) => fact({ ref, at })
+  const binding = (...versions: ReadonlyArray<ReturnType<typeof version>>) => bindingPolicy(versions, at(noon)).answer
 
   it("before the first there is none, and one is in force from the moment that it names", () => {
     expect(binding()).toBeUndefined()
-    expect(binding(version("terms:a", justAfter))).toBeUndefined()
-    expect(binding(version("terms:a", noon))).toBe("terms:a")
-    expect(binding(version("terms:a", justBefore))).toBe("terms:a")
+    expect(binding(version("policy:a", justAfter))).toBeUndefined()
+    expect(binding(version("policy:a", noon))).toBe("policy:a")
+    expect(binding(version("policy:a", justBefore))).toBe("policy:a")
   })
   it("of several the last that had begun, in whatever order they are told", () => {
-    const [a, b, c] = [version("terms:a", longAgo), version("terms:b", justBefore), version("terms:c", justAfter)]
-    expect(binding(a, b, c)).toBe("terms:b")
-    expect(binding(c, b, a)).toBe("terms:b")
+    const [a, b, c] = [version("policy:a", longAgo), version("policy:b", justBefore), version("policy:c", justAfter)]
+    expect(binding(a, b, c)).toBe("policy:b")
+    expect(binding(c, b, a)).toBe("policy:b")
   })
   it("of two that begin in one moment, the one told last", () =>
-    expect(binding(version("terms:a", longAgo), version("terms:b", longAgo))).toBe("terms:b"))
+    expect(binding(version("policy:a", longAgo), version("policy:b", longAgo))).toBe("policy:b"))
 })
 
 describe(rules.readingServes.clause.quote, () => {

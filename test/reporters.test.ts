@@ -11,7 +11,14 @@ import * as confidenceRules from "../src/disclosure/confidenceRules.ts"
 import { decodeDisclosureTerms } from "../src/disclosure/DisclosureTerms.schema.ts"
 import { type DisclosureTerms, type PromiseTerms, silentPolicy } from "../src/disclosure/DisclosureTerms.ts"
 import { openIn, type PolicyInHand } from "../src/disclosure/hand.ts"
-import { explain, type Happened, type ReportFacts, standing, type Status } from "../src/disclosure/promises.ts"
+import {
+  bindingPolicy,
+  explain,
+  type Happened,
+  type ReportFacts,
+  standing,
+  type Status
+} from "../src/disclosure/promises.ts"
 import * as Publication from "../src/disclosure/Publication.ts"
 import * as publicationRules from "../src/disclosure/publicationRules.ts"
 import { acknowledgeAssess, coordinated, seed } from "../src/disclosure/ready.ts"
@@ -432,10 +439,10 @@ describe(rules.notAtHand.clause.quote, () => {
 
 describe(rules.policyAt.clause.quote, () => {
   it("the policy was changed while the report was handled: the old one binds", () => {
-    const version = (policy: "terms:a" | "terms:b", from: Instant) => fact({ policy, from } as const)
-    const versions = [version("terms:a", "2026-01-01T00:00:00.000Z"), version("terms:b", "2026-04-03T00:00:00.000Z")]
-    expect(rules.policyAt(versions, fact({ at: beforeEaster })).answer).toBe("terms:a")
-    expect(rules.policyAt([versions[1]!], fact({ at: beforeEaster })).answer).toBeUndefined()
+    const version = (ref: "policy:a" | "policy:b", at: Instant) => fact({ ref, at } as const)
+    const versions = [version("policy:a", "2026-01-01T00:00:00.000Z"), version("policy:b", "2026-04-03T00:00:00.000Z")]
+    expect(bindingPolicy(versions, fact({ at: beforeEaster })).answer).toBe("policy:a")
+    expect(bindingPolicy([versions[1]!], fact({ at: beforeEaster })).answer).toBeUndefined()
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
-import type { ActorId, EventRef, TermsRef } from "../language/ids.ts"
+import type { ActorId, EventRef, PolicyRef } from "../language/ids.ts"
 import { isOpen, type Open } from "../terms/Reading.ts"
 import type { Parameter, Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
@@ -13,7 +13,9 @@ import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import type { Anchor, Condition, Discharge, PromiseKind, PromiseTerms, Severity, Within } from "./DisclosureTerms.ts"
 import { notJudged, type PolicyInHand, readFor, stated } from "./hand.ts"
+import type { Published } from "./Policy.ts"
 import * as rules from "./reporterRules.ts"
+import { policyInForce } from "./rules.ts"
 
 // -- Facts: what whoever keeps the report hands over. ---------------------------------------------------------------------
 
@@ -135,11 +137,11 @@ export interface Owed {
   readonly status: Verdict<Status>
 }
 
-/** Which version of the policy binds a report, of all that were in force one after the other; `undefined` before the first. */
+/** Which version of the policy binds a report, of all that were published one after the other; `undefined` before the first. */
 export const bindingPolicy = (
-  versions: ReadonlyArray<Fact<rules.PolicyVersion>>,
+  published: ReadonlyArray<Fact<Published>>,
   received: ReportFacts["received"]
-): Verdict<TermsRef | undefined> => rules.policyAt(versions, received)
+): Verdict<PolicyRef | undefined> => rules.policyAt(policyInForce(published, received.value.at), received)
 
 /** How each promise of the policy stands, in the policy's order. Facts of later than `now` are not looked at. */
 export const standing = (facts: ReportFacts, hand: PolicyInHand, now: Instant): ReadonlyArray<Owed> =>

@@ -1,6 +1,6 @@
 /** What a reporter is promised, sentence by sentence (`docs/policy/reporters.md`). Each rule takes facts and gives an answer. */
 import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import type { TermsRef } from "../language/ids.ts"
+import type { PolicyRef } from "../language/ids.ts"
 import type { Open } from "../terms/Reading.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
@@ -24,24 +24,12 @@ type At = { readonly at: Instant }
 
 // -- Promises. ------------------------------------------------------------------------------------------------------------
 
-/** A version of the policy, and from when it is in force. */
-export interface PolicyVersion {
-  readonly policy: TermsRef
-  readonly from: Instant
-}
-
 export const policyAt = rule(
   {
     id: "reporters.policy-at-receipt",
     quote: "What a reporter is owed follows the policy that was in force when the report was received."
   },
-  (versions: ReadonlyArray<Fact<PolicyVersion>>, received: Fact<At>): TermsRef | undefined =>
-    versions
-      .filter(({ value }) => value.from <= received.value.at)
-      .reduce<Fact<PolicyVersion> | undefined>(
-        (last, version) => (last === undefined || version.value.from >= last.value.from ? version : last),
-        undefined
-      )?.value.policy
+  (inForce: Verdict<PolicyRef | undefined>, _received: Fact<At>): PolicyRef | undefined => inForce.answer
 )
 
 /** `began`: when it began, for which the reading is to serve. `until`: by when it must have been stated: it was kept then, or is looked at. */

@@ -355,7 +355,7 @@ export type Command =
   | JudgeBreach
   | LiftBreach
 
-/** What a decision looks up: whether there was such a text to show. */
+/** What a decision looks up: whether there was such a text to show, and who was mandated to accept it. */
 export interface AcceptanceWorld {
   readonly text: (version: VersionId, language: string, at: Instant) => boolean
   /** The grant on record that carried an acceptance in the organisation's name; `undefined` where none did. */
