@@ -21,5 +21,6 @@ export const gallery: ReadonlyArray<Example> = [
   example("calendar", "The working days of a firm", () => import("./calendar/main.ts")),
   example("nightly", "A mail each night for the privacy office", () => import("./nightly/main.ts")),
   example("pull-request-check", "A check for the listing as a file", () => import("./pull-request-check/main.ts")),
+  example("auditor", "A record handed over, and checked by whoever holds it", () => import("./auditor/main.ts")),
   example("replaced-in-a-hurry", "A report that leads to a replacement", () => import("./replaced-in-a-hurry/main.ts"))
 ]

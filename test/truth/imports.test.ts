@@ -14,6 +14,7 @@ const rows: ReadonlyArray<{ readonly parts: ReadonlyArray<string>; readonly toge
   { parts: ["journal", "reactions", "views"], together: true },
   { parts: ["schema", "directory", "memory", "sqlite", "postgres"] },
   { parts: ["goodfaith", "promise"], together: true },
+  { parts: ["evidence"] },
   { parts: ["index", "testing"] },
   { parts: ["browser"] }
 ]

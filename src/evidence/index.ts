@@ -1,0 +1,18 @@
+export {
+  type Answered,
+  askedAgain,
+  type GateAsked,
+  type PromisesAsked,
+  type Question,
+  type VerdictAsked
+} from "./asking.ts"
+export {
+  type Evidence,
+  type EventText,
+  format,
+  gather,
+  type Gathering,
+  nothingOfOthers,
+  type Subject
+} from "./Evidence.ts"
+export * from "./verify.ts"
