@@ -23,7 +23,8 @@ export const purposes: Readonly<Record<string, string>> = {
   "goodfaith/store": "the port that a store fulfils, and `fromPromises` to make one of six questions",
   "goodfaith/testing": "the kit that says whether a store may be trusted",
   "goodfaith/journal": "records, keys, verifying, signed checkpoints, addresses of values",
-  "goodfaith/evidence": "a client's or a report's record in one piece, to hand over; checked and asked again by whoever holds it",
+  "goodfaith/evidence":
+    "a client's or a report's record in one piece, to hand over; checked and asked again by whoever holds it",
   "goodfaith/reactions": "what follows by itself from what happened",
   "goodfaith/schema": "how commands are read and events are written down",
   "goodfaith/kernel": "rules, reasons, refusals, deciders: for whoever writes a rule",
