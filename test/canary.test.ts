@@ -10,6 +10,8 @@ import * as fc from "fast-check"
 import { Pool } from "pg"
 import { afterAll, describe, expect, it, vi } from "vitest"
 import { Disclosure } from "goodfaith"
+import { gather, verifyEvidence } from "goodfaith/evidence"
+import { acts } from "goodfaith/mandates"
 import { memory, newMemory } from "goodfaith/memory"
 import { postgres } from "goodfaith/postgres"
 import { type Goodfaith, open, policyRef, termsRef } from "goodfaith/promise"
@@ -105,8 +107,15 @@ const personalTags = concepts.flatMap(({ codec }) =>
 )
 
 /** Everything that came out but opened views; and which commands that hold a name were carried out. */
-const lived = async (gf: Goodfaith, store: Store) => {
+const lived = async (whole: Goodfaith, store: Store) => {
   const out: Array<unknown> = []
+  const looked = new Set<string>()
+  const gf = new Proxy(whole, {
+    get: (handle, name: keyof Goodfaith & string) => {
+      looked.add(name)
+      return handle[name]
+    }
+  })
   const carriedOut = new Set<string>()
   const said = [
     vi.spyOn(console, "log"),
@@ -193,6 +202,29 @@ const lived = async (gf: Goodfaith, store: Store) => {
   out.push(await gf.verdict("chg-1", "c1"), await gf.due({ until: "2026-12-31", listing: "main" }))
   out.push(await gf.gate({ engagement: "aws-eu", client: "c1", at: recording, listing: "main" }))
   out.push(await gf.facts({ engagement: "aws-eu", client: "c1", listing: "main" }), await gf.verifyAll())
+  out.push(await gf.access({ engagement: "aws-eu", client: "c1", listing: "main" }))
+  out.push(await gf.diff({ listing: "main", from: 1, to: 1 }))
+  out.push(await gf.mayBeAffected({ products: "all", from: announcing }))
+  out.push(await gf.mayAct({ client: "c1", person: "p-0", act: acts.acceptChange, at: recording }))
+  out.push(await gf.mayUse({ use: "network", user: "p-0", at: recording, mandate: "notNeeded" }))
+  out.push(await gf.reportsDesk(), await gf.reportsDue({ until: "2026-12-31" }))
+  out.push(await gf.reportForReporter("r1"), await gf.reportForDesk("r1"))
+  out.push(await gf.promises("r1"), await gf.completeness("r1"))
+  const wish = { report: "r1", to: "public", basis: "consent", at: recording } as const
+  out.push(await gf.mayDiscloseIdentity({ ...wish, parts: ["name"], needed: ["name"] }))
+  out.push(await gf.mayShareContent({ ...wish, part: "summary", needed: "summary" }))
+  const legalStep = { report: "r1", kind: "criminal", acted: announcing, at: recording } as const
+  out.push(await gf.mayTakeLegalStep(legalStep), await gf.policy(policyRef(Disclosure.ready.seed)).state())
+  for (const of of [{ client: "c1" }, { report: "r1" }]) {
+    const evidence = await gather(store, { of, log: "canary", at: recording })
+    expect(evidence.events.some(({ text }) => text.includes("sealed:1:"))).toBe(true)
+    out.push(evidence, await verifyEvidence(evidence))
+  }
+  out.push(await gf.verify("client/c1"), await gf.world())
+  // Whatever a host can ask was asked; what opens, forgets and closes is looked at below.
+  expect(Object.keys(whole).filter((name) => !looked.has(name) && !["open", "forget", "close"].includes(name))).toEqual(
+    []
+  )
   for (let after: string | undefined; ; ) {
     const page = await store.readAll(after === undefined ? {} : { after })
     if (page._tag === "OtherEpoch") throw new Error("another log")
