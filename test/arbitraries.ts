@@ -958,6 +958,30 @@ export const consultationEvents: ByTag<Consultation.Event> = {
     { objection: anyId, person: anyId, authority: one("shown", "notShown"), mandate: anyEventRef }
   ),
   ExitRevoked: tagged<Consultation.Objection.ExitRevoked>("ExitRevoked", { exit: anyId, at }, {}),
+  OutcomeTold: tagged<Consultation.Objection.OutcomeTold>(
+    "OutcomeTold",
+    {
+      objection: anyId,
+      outcome: one(
+        "settled",
+        "withdrawn",
+        "denied",
+        "left",
+        "changeWithdrawn",
+        "late",
+        "noRight",
+        "notAsAsked",
+        "insufficientGrounds",
+        "notConfirmed",
+        "deemedAccepted"
+      ),
+      restsOn: anyEventRef,
+      letter: anyId,
+      why: anySealed,
+      at
+    },
+    { from: anyInstant }
+  ),
   AccessBegan: tagged<Consultation.Access.AccessBegan>("AccessBegan", { engagement: anyId, use: anyUse, at }, {}),
   AccessEnded: tagged<Consultation.Access.AccessEnded>("AccessEnded", { engagement: anyId, at }, {})
 }
@@ -1016,6 +1040,7 @@ export const consultationCommands: ByTag<Consultation.Command> = {
   AcceptChange: speaking<Consultation.Objection.AcceptChange>("AcceptChange", consultationEvents.ChangeAccepted),
   DeclareExit: speaking<Consultation.Objection.DeclareExit>("DeclareExit", consultationEvents.ExitDeclared),
   RevokeExit: asking<Consultation.Objection.RevokeExit>("RevokeExit", consultationEvents.ExitRevoked),
+  TellOutcome: asking<Consultation.Objection.TellOutcome>("TellOutcome", consultationEvents.OutcomeTold),
   RecordAccess: asking<Consultation.Access.RecordAccess>("RecordAccess", consultationEvents.AccessBegan),
   RecordAccessEnd: asking<Consultation.Access.RecordAccessEnd>("RecordAccessEnd", consultationEvents.AccessEnded)
 }

@@ -79,6 +79,7 @@ export const evolve = (state: Case, event: Consultation.Event): Case => {
     case "ObjectionConfirmed":
     case "VendorAnswered":
     case "ExitRevoked":
+    case "OutcomeTold":
       return state
     case "AccessBegan":
       return { ...state, access: true }

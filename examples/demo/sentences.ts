@@ -35,6 +35,7 @@ const sentences: Readonly<Record<string, Of>> = {
   VendorAnswered: () => "the vendor answered",
   ExitDeclared: ({ by }) => `the ${by} declared that it leaves`,
   ExitRevoked: () => "the exit was taken back",
+  OutcomeTold: () => "the client was told what came of its objection",
   GroundsJudged: ({ sufficient }) => `its grounds were found ${sufficient ? "sufficient" : "insufficient"}`,
   DiscussionOpened: () => "talks were opened",
   SolutionProposed: ({ by, solution }) => `the ${by} proposed ${solutions[solution._tag]}`,

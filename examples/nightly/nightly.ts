@@ -134,6 +134,8 @@ const todo = (it: Item): string => {
       return `the client confirms ${it.objection}`
     case "cureEnds":
       return `the time for a solution to ${it.objection} ends`
+    case "tellOutcome":
+      return `say what came of ${it.objection}: ${it.outcome} (key ${it.key})`
     case "tellAfter":
       return "a letter, after access in an emergency"
     case "exitTakesEffect":

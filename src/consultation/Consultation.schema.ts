@@ -203,6 +203,27 @@ const exit = {
 
 const revoked = { exit: Id, at: Instant }
 
+const toldOutcome = {
+  objection: Id,
+  outcome: Schema.Literals([
+    "settled",
+    "withdrawn",
+    "denied",
+    "left",
+    "changeWithdrawn",
+    "late",
+    "noRight",
+    "notAsAsked",
+    "insufficientGrounds",
+    "notConfirmed",
+    "deemedAccepted"
+  ]),
+  restsOn: EventRef,
+  letter: Id,
+  from: Schema.optionalKey(Instant),
+  at: Instant
+}
+
 // -- Access ------------------------------------------------------------------------------------------------------------
 
 const began = { engagement: Id, use: Use, at: Instant }
@@ -237,6 +258,7 @@ export const consultation = conceptCodec<Command, Event>()({
     AcceptChange: accepted,
     DeclareExit: exit,
     RevokeExit: revoked,
+    TellOutcome: { ...toldOutcome, why: caseText },
     RecordAccess: began,
     RecordAccessEnd: ended
   },
@@ -278,6 +300,7 @@ export const consultation = conceptCodec<Command, Event>()({
     ChangeAccepted: { version: 1, fields: { ...accepted, ...shown } },
     ExitDeclared: { version: 1, fields: { ...exit, ...shown, authority: Schema.optionalKey(authority) } },
     ExitRevoked: { version: 1, fields: revoked },
+    OutcomeTold: { version: 1, fields: { ...toldOutcome, why: SealedText } },
     AccessBegan: { version: 1, fields: began },
     AccessEnded: { version: 1, fields: ended }
   }

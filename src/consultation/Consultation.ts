@@ -55,6 +55,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "ChangeAccepted":
     case "ExitDeclared":
     case "ExitRevoked":
+    case "OutcomeTold":
       return { ...state, objection: Objection.evolve(state.objection, event, ref) }
     case "AccessBegan":
     case "AccessEnded":
@@ -103,6 +104,7 @@ export const decide = (command: Command, state: State, world: Notice.NoticeWorld
     case "AcceptChange":
     case "DeclareExit":
     case "RevokeExit":
+    case "TellOutcome":
       return (
         nobodyLooks(world) ??
         Objection.decide(command, state.objection, { about: about(world), mandate: world.mandate })

@@ -3,7 +3,8 @@
  *
  * What can happen to an objection: it is received, it is asked whether whoever sent it may speak for the client, a person
  * judges its grounds, the client is informed and confirms it, it is answered, talked about, and settled by an agreed solution
- * or withdrawn by the client; and where the agreement opens a way out, somebody may leave. However it came in (late, without
+ * or withdrawn by the client; and where the agreement opens a way out, somebody may leave. What came of it is told to the
+ * client. However it came in (late, without
  * grounds, to the wrong address) it is on record, and it can always still be answered.
  */
 import * as Equal from "effect/Equal"
@@ -210,6 +211,41 @@ export interface ExitRevoked {
   readonly at: Instant
 }
 
+/** The client was told what came of its objection. */
+export interface OutcomeTold {
+  readonly _tag: "OutcomeTold"
+  readonly objection: ObjectionId
+  readonly outcome: OutcomeKind
+  /** The event by which it came about: the solution, the judgement, the exit. Of an objection that fell by itself, its first arrival. */
+  readonly restsOn: EventRef
+  /** The message that said so. One letter may tell of several objections. */
+  readonly letter: LetterId
+  /** The reasons, as the client was given them. */
+  readonly why: Sealed
+  /** From when it holds, as the client was told. */
+  readonly from?: Instant
+  readonly at: Instant
+}
+
+/**
+ * What came of an objection. `settled`: by a solution that was agreed. `withdrawn`: the client took it back. `denied`: the client said that
+ * nobody spoke for it. `left`: somebody left because of it. `changeWithdrawn`: there is nothing to object to any more. The others: it fell,
+ * as it came too late, without a right to it, otherwise than the agreement asks, on insufficient grounds, for want of a confirmation, or as
+ * the time for a solution was over.
+ */
+export type OutcomeKind =
+  | "settled"
+  | "withdrawn"
+  | "denied"
+  | "left"
+  | "changeWithdrawn"
+  | "late"
+  | "noRight"
+  | "notAsAsked"
+  | "insufficientGrounds"
+  | "notConfirmed"
+  | "deemedAccepted"
+
 export type Event =
   | ObjectionReceived
   | AuthorityAsked
@@ -228,6 +264,7 @@ export type Event =
   | ChangeAccepted
   | ExitDeclared
   | ExitRevoked
+  | OutcomeTold
 
 /** What both sides agreed on, with its effect on engagements written down. */
 export type Solution = CarveOut | Alternative | Acceptance | Withdrawal | Exit
@@ -332,6 +369,8 @@ export interface Objection {
   readonly talks: Fact<Instant> | undefined
   /** Each time that it was said to be taken back, oldest first. */
   readonly withdrawn: ReadonlyArray<Fact<ObjectionWithdrawn>>
+  /** What the client was told of what came of it, oldest first. */
+  readonly told: ReadonlyArray<Fact<OutcomeTold>>
   /** Settled by an agreed solution, or withdrawn. Kept first: what is agreed later is a new solution, not a new end. */
   readonly closed: Fact<Instant> | undefined
 }
@@ -383,6 +422,7 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
             answered: undefined,
             talks: state.discussion,
             withdrawn: [],
+            told: [],
             closed: undefined
           }
         ]
@@ -469,6 +509,8 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
           it.declared.value.exit === event.exit ? { ...it, revoked: it.revoked ?? now } : it
         )
       }
+    case "OutcomeTold":
+      return objection(state, event.objection, (it) => ({ ...it, told: [...it.told, { value: event, from: ref }] }))
   }
 }
 
@@ -583,6 +625,25 @@ export const NotWhatWasProposed = ({ proposed }: Proposal): Refusal<"NotWhatWasP
     [proposed.from]
   )
 
+export const NotWhatCameOfIt = (
+  { objection, outcome, restsOn }: TellOutcome,
+  { received }: Objection
+): Refusal<"NotWhatCameOfIt"> =>
+  refusal(
+    "NotWhatCameOfIt",
+    objections.outcomeOwed,
+    `\`${restsOn}\` had not brought it about by then that objection \`${objection}\` was \`${outcome}\`: tell what the desk says came of it`,
+    [received.from]
+  )
+
+export const ToldOtherwise = ({ value, from }: Fact<OutcomeTold>): Refusal<"ToldOtherwise"> =>
+  refusal(
+    "ToldOtherwise",
+    objections.outcomeOwed,
+    `letter \`${value.letter}\` is on record already and told something else of objection \`${value.objection}\`: give this one an id of its own`,
+    [from]
+  )
+
 // -- Commands: what somebody asks for. -----------------------------------------------------------------------------------
 
 /** A command that says who spoke. `byMandate`: by the powers on record, at the moment at which it was said. */
@@ -611,6 +672,9 @@ export interface DeclareExit extends Omit<Ask<ExitDeclared, "DeclareExit">, "aut
 }
 export interface RevokeExit extends Ask<ExitRevoked, "RevokeExit"> {}
 
+/** The client was told what came of its objection: say so. */
+export interface TellOutcome extends Ask<OutcomeTold, "TellOutcome"> {}
+
 export type Command =
   | ReceiveObjection
   | AskAuthority
@@ -629,6 +693,7 @@ export type Command =
   | AcceptChange
   | DeclareExit
   | RevokeExit
+  | TellOutcome
 
 // -- Decide: one branch a command; asked twice, decided once. --------------------------------------------------------------
 
@@ -769,6 +834,15 @@ export const decide = (command: Command, state: State, { about, mandate }: Aroun
       if (known === undefined) return refuse(UnknownExit(command.exit))
       return known.revoked === undefined ? record({ ...command, _tag: "ExitRevoked" }) : alreadySo
     }
+    case "TellOutcome": {
+      const known = find(state, command.objection)
+      if (known === undefined) return refuse(UnknownObjection(command.objection))
+      const told = known.told.find(({ value }) => value.letter === command.letter && value.restsOn === command.restsOn)
+      if (told !== undefined) return saysTheSame(told.value, command) ? alreadySo : refuse(ToldOtherwise(told))
+      return cameAboutBy(state, known, command)
+        ? record({ ...command, _tag: "OutcomeTold" })
+        : refuse(NotWhatCameOfIt(command, known))
+    }
   }
 }
 
@@ -800,11 +874,40 @@ const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolea
 }
 
 /** The row that a solution is about; `undefined` for one about the whole case. */
-const rowOf = (solution: Solution): EngagementId | undefined =>
+export const rowOf = (solution: Solution): EngagementId | undefined =>
   "engagement" in solution ? solution.engagement : undefined
 
 const refuseOther = (solution: Solution, about: ReadonlyArray<EngagementId>) =>
   refuse(NotAboutThis(rowOf(solution) ?? "", about))
+
+/** Whether the record of this case lets an event be what an outcome rests on, at the moment at which it is told. */
+const cameAboutBy = (state: State, known: Objection, { objection, outcome, restsOn, at }: TellOutcome): boolean => {
+  const isIn = (facts: ReadonlyArray<Fact<{ readonly at: Instant }>>): boolean =>
+    facts.some(({ value, from }) => from === restsOn && value.at <= at)
+  switch (outcome) {
+    case "settled":
+      return isIn(state.solutions)
+    case "withdrawn":
+      return isIn(known.withdrawn) && known.closed?.from === restsOn
+    case "denied":
+      return isIn(state.authority.refuted.filter(({ value }) => value.act === objection))
+    case "left":
+      return isIn(state.exits.flatMap(({ declared, revoked }) => (revoked === undefined ? [declared] : [])))
+    case "insufficientGrounds":
+      return isIn(known.judged.filter(({ value }) => !value.sufficient))
+    case "notConfirmed":
+      return isIn(known.informed)
+    case "noRight":
+      return isIn(known.arrivals) || isIn(state.standards.filter(({ value }) => !value.holds))
+    case "late":
+    case "notAsAsked":
+    case "deemedAccepted":
+      return isIn(known.arrivals)
+    // That stands on the listing, which says so itself.
+    case "changeWithdrawn":
+      return restsOn.startsWith("listing/")
+  }
+}
 
 const isUnanswered = ({ declined, agreed }: Proposal): boolean => declined === undefined && agreed === undefined
 
@@ -877,12 +980,13 @@ export const standardAt = (state: State, standard: string, at: Instant): Fact<St
 /** The newest judgement of an objection's grounds by `at`. */
 export const groundsAt = ({ judged }: Objection, at: Instant): Fact<GroundsJudged> | undefined => newestBy(judged, at)
 
-/** What the vendor said to an objection: its answer, and what it proposed since. Oldest first. */
+/** What the vendor said to an objection: its answer, what it told of what came of it, and what it proposed since. */
 export const answersTo = (
   { proposals }: State,
-  { received, answered }: Objection
+  { received, answered, told }: Objection
 ): ReadonlyArray<Fact<{ readonly at: Instant }>> => [
   ...(answered === undefined ? [] : [answered]),
+  ...told,
   ...proposals.flatMap(({ proposed }) =>
     proposed.value.by === "vendor" && proposed.value.at >= received.value.at ? [proposed] : []
   )

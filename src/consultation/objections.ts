@@ -4,7 +4,7 @@
  * Each rule takes facts and stipulations and gives an answer; none looks at a state, a clock or a store. A demand that the
  * agreement does not make is a rule that nobody asks: what is not stated asks nothing of the client.
  */
-import { type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Change, Place as Where, Scope } from "../language/Change.ts"
 import type {
   Authorisation,
@@ -17,6 +17,7 @@ import type {
   Parameter,
   Period
 } from "../terms/Terms.ts"
+import type { EventRef } from "../language/ids.ts"
 import type { Day } from "../time/Day.ts"
 import * as Deadline from "../time/Deadline.ts"
 import * as Instants from "../time/Instant.ts"
@@ -34,6 +35,8 @@ import type {
   ObjectionConfirmed,
   ObjectionReceived,
   ObjectionWithdrawn,
+  OutcomeKind,
+  OutcomeTold,
   SolutionAgreed,
   StandardJudged
 } from "./Objection.ts"
@@ -389,6 +392,71 @@ export const inGoodFaith = sentence({
   id: "objection.in-good-faith",
   quote: "When a client objects, both sides discuss in good faith to find a solution that is acceptable to both."
 })
+
+// -- What came of it. ------------------------------------------------------------------------------------------------------
+
+/** What came of an objection, since when, and by which event. */
+export interface Outcome {
+  readonly outcome: OutcomeKind
+  readonly since: Instant
+  readonly restsOn: EventRef
+}
+
+/** What an objection ended by, whatever else was said of it; and whoever left because of it besides. */
+export const outcomes = rule(
+  {
+    id: "objection.outcome",
+    quote:
+      "An objection has come to something when a solution was agreed or it was taken back, when the client denied it or it fell by a sentence of the agreement, when the change was withdrawn, or when somebody left because of it."
+  },
+  (
+    received: Fact<ObjectionReceived>,
+    solutions: ReadonlyArray<Fact<SolutionAgreed>>,
+    takenBack: Fact<ObjectionWithdrawn> | undefined,
+    denied: Fact<AuthorityRefuted> | undefined,
+    fell: Verdict<Outcome | undefined> | undefined,
+    changeWithdrawn: Fact<Instant> | undefined,
+    left: ReadonlyArray<Fact<ExitDeclared>>
+  ): ReadonlyArray<Outcome> => {
+    const by = (outcome: OutcomeKind, since: Instant, restsOn: EventRef): Outcome => ({
+      outcome,
+      since: Instants.max(since, received.value.at),
+      restsOn
+    })
+    const exits = left.map(({ value, from }) => by("left", value.at, from))
+    if (solutions.length > 0) return [...solutions.map(({ value, from }) => by("settled", value.at, from)), ...exits]
+    if (takenBack !== undefined) return [by("withdrawn", takenBack.value.at, takenBack.from), ...exits]
+    if (denied !== undefined) return [by("denied", denied.value.at, denied.from), ...exits]
+    if (fell?.answer !== undefined) return [fell.answer, ...exits]
+    if (changeWithdrawn !== undefined)
+      return [by("changeWithdrawn", changeWithdrawn.value, changeWithdrawn.from), ...exits]
+    return exits
+  }
+)
+
+export const outcomeOwed = rule(
+  {
+    id: "objection.outcome-told",
+    quote:
+      "Whoever objected is told what came of it, why, and from which day: that is owed from the moment at which it came about, is never forgotten, and is told once."
+  },
+  (came: Verdict<ReadonlyArray<Outcome>>, told: ReadonlyArray<Fact<OutcomeTold>>, at: Instant, _looked: Absent) =>
+    came.answer.map(
+      (it): ToldOf => ({
+        ...it,
+        // Told before it came about, it was not told.
+        told: told.find(({ value }) => isTold(it, value) && it.since <= value.at && value.at <= at)
+      })
+    )
+)
+
+/** What came of an objection, and when the client was told; `undefined` while it is owed. */
+export interface ToldOf extends Outcome {
+  readonly told: Fact<OutcomeTold> | undefined
+}
+
+const isTold = ({ outcome, restsOn }: Outcome, told: OutcomeTold): boolean =>
+  told.outcome === outcome && told.restsOn === restsOn
 
 // -- The way out. ------------------------------------------------------------------------------------------------------------
 

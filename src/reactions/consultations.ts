@@ -94,6 +94,7 @@ export const looksAt = {
   ChangeAccepted: "nothing",
   ExitDeclared: "nothing",
   ExitRevoked: "nothing",
+  OutcomeTold: "nothing",
   AccessBegan: "nothing",
   AccessEnded: "nothing"
 } as const satisfies Readonly<Record<Event["_tag"], Look>>

@@ -257,6 +257,7 @@ const valuesOfRow = <P extends Stated.Period>(period: Schema.Codec<P>) => ({
     expiry: one("exitOpens", "accepted", "nothing")
   }),
   "resolution.vendorMustAnswer": period,
+  "resolution.tellOutcome": period,
   exit: Schema.Struct({
     who: listOf(one("client", "vendor")),
     scope: one("affectedService", "agreement", "choice", "addendum", "feature"),
@@ -353,7 +354,9 @@ const Row = Schema.Struct({
     talks: ofRow["resolution.talks"],
     options: ofRow["resolution.options"],
     cure: ofRow["resolution.cure"],
-    vendorMustAnswer: ofRow["resolution.vendorMustAnswer"]
+    vendorMustAnswer: ofRow["resolution.vendorMustAnswer"],
+    // Younger than the others: terms that were written down before have the address that they had.
+    tellOutcome: Schema.optionalKey(ofRow["resolution.tellOutcome"])
   }),
   exit: ofRow.exit
 })

@@ -179,6 +179,8 @@ export interface ResolutionTerms {
   readonly options: Parameter<ReadonlyArray<SolutionKind>>
   readonly cure: Parameter<Cure>
   readonly vendorMustAnswer: Parameter<Period>
+  /** How soon a client is told what came of its objection, once that has come about. Absent: the contract says nothing of it. */
+  readonly tellOutcome?: Parameter<Period>
 }
 
 export interface Exit {

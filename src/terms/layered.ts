@@ -3,7 +3,7 @@
  *
  * What the first of them states counts, parameter by parameter; what it leaves open the next may state.
  */
-import type { Duty, Instrument, Parameter, Row, Terms } from "./Terms.ts"
+import { type Duty, type Instrument, type Parameter, type Row, type Terms, unstated } from "./Terms.ts"
 
 /**
  * One terms value of several, first in precedence first. Parameter by parameter the first that states it counts, with its
@@ -82,8 +82,9 @@ const rowOf = (upper: Row, lower: Row): Row => ({
 
 /** Each parameter of a group by itself. */
 const eachOf = <Group extends object>(upper: Group, lower: Group): Group => {
-  const names = Object.keys(upper) as unknown as ReadonlyArray<keyof Group>
-  const parameters = names.map((name) => [name, either(upper[name] as Parameter<unknown>, lower[name] as never)])
+  const names = [...new Set(Object.keys({ ...upper, ...lower }))] as unknown as ReadonlyArray<keyof Group>
+  const of = (group: Group, name: keyof Group) => (group[name] ?? unstated) as Parameter<unknown>
+  const parameters = names.map((name) => [name, either(of(upper, name), of(lower, name))])
   return Object.fromEntries(parameters) as Group
 }
 

@@ -3,7 +3,6 @@ import * as dates from "../consultation/dates.ts"
 import type * as Notice from "../consultation/Notice.ts"
 import * as Objection from "../consultation/Objection.ts"
 import * as objections from "../consultation/objections.ts"
-import { judgeExit } from "../consultation/weighing.ts"
 import { newestBy } from "../kernel/facts.ts"
 import type { Stipulation, Verdict } from "../kernel/Verdict.ts"
 import type { ClientId, EngagementId, ExitId, ObjectionId } from "../language/ids.ts"
@@ -22,10 +21,8 @@ import {
   consults,
   type Due,
   dueAt,
-  effectiveFrom,
   isStillOwed,
   latestStart,
-  lettersBy,
   lookedIn,
   type Owed,
   type Records,
@@ -34,6 +31,7 @@ import {
   toldBy,
   weighed
 } from "./Records.ts"
+import { exitsJudged, type Outcome, outcomesOf } from "./outcomes.ts"
 import { toTell } from "./register.ts"
 import * as rules from "./rules.ts"
 
@@ -51,6 +49,8 @@ export type Todo =
   | { readonly what: "confirm"; readonly objection: ObjectionId }
   /** The time for a solution ends. */
   | { readonly what: "cureEnds"; readonly objection: ObjectionId }
+  /** The client must be told what came of its objection: `TellOutcome` takes it as it stands here. */
+  | ({ readonly what: "tellOutcome" } & Pick<Outcome, "objection" | "outcome" | "restsOn" | "from" | "key">)
   /** A letter after access in an emergency. */
   | { readonly what: "tellAfter" }
   | { readonly what: "exitTakesEffect"; readonly exit: ExitId }
@@ -89,7 +89,7 @@ export const agenda = (records: Records, { now, until }: Until): ReadonlyArray<I
     subjects(records).flatMap((subject) => {
       if (!standing.has(subject) && records.held(subject, clientOf(own)).upTo < 0) return []
       const it = caseAt(records, subject, own, now)
-      return [...(standing.has(subject) ? toTellOf(it) : []), ...ofObjections(it), ...ofExits(it)]
+      return [...(standing.has(subject) ? toTellOf(it) : []), ...ofObjections(it), ...ofOutcomes(it), ...ofExits(it)]
     })
   )
   return inOrderOfTime(
@@ -308,6 +308,22 @@ export const confirmBy = (
   return { due: dueAt(ends, hand.place.zone), because }
 }
 
+/** What came of an objection, until the client has been told. */
+const ofOutcomes = (it: Case): ReadonlyArray<Item> =>
+  outcomesOf(it)
+    .filter(({ told }) => told === undefined)
+    .map(({ objection, outcome, restsOn, from, key, due, kept }) => {
+      const what = {
+        what: "tellOutcome",
+        objection,
+        outcome,
+        restsOn,
+        key,
+        ...(from !== undefined && { from })
+      } as const
+      return todo(what, { client: it.client, subject: it.subject }, due ?? "open", kept.because, it.at)
+    })
+
 const ofExits = (it: Case): ReadonlyArray<Item> => {
   const { client, subject, at, hand, held } = it
   if (hand === undefined) return []
@@ -317,27 +333,6 @@ const ofExits = (it: Case): ReadonlyArray<Item> => {
     if (effect === undefined || effect.answer === "never" || effect.answer === "unknown") return []
     const what = { what: "exitTakesEffect", exit: exit.declared.value.exit } as const
     return comes(what, { client, subject }, dueAt(effect.answer, hand.place.zone), effect.because, at)
-  })
-}
-
-/** An exit, judged by each duty to consult that speaks of what the case is about. */
-export const exitsJudged = (it: Case, exit: Objection.DeclaredExit): ReadonlyArray<ReturnType<typeof judgeExit>> => {
-  const { hand, held, at } = it
-  if (hand === undefined) return []
-  const { state } = held
-  return consults(it).map((owed) => {
-    const declaredAt = exit.declared.value.at
-    const wayOut = Objection.open(state.objection).map((objection) => weighed(it, objection, owed, declaredAt)?.wayOut)
-    const first = lettersBy(held, at)[0]?.sent
-    return judgeExit(
-      exit,
-      state.objection,
-      { duty: owed.duty, row: owed.row, hand },
-      wayOut,
-      first,
-      effectiveFrom(it),
-      at
-    )
   })
 }
 

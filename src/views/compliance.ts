@@ -14,6 +14,7 @@ import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
 import { firstAccess, notOpen, type Span } from "./access.ts"
 import { afterAccess, answerBy, zoneOf } from "./agenda.ts"
+import { outcomesOf } from "./outcomes.ts"
 import {
   type Case,
   caseAt,
@@ -50,6 +51,7 @@ export interface Finding extends Verdict<rules.Kept> {
     | "toldAfter"
     | "hold"
     | "outcome"
+    | "outcomeTold"
   /** Of which duty, objection or access, by its id or event. */
   readonly about?: string
   /** By when, where the contract says so. */
@@ -91,7 +93,8 @@ export const compliance = (
     ...ofNotice(records, it),
     ...ofAccess(records, it, accesses),
     ...ofObjections(it),
-    ...ofOutcome(records, it)
+    ...ofOutcome(records, it),
+    ...outcomesTold(it)
   ]
   return { ...rules.standing(findings), client, change, findings }
 }
@@ -435,6 +438,20 @@ const ofOutcome = (records: Records, it: Case): ReadonlyArray<Finding> => {
     ...(agreed === undefined || agreed.value.solution._tag === "Acceptance" ? [] : [ofSolution(it, agreed, shut)])
   ]
 }
+
+/** Whether the client was told what came of each of its objections. */
+const outcomesTold = (it: Case): ReadonlyArray<Finding> =>
+  outcomesOf(it).map(({ objection, kept, due, told }) => {
+    const isLate = kept.answer === "missed" || kept.answer === "metLate"
+    const on = it.hand && Zone.dayOf(it.hand.place.zone, told?.at ?? it.at)
+    return {
+      ...kept,
+      of: "outcomeTold",
+      about: objection,
+      ...(due !== undefined && { due }),
+      ...(isLate && due !== undefined && on !== undefined && { late: { days: Math.max(0, Days.between(due.on, on)) } })
+    }
+  })
 
 const ofSolution = ({ held, at }: Case, agreed: Fact<Objection.SolutionAgreed>, shut: ReadonlyArray<Span>): Finding => {
   const { solution, at: agreedAt } = agreed.value

@@ -13,7 +13,8 @@ import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
-import { answerBy, confirmBy, exitsJudged, inUse, safeguardsOf } from "./agenda.ts"
+import { answerBy, confirmBy, inUse, safeguardsOf } from "./agenda.ts"
+import { exitsJudged, type Outcome, outcomesOf } from "./outcomes.ts"
 import {
   type Case,
   caseAt,
@@ -42,6 +43,8 @@ export interface Desk {
   readonly toBeTold: ReadonlyArray<ToBeTold>
   /** Every objection that is neither settled nor withdrawn, the oldest first. */
   readonly objections: ReadonlyArray<OpenObjection>
+  /** What came of an objection, and its client was not told yet: the longest owed first. */
+  readonly outcomes: ReadonlyArray<OutcomeToTell>
   readonly exits: ReadonlyArray<ExitOnDesk>
   /** Letters that reached nobody, with no later one out. */
   readonly lost: ReadonlyArray<LostLetter>
@@ -87,6 +90,16 @@ export interface Wait {
   readonly to: "answer" | "askAuthority" | "showAuthority" | "inform" | "confirm" | "talk" | "solve"
   readonly due: Due | "open"
   readonly overdue: boolean
+}
+
+/** What `TellOutcome` is to say, with its reasons. */
+export interface OutcomeToTell extends Pick<Outcome, "objection" | "outcome" | "restsOn" | "since" | "from" | "key"> {
+  readonly client: ClientId
+  readonly subject: string
+  /** `"open"`: the agreement gives no time. */
+  readonly due: Due | "open"
+  readonly overdue: boolean
+  readonly because: Because
 }
 
 export interface ExitOnDesk {
@@ -162,6 +175,7 @@ export const desk = (records: Records, { now, days }: { readonly now: Instant; r
   return {
     toBeTold: cases.flatMap((it) => (standing.has(it.subject) ? waitingForALetter(it) : [])),
     objections: cases.flatMap(openObjections).sort((a, b) => b.days - a.days),
+    outcomes: cases.flatMap(outcomesToTell).sort((a, b) => (a.since < b.since ? -1 : 1)),
     exits: cases.flatMap(exitsOf),
     lost: cases.flatMap((it) => (standing.has(it.subject) ? lostLetters(it) : [])),
     deadAddresses: records.listing.state.addresses.flatMap(({ lost, restored }) => {
@@ -250,6 +264,23 @@ const waitsOf = (it: Case, objection: Objection.Objection): ReadonlyArray<Wait> 
     ...proposals.map(({ proposed }) => wait(proposed.value.by === "vendor" ? "client" : "vendor", "answer", "open"))
   ]
 }
+
+const outcomesToTell = (it: Case): ReadonlyArray<OutcomeToTell> =>
+  outcomesOf(it)
+    .filter(({ told }) => told === undefined)
+    .map(({ objection, outcome, restsOn, since, from, key, kept, due }) => ({
+      client: it.client,
+      subject: it.subject,
+      objection,
+      outcome,
+      restsOn,
+      since,
+      ...(from !== undefined && { from }),
+      key,
+      due: due ?? "open",
+      overdue: due !== undefined && due.before <= it.at,
+      because: kept.because
+    }))
 
 const exitsOf = (it: Case): ReadonlyArray<ExitOnDesk> =>
   it.held.state.objection.exits.flatMap((exit) => {

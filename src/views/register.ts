@@ -10,6 +10,7 @@ import type { Open } from "../terms/Reading.ts"
 import type { Channel, Content, Duty } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
+import { type Outcome, outcomesOf } from "./outcomes.ts"
 import {
   type Case,
   caseAt,
@@ -35,6 +36,8 @@ export interface RegisterLine {
   /** Every duty of its terms, whether or not it arose. Empty where no agreement is or was in force. */
   readonly duties: ReadonlyArray<RegisterDuty>
   readonly letters: ReadonlyArray<RegisterLetter>
+  /** What came of each of its objections, with the letter that told it, where one did. */
+  readonly outcomes: ReadonlyArray<Outcome>
   /** The pinned value that is missing. */
   readonly notAtHand?: string
 }
@@ -100,6 +103,7 @@ const lineOf = (it: Case, announced: Fact<Announced>): RegisterLine => {
       : { stands: "notLookedAt", because: rules.notLookedAt(announced, lookedIn(held)).because }),
     duties: it.duties.map(dutyOf),
     letters: lettersBy(held, it.at).map((letter) => letterOf(letter, it.at)),
+    outcomes: outcomesOf(it),
     ...(notAtHand !== undefined && { notAtHand })
   }
 }

@@ -357,6 +357,24 @@ export const answered = rule(
   }
 )
 
+export const outcomeTold = rule(
+  {
+    id: "compliance.outcome-told",
+    quote:
+      "A client is told what came of its objection within the time that its agreement gives for that; where it gives none, that stays open until it is said."
+  },
+  (
+    _owed: Verdict<unknown>,
+    told: Said | undefined,
+    _within: ReadonlyArray<Stipulation<Period>>,
+    due: Instant | undefined,
+    at: Instant
+  ): Kept => {
+    if (told !== undefined) return due !== undefined && told.value.at >= due ? "metLate" : "met"
+    return due !== undefined && due <= at ? "missed" : "open"
+  }
+)
+
 export const toldAfter = rule(
   {
     id: "compliance.told-after",

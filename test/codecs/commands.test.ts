@@ -112,6 +112,11 @@ const expected: Readonly<Record<string, string>> = {
   standard: text,
   holds: yesNo,
   effects: "an object",
+  outcome:
+    "`settled`, `withdrawn`, `denied`, `left`, `changeWithdrawn`, `late`, `noRight`, `notAsAsked`, `insufficientGrounds`, `notConfirmed` or `deemedAccepted`",
+  restsOn: "the name of an event such as `listing/main@7`",
+  "TellOutcome.why": text,
+  "TellOutcome.from": instant,
   "DeclareExit.by": "`client` or `vendor`",
   "DeclareExit.scope": "`affectedService`, `agreement`, `choice`, `addendum` or `feature`",
   "DeclareExit.from": instant,
@@ -409,7 +414,7 @@ const toldAt = (path: Path): string =>
   )
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordClientsAffected\.clients\[\d+\]\.agreedHours|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.(objection|person|authority)|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordClientsAffected\.clients\[\d+\]\.agreedHours|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.for|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.(objection|person|authority)|TellOutcome\.from|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }
@@ -592,6 +597,7 @@ describe("what is personal is known by its place, and never shown", () => {
       ["JudgeStandard", { path: ["reason"], of: "case" }],
       ["ProposeSolution", { path: ["solution", "words"], of: "case" }],
       ["AgreeSolution", { path: ["solution", "words"], of: "case" }],
+      ["TellOutcome", { path: ["why"], of: "case" }],
       ["JudgePromptness", { path: ["reason"], of: "case" }],
       ["ReportBreach", { path: ["evidence"], of: "case" }],
       ["JudgeBreach", { path: ["reason"], of: "case" }],

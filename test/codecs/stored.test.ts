@@ -55,6 +55,7 @@ describe("the samples", () => {
       ["SolutionAgreed", ["proposal", "effects"]],
       ["ChangeAccepted", ["for"]],
       ["ExitDeclared", ["objection"]],
+      ["OutcomeTold", ["from"]],
       ["OrganisationRegistered", ["organisation"]],
       ["RootShown", ["organisation", "until", "endCounts"]],
       ["MandateGiven", ["until", "endCounts", "ifGiverEnds"]],

@@ -2,7 +2,7 @@
 import fc from "fast-check"
 import type * as Client from "goodfaith/client"
 import * as Consultation from "goodfaith/consultation"
-import type { Change } from "goodfaith/language"
+import type { Change, EventRef } from "goodfaith/language"
 import { says, silentRow, type Terms, type World } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { type Instant, Span } from "goodfaith/time"
@@ -482,6 +482,24 @@ class Model {
       case "RevokeExit":
         when("UnknownExit", !it.all("DeclareExit").some((said) => said.exit === command.exit))
         return decided(it.all("RevokeExit").some((said) => said.exit === command.exit))
+      case "TellOutcome": {
+        when("UnknownObjection", it.objection(command.objection) === undefined)
+        const known = it
+          .all("TellOutcome")
+          .find((said) =>
+            ["objection", "letter", "restsOn"].every((field) => said[field as "letter"] === command[field as "letter"])
+          )
+        when("ToldOtherwise", known !== undefined)
+        const [stream, revision] = command.restsOn.split("@") as [`consultation/${string}`, string]
+        const by = this.scenario.streams.get(stream)?.[Number(revision)] as Consultation.Event | undefined
+        when(
+          "NotWhatCameOfIt",
+          command.outcome === "settled"
+            ? by?._tag !== "SolutionAgreed" || (by.solution._tag === "Acceptance" && by.authority === "notShown")
+            : by?._tag !== "ObjectionReceived" || by.objection !== command.objection
+        )
+        return decided(sameAs(known))
+      }
       case "RecordAccess":
         when("NotOfThis", subject?.rows.some((row) => row.id === command.engagement) !== true)
         return decided(this.running(id, command.engagement).some((said) => sameAs(said)))
@@ -659,6 +677,17 @@ const inCase: ReadonlyArray<fc.Arbitrary<InCase>> = [
       })
     ),
   fc.constantFrom("e1", "e2").map((exit): InCase => ({ _tag: "RevokeExit", exit, at })),
+  fc.tuple(objection, fc.constantFrom("late" as const, "settled" as const), letter, fc.nat({ max: 12 })).map(
+    ([it, outcome, id, revision]): InCase => ({
+      _tag: "TellOutcome",
+      objection: it,
+      outcome,
+      restsOn: `consultation/here/c1@${revision}`,
+      letter: id,
+      why: reason,
+      at
+    })
+  ),
   fc.constantFrom("newcomer", "old").map((it): InCase => ({ _tag: "RecordAccess", engagement: it, use: {}, at })),
   fc.constantFrom("newcomer", "old").map((it): InCase => ({ _tag: "RecordAccessEnd", engagement: it, at }))
 ]
@@ -750,13 +779,19 @@ const takes = (model: Model, { hours, wants }: Turn<Wants>): void => {
       return
     }
     case "case": {
-      const command: InCase = { ...wants.command, at: now }
+      const command = inThisCase({ ...wants.command, at: now }, wants.subject)
       const about = subjects.find(({ id }) => id === wants.subject)
       inCaseOf(model, about, wants.subject, command)
       compare(model, wants.subject, now)
     }
   }
 }
+
+/** What it rests on is drawn before it is known of which case. */
+const inThisCase = (command: InCase, subject: string): InCase =>
+  command._tag === "TellOutcome"
+    ? { ...command, restsOn: command.restsOn.replace("here", subject) as EventRef }
+    : command
 
 const give = ({ scenario }: Model, subject: string, command: InCase) =>
   attempt(() => {
@@ -849,6 +884,12 @@ const compare = (model: Model, subject: string, now: Instant): void => {
   expect(is.exits.map(({ declared, revoked }) => [declared.value.exit, revoked !== undefined])).toEqual(
     it.all("DeclareExit").map(({ exit }) => [exit, it.all("RevokeExit").some((said) => said.exit === exit)])
   )
+  for (const { received, told } of is.objections) {
+    const { objection: id } = received.value
+    expect(told.map(({ value }) => value.restsOn)).toEqual(
+      it.all("TellOutcome").flatMap((said) => (said.objection === id ? [said.restsOn] : []))
+    )
+  }
   expect(notice.letters.map(({ sent }) => sent.value.letter)).toEqual(it.all("SendNotice").map((said) => said.letter))
   for (const { sent, delivered, received, bounced } of notice.letters) {
     const contacts = (tag: "RecordDelivery" | "RecordReceipt" | "RecordBounce") =>

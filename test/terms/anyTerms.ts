@@ -116,6 +116,7 @@ export const ofRow = (period: fc.Arbitrary<Period>): Values => ({
     expiry: one("exitOpens", "accepted", "nothing")
   }),
   "resolution.vendorMustAnswer": period,
+  "resolution.tellOutcome": period,
   exit: struct(
     { who: some(one("client", "vendor")), scope: one("affectedService", "agreement", "choice", "addendum", "feature") },
     {
@@ -146,7 +147,10 @@ const nested = (flat: Readonly<Record<string, fc.Arbitrary<unknown>>>): Record<s
     if (field === undefined) plain[name] = value
     else groups[group!] = { ...groups[group!], [field]: value }
   }
-  return { ...plain, ...Object.fromEntries(Object.entries(groups).map(([group, fields]) => [group, struct(fields)])) }
+  // What terms may leave out altogether, since they were written down before it was known.
+  const whole = ({ tellOutcome, ...fields }: Record<string, fc.Arbitrary<unknown>>) =>
+    tellOutcome === undefined ? struct(fields) : struct(fields, { tellOutcome })
+  return { ...plain, ...Object.fromEntries(Object.entries(groups).map(([group, fields]) => [group, whole(fields)])) }
 }
 
 const parameters = (values: Values, instruments: ReadonlyArray<string>) =>

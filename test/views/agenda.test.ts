@@ -161,7 +161,8 @@ describe(rules.windowEndsOn.clause.quote, () => {
       }
     )
     expect(dueUntil(scenario, "2026-04-24T09:00:00.000Z", "2026-06-30").map(inShort)).toEqual([
-      ["windowEnds", "2026-06-14", false]
+      ["windowEnds", "2026-06-14", false],
+      ["tellOutcome", "open", false]
     ])
   })
 })
