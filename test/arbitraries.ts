@@ -944,7 +944,11 @@ export const consultationEvents: ByTag<Consultation.Event> = {
       authority: one("shown", "notShown"),
       at
     },
-    { for: any(struct({ facet: one("place", "dataCategory", "control"), value: anyText }, {})), mandate: anyEventRef }
+    {
+      for: any(struct({ facet: one("place", "dataCategory", "control"), value: anyText }, {})),
+      inWriting: fc.boolean(),
+      mandate: anyEventRef
+    }
   ),
   ExitDeclared: tagged<Consultation.Objection.ExitDeclared>(
     "ExitDeclared",

@@ -378,7 +378,7 @@ describe(rules.agreedAnew.clause.quote, () => {
     const later: Instant = "2026-09-02T09:00:00.000Z"
     expect(accepted("2026-05-05T09:00:00.000Z").gate("flowmailer", c, inJune).answer).toBe("open")
     expect(decided(accepted("2026-05-05T09:00:00.000Z").gate("flowmailer", c, later))).toEqual(
-      shut(rules.specificAuthorisation)
+      shut(rules.clientsOwnYes)
     )
     expect(accepted(again).gate("flowmailer", c, later).answer).toBe("open")
   })
@@ -617,7 +617,7 @@ describe(rules.heard.clause.quote, () => {
     expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
     expect(answers(scenario.gate("flowmailer", c, inJune), rules.heard)).toContain("pass")
     scenario.onCase("chg-1", c, accepts("2026-05-03T09:00:00.000Z", { as: "waiver" }))
-    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.specificAuthorisation))
+    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.clientsOwnYes))
   })
 
   it("a yes that names several things is for each of them, and for nothing of another kind with the same name", () => {

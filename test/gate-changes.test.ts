@@ -354,7 +354,7 @@ describe("A waiver passes notice, window and objections; it is no authorisation.
     expect(waives(commercial).gate("flowmailer", c, begins).answer).toBe("open"))
 
   it("under specific authorisation nothing opens by it", () =>
-    expect(decided(waives(specific).gate("flowmailer", c, begins))).toEqual(shut(rules.specificAuthorisation)))
+    expect(decided(waives(specific).gate("flowmailer", c, begins))).toEqual(shut(rules.clientsOwnYes)))
 
   it("nor does it take back what was agreed before", () => {
     const scenario = replacement(signs(seedLike(commercial), c, commercial))
@@ -871,7 +871,7 @@ describe("What a change brings somebody new by is spoken of by a promise about n
       duties: [{ ...duty!, rows: [{ ...duty!.rows[0], when: { countries: ["DE"] } }] }]
     }
     const scenario = changed({ _tag: "Merge", entity: "cm-telecom", into: "flowmailer" }, nearOnly)
-    expect(decided(scenario.gate("desk", c, begins))).toEqual(shut(rules.specificAuthorisation))
+    expect(decided(scenario.gate("desk", c, begins))).toEqual(shut(rules.clientsOwnYes))
     const verdict = scenario.gate("desk", c, begins)
     expect(verdict.because.find(({ clause }) => clause === promises.dutyArises.clause)?.answer).toBe("nowhereStated")
   })

@@ -670,7 +670,7 @@ describe("What a contract leaves open is read as the letter stated it.", () => {
     expect(readOut(verdict)[1]).toBe("gate.g8-open-question needs client/c1@0 (consultation/chg-1/c1 to 2)")
     expect(decided(reads(terms, "authorisation", "specific").gate("flowmailer", c, inJune))).toEqual([
       "shut",
-      rules.specificAuthorisation.clause.quote
+      rules.clientsOwnYes.clause.quote
     ])
     expect(reads(terms, "authorisation", "general").gate("flowmailer", c, inJune).answer).toBe("open")
   })
@@ -1055,7 +1055,7 @@ describe(rules.saidYes.clause.quote, () => {
   })
 
   it("under specific authorisation it is cited where the yes is asked for", () =>
-    expect(saidBy(told(specific).saysYes(c, at).gate("flowmailer", c, inJune), rules.specificAuthorisation)).toEqual([
+    expect(saidBy(told(specific).saysYes(c, at).gate("flowmailer", c, inJune), rules.clientsOwnYes)).toEqual([
       "gate.d-specific pass consultation/chg-1/c1@3 (consultation/chg-1/c1 to 3)"
     ]))
 })

@@ -96,7 +96,7 @@ describe("What was left stays left, once what took its place was open for the cl
   it("a place: the new one shuts under terms agreed later, and the old one does not come back", () => {
     const scenario = asksForAYes(moved().tells(c, "letter-1", letterDay))
     expect(scenario.gate("desk", c, inJuly, { place: "be" }).answer).toBe("open")
-    expect(decided(scenario.gate("desk", c, stricter, { place: "be" }))).toEqual(shut(rules.specificAuthorisation))
+    expect(decided(scenario.gate("desk", c, stricter, { place: "be" }))).toEqual(shut(rules.clientsOwnYes))
     expect(decided(scenario.gate("desk", c, stricter, { place: "nl" }))).toEqual(shut(rules.replaced))
     expect(answered(scenario, stricter, "place")).toEqual(["be shut"])
   })

@@ -9,6 +9,7 @@ import { reasonable, unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { describe, expect, it } from "vitest"
 import {
+  accepts,
   addressed,
   decided,
   engagement,
@@ -754,10 +755,10 @@ describe(rules.nothingToConsult.clause.quote, () => {
   })
 })
 
-describe(rules.specificAuthorisation.clause.quote, () => {
+describe(rules.clientsOwnYes.clause.quote, () => {
   it("told in time and silent: shut, for ever", () => {
     const scenario = told(specific)
-    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.specificAuthorisation))
+    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.clientsOwnYes))
     const outlook = scenario.outlook("flowmailer", c, inJune)
     expect([outlook.validUntil, outlook.opens]).toEqual([undefined, undefined])
     expect(outlook.because[0].absent).toEqual([{ stream: "consultation/chg-1/c1", upTo: 2 }])
@@ -780,6 +781,74 @@ describe(rules.specificAuthorisation.clause.quote, () => {
 
   it("under general authorisation silence is enough", () =>
     expect(decided(told().gate("flowmailer", c, inJune))).toEqual(open()))
+})
+
+describe(rules.inWriting.clause.quote, () => {
+  const at: Instant = "2026-05-04T09:00:00.000Z"
+  const says = (how: { readonly inWriting?: boolean }, terms = specific, id = "yes-1", then: Instant = at) => {
+    const { inWriting: _, ...yes } = accepts(then, { acceptance: id })
+    return (scenario: Scenario = told(terms)) => scenario.onCase("chg-1", c, { ...yes, ...how })
+  }
+  const written = { inWriting: true }
+  const spoken = { inWriting: false }
+
+  it("in writing it opens; spoken it is on record, cited, and opens nothing", () => {
+    expect(decided(says(written)().gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    const verdict = says(spoken)().gate("flowmailer", c, inJune)
+    expect(decided(verdict)).toEqual(shut(rules.inWriting))
+    expect(verdict.because[0].facts).toEqual(["consultation/chg-1/c1@3"])
+    expect(verdict.because[0].terms?.map(({ parameter }) => parameter)).toEqual(["authorisation"])
+  })
+
+  it("of one of which nobody has said so it is undetermined, and the yes is named, as of all that was stored before that was asked", () => {
+    const verdict = says({})().gate("flowmailer", c, inJune)
+    expect(decided(verdict)).toEqual(["undetermined", rules.inWriting.clause.quote])
+    expect(verdict.needs).toEqual([{ open: "yes-1", terms: addressed("specific"), why: "notSaid" }])
+  })
+
+  it("said later of the same yes, it counts from the moment that is said; another word of it is another yes", () => {
+    const scenario = says({}, specific)()
+    says(written)(scenario)
+    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    const events = scenario.streams.get("consultation/chg-1/c1")
+    says(written)(says({})(scenario))
+    expect(scenario.streams.get("consultation/chg-1/c1")).toEqual(events)
+    expect(() => says(spoken)(scenario)).toThrow("AcceptanceIdTaken")
+    const never = says(spoken)(says({})())
+    expect(decided(never.gate("flowmailer", c, inJune))).toEqual(["undetermined", rules.inWriting.clause.quote])
+  })
+
+  it("put in writing afterwards it opens from then on", () => {
+    const scenario = says(written, specific, "yes-2", "2026-06-10T09:00:00.000Z")(says(spoken)())
+    expect(decided(scenario.gate("flowmailer", c, "2026-06-10T08:59:59.999Z"))).toEqual(shut(rules.inWriting))
+    expect(decided(scenario.gate("flowmailer", c, "2026-06-10T09:00:00.000Z"))).toEqual(open(rules.saidYes))
+  })
+
+  it("what was only spoken since takes nothing back of what was written, and answers an objection all the same", () => {
+    const twice = says(spoken, specific, "yes-2", "2026-05-20T09:00:00.000Z")(says(written)())
+    expect(decided(twice.gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    const objected = says(written)().objects(c, "o1", "2026-05-10T09:00:00.000Z")
+    expect(objected.gate("flowmailer", c, inJune).answer).toBe("shut")
+    const dropped = says(spoken, specific, "yes-2", "2026-05-20T09:00:00.000Z")(objected)
+    expect(decided(dropped.gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+  })
+
+  it("an acceptance that both sides agreed on stands in their solution, and that is in writing", () => {
+    const scenario = told(specific).objects(c, "o1", at).agrees(c, { _tag: "Acceptance" }, at)
+    expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
+    expect(says(spoken, specific, "yes-2", inJune)(scenario).gate("flowmailer", c, inJune).answer).toBe("open")
+  })
+
+  it("where silence is a no it is asked too; where the authorisation is a general one and silence accepts, a spoken yes is enough", () => {
+    const denied = varied("silence-denies", { silence: said("denied") })
+    expect(decided(says(spoken, denied)().gate("flowmailer", c, inJune))).toEqual(shut(rules.inWriting))
+    expect(says({}, denied)().gate("flowmailer", c, inJune).needs).toEqual([
+      { open: "yes-1", terms: addressed("silence-denies"), why: "notSaid" }
+    ])
+    expect(decided(says(written, denied)().gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    expect(decided(says(spoken, commercial)().gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+    expect(decided(says({}, commercial)().gate("flowmailer", c, inJune))).toEqual(open(rules.saidYes))
+  })
 })
 
 describe(rules.silenceDenies.clause.quote, () => {
@@ -1490,7 +1559,7 @@ describe(rules.nothingKeepsItShut.clause.quote, () => {
       rules.forThisClient,
       rules.hasBegun,
       rules.published,
-      rules.specificAuthorisation,
+      rules.clientsOwnYes,
       rules.told,
       rules.noticeRunsOut,
       rules.windowHolds,

@@ -361,7 +361,7 @@ export const objects = (
   ...other
 })
 
-/** The client's own yes, said by somebody who may. */
+/** The client's own yes, said in writing by somebody who may. */
 export const accepts = (
   at: Instant,
   other: Partial<Plainly<Consultation.Objection.AcceptChange>> = {}
@@ -369,6 +369,7 @@ export const accepts = (
   _tag: "AcceptChange",
   acceptance: `yes-${at.slice(0, 10)}`,
   as: "acceptance",
+  inWriting: true,
   by: "head-of-it",
   authority: "shown",
   at,

@@ -466,7 +466,7 @@ describe("8. a client's agreement changes in mid-case", () => {
       decided(
         executes(announced(), "2026-04-10T09:00:00.000Z").tells(c, "letter-1", letterDay).gate("flowmailer", c, inJune)
       )
-    ).toEqual(["shut", rules.specificAuthorisation.clause.quote]))
+    ).toEqual(["shut", rules.clientsOwnYes.clause.quote]))
 })
 
 describe("9. an objection after the start", () => {
@@ -787,7 +787,7 @@ describe("16. a named contact without a shown mandate objects in time", () => {
       c,
       accepts("2026-04-25T09:00:00.000Z", { acceptance: "yes-1", authority: "notShown" })
     )
-    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(["shut", rules.specificAuthorisation.clause.quote])
+    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(["shut", rules.clientsOwnYes.clause.quote])
     scenario.onCase("chg-1", c, { _tag: "RatifyAuthority", act: "yes-1", by: "board", at: inJune })
     expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
   })

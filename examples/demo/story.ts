@@ -329,6 +329,7 @@ const may: ReadonlyArray<Act> = [
     _tag: "AcceptChange",
     acceptance: "yes-1",
     as: "authorisation",
+    inWriting: true,
     by: "p-specific-client-1",
     authority: "shown",
     at: "2026-05-11T08:00:00.000Z"

@@ -91,6 +91,7 @@ const questions = {
   reading: "How do we read what the agreement leaves open?",
   emergency: "Does the emergency clause fit?",
   grounds: "Are these grounds of the kind that the agreement asks for?",
+  inWriting: "Did the client say its yes in writing?",
   end: "Has the agreement ended by this exit?"
 } as const
 

@@ -248,6 +248,7 @@ const after: ReadonlyArray<Act> = [
           _tag: "AcceptChange",
           acceptance: "yes-1",
           as: "waiver",
+          inWriting: true,
           by: `p-${clients.without}`,
           authority: "shown",
           at: agrees

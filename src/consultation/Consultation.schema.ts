@@ -185,6 +185,7 @@ const accepted = {
   acceptance: Id,
   as: Schema.Literals(["acceptance", "authorisation", "waiver"]),
   for: Schema.optionalKey(Schema.Array(Schema.Struct({ facet: Schema.Literals(facets), value: Text }))),
+  inWriting: Schema.optionalKey(Schema.Boolean),
   by: Id,
   authority: asked,
   at: Instant

@@ -180,6 +180,8 @@ export interface ChangeAccepted {
   readonly as: "acceptance" | "authorisation" | "waiver"
   /** What the yes is for. Absent: everything that the change brings. */
   readonly for?: ReadonlyArray<{ readonly facet: Facet; readonly value: string }>
+  /** In writing, electronic form included. Absent: nobody has said so. */
+  readonly inWriting?: boolean
   readonly by: PersonId
   readonly authority: "shown" | "notShown"
   readonly mandate?: EventRef
@@ -814,8 +816,14 @@ export const decide = (command: Command, state: State, { about, mandate }: Aroun
         : record({ ...asSaid(command), _tag: "ObjectionWithdrawn" })
     }
     case "AcceptChange": {
-      const known = acceptanceOf(state, command.acceptance)
-      if (known !== undefined) return sameWords(known.value, command) ? alreadySo : refuse(AcceptanceIdTaken(known))
+      const said = state.accepted.filter(({ value }) => value.acceptance === command.acceptance)
+      if (said.some(({ value }) => sameWords(value, command))) return alreadySo
+      const known = said.at(-1)
+      if (known !== undefined)
+        // Said later, that it was in writing is a fact of its own.
+        return isOnlyToldMore(known.value, command)
+          ? record({ ...asSaid(command), _tag: "ChangeAccepted" })
+          : refuse(AcceptanceIdTaken(known))
       const other = find(state, command.acceptance)?.received.from ?? exitOf(state, command.acceptance)?.declared.from
       return other === undefined
         ? record({ ...asSaid(command), _tag: "ChangeAccepted" })
@@ -867,6 +875,10 @@ const sameWords = (
   const { mandate: _, ...said } = was
   return saysTheSame(said, command.authority === "byMandate" ? { ...command, authority: was.authority } : command)
 }
+
+/** The same yes, of which nobody had said whether it was in writing. */
+const isOnlyToldMore = (was: ChangeAccepted, { inWriting, ...command }: AcceptChange): boolean =>
+  was.inWriting === undefined && inWriting !== undefined && sameWords(was, command)
 
 const isAbout = (solution: Solution, about: ReadonlyArray<EngagementId>): boolean => {
   const row = rowOf(solution)

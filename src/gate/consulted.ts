@@ -9,7 +9,7 @@ import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
-import type { AdvanceNotice, Emergency } from "../terms/Terms.ts"
+import type { AdvanceNotice, Emergency, Silence } from "../terms/Terms.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import { type Inquiry, lookedIn } from "./Inquiry.ts"
@@ -18,7 +18,7 @@ import { standingObjections } from "./objected.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
 import { tellingOf } from "./telling.ts"
-import type { ClientsYes } from "./yes.ts"
+import type { YesByNow } from "./yes.ts"
 
 type Steps = ReadonlyArray<Verdict<Step>>
 
@@ -31,7 +31,7 @@ export interface Consulted {
   readonly published: Fact<{ readonly at: Instant }> | undefined
   /** When it was put right as a matter of substance: whoever was told before was told something else. */
   readonly putRight: Fact<Instant> | undefined
-  readonly yes: ClientsYes | undefined
+  readonly yes: YesByNow | undefined
 }
 
 export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps => {
@@ -47,7 +47,7 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
   inquiry.compare(from?.answer, ...sent.map((it) => it.value.stated.accessFrom))
   const start = Instants.max(from?.answer ?? starts, starts)
   const silence = dates.parameter(hand, duty, row, "silence", row.silence)
-  const denied = isOpen(silence) || yes?.authorises === true ? [] : [rules.silenceDenies(silence, inCase)]
+  const denied = isOpen(silence) ? [] : [silenceStep(silence, yes, inCase)]
   if (yes !== undefined) return [...denied, ...standingObjections(inquiry, held, owed, runs, start, yes)]
 
   const window = dates.windowAt(courseOf(inquiry, held.state), duty, row, at, hand, runs)
@@ -67,6 +67,12 @@ export const consulted = (inquiry: Inquiry, owed: Owed, about: Consulted): Steps
     windowStep(inquiry, owed, window, sent, inCase), // h
     ...standingObjections(inquiry, held, owed, runs, start) // i
   ]
+}
+
+/** d: where silence is a no, only a yes that authorises opens, and in writing. */
+const silenceStep = (silence: Stipulation<Silence>, yes: YesByNow | undefined, inCase: Absent): Verdict<Step> => {
+  if (yes?.authorises !== true || silence.value !== "denied") return rules.silenceDenies(silence, inCase)
+  return rules.inWriting(silence, [yes.said])
 }
 
 /** When the clock of a duty started, by what tells of the change as it is by now. */

@@ -19,7 +19,7 @@ import { type Inquiry, lookedIn } from "./Inquiry.ts"
 import { type Clock, compareNotice, courseOf, type Owed, pins } from "./letters.ts"
 import * as rules from "./rules.ts"
 import type { Step } from "./rules.ts"
-import { type ClientsYes, clientsYes, isBefore, outcome, solutionBy } from "./yes.ts"
+import { clientsYes, isBefore, outcome, solutionBy, type YesByNow } from "./yes.ts"
 
 type Steps = ReadonlyArray<Verdict<Step>>
 
@@ -93,7 +93,7 @@ export const carvedOut = (
   })
   const yes = cases.flatMap(({ held }) => {
     const said = clientsYes(inquiry, held.state.objection, {})
-    return said?.authorises === true ? [said.said] : []
+    return said?.authorising ?? []
   })
   return cases.flatMap(({ subject, touched, held }) => {
     const agreed = solutionBy(inquiry, held.state.objection)
@@ -170,7 +170,7 @@ export const weighed = (
   standing: Listing.Standing,
   hand: dates.Hand,
   start: Instant,
-  yes?: ClientsYes
+  yes?: YesByNow
 ): Steps => {
   const duties = consultDuties(hand, standing)
   if (duties.length > 0) return duties.flatMap((owed) => standingObjections(inquiry, held, owed, undefined, start, yes))
@@ -191,7 +191,7 @@ export const standingObjections = (
   owed: Owed,
   clock: Clock,
   start: Instant,
-  yes?: ClientsYes
+  yes?: YesByNow
 ): Steps => {
   const { settled, unsettled } = sorted(inquiry, held, yes)
   return [
@@ -201,7 +201,7 @@ export const standingObjections = (
 }
 
 /** The objections received by now: those before a yes are answered by it. Until a client has left, or is carved out, it keeps its hold. */
-const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: ClientsYes) => {
+const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: YesByNow) => {
   const { at } = inquiry.question
   const { objections, solutions } = held.state.objection
   for (const it of objections) inquiry.compare(it.received.value.at, it.closed?.value)
@@ -213,7 +213,7 @@ const sorted = (inquiry: Inquiry, held: Folded<Consultation.State>, yes?: Client
   const isSettled = ({ closed }: Objection.Objection): boolean =>
     closed !== undefined && closed.value <= at && !leaving(closed)
   const received = objections.filter(
-    (it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes.said))
+    (it) => it.received.value.at <= at && !(yes !== undefined && isBefore(it.received, yes.last))
   )
   return {
     settled: [

@@ -4,11 +4,11 @@
  * The names G0 to G9 and a to j are those of the policy text. Every question is asked of facts and answers `pass`, a final
  * word, or the decisions that a person must record first.
  */
-import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, decidedBy, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced, Engagement, Facet } from "../language/Change.ts"
 import type { ChangeId } from "../language/ids.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
-import type { ExitDeclared, SolutionAgreed } from "../consultation/Objection.ts"
+import type { ChangeAccepted, ExitDeclared, SolutionAgreed } from "../consultation/Objection.ts"
 import type { Authority } from "../consultation/objections.ts"
 import type { Open } from "../terms/Reading.ts"
 import type { Authorisation, Emergency, Exemption, Hold, Silence, TransferTerms } from "../terms/Terms.ts"
@@ -253,11 +253,40 @@ export const nothingToConsult = rule(
   (..._judged: ReadonlyArray<Verdict<string>>): Step => "open"
 )
 
-export const specificAuthorisation = rule(
+export const clientsOwnYes = rule(
   { id: "gate.d-specific", quote: "Under specific authorisation only the client's own yes opens; silence is a no." },
   (authorisation: Stipulation<Authorisation>, yes: ReadonlyArray<Fact<unknown>>, _looked: Absent): Step =>
     unless(authorisation.value === "specific" && yes.length === 0)
 )
+
+/** An acceptance that both sides agreed on stands in their solution, which is in writing. */
+export const inWriting = rule(
+  {
+    id: "gate.d-in-writing",
+    quote:
+      "A yes that authorises is given in writing, electronic form included: one that was only spoken is on record and opens nothing until the client puts it in writing, and of one of which nobody has said so, a person must say it first."
+  },
+  (asks: Stipulation<Authorisation | Silence>, yes: ReadonlyArray<Fact<ChangeAccepted | SolutionAgreed>>): Step => {
+    const said = yes.flatMap(({ value }) => (value._tag === "ChangeAccepted" ? [value] : []))
+    if (said.some((it) => it.inWriting === false)) return "shut"
+    const unsaid = said.filter((it) => it.inWriting === undefined)
+    return unsaid.length === 0
+      ? "pass"
+      : { needs: unsaid.map(({ acceptance }) => ({ open: acceptance, terms: asks.terms.ref, why: "notSaid" })) }
+  }
+)
+
+/** d: the client's own yes, and in writing. */
+export const specificAuthorisation = (
+  authorisation: Stipulation<Authorisation>,
+  yes: ReadonlyArray<Fact<ChangeAccepted | SolutionAgreed>>,
+  looked: Absent
+): Verdict<Step> => {
+  const own = clientsOwnYes(authorisation, yes, looked)
+  if (authorisation.value !== "specific" || own.answer !== "pass") return own
+  const written = inWriting(authorisation, yes)
+  return decidedBy(written.answer, written.answer === "pass" ? [own, written] : [written, own])
+}
 
 export const silenceDenies = rule(
   { id: "gate.d-silence", quote: "Where the agreement takes silence for a no, only the client's own yes opens." },

@@ -11,11 +11,20 @@ import type { Step } from "./rules.ts"
 
 /** A yes, when it was said, and whether it authorises. */
 export interface ClientsYes {
-  readonly said: Said
+  /** Of several that count the newest in writing: what was only spoken since takes nothing back. */
+  readonly said: Fact<Objection.ChangeAccepted> | Fact<Objection.SolutionAgreed>
   /** A waiver passes notice, window and objections; it is no authorisation. */
   readonly authorises: boolean
   /** Why it counts as the client's, for a yes of its own. */
   readonly speaks?: Verdict<boolean>
+}
+
+/** What a client said yes by, as it counts by now. */
+export interface YesByNow extends ClientsYes {
+  /** The last that was said: objections before it are answered. */
+  readonly last: Said
+  /** All that authorises, unless the last is a waiver. */
+  readonly authorising: ReadonlyArray<Said>
 }
 
 /** Something said at an instant, on record. */
@@ -33,20 +42,38 @@ export interface About {
   readonly since?: Instant
 }
 
-/** The client's own newest yes up to now, unless something else was agreed after it. */
+/**
+ * The client's own yes up to now, unless something else was agreed after it: the newest; and where that authorises, the newest that does so
+ * in writing, else the newest of which nobody has said whether it does.
+ */
 export const clientsYes = (
   inquiry: Inquiry,
   objection: Objection.State,
   { brought, since }: About
-): ClientsYes | undefined => {
+): YesByNow | undefined => {
   const agreed = solutionBy(inquiry, objection)
-  const accepted = accepting(inquiry, objection, brought).findLast(
-    ({ said }) => since === undefined || said.value.at >= since
+  const counts = ({ value }: Said): boolean => since === undefined || value.at >= since
+  const accepted = accepting(inquiry, objection, brought).filter(
+    ({ said }) => counts(said) && (agreed === undefined || !isBefore(said, agreed))
   )
-  if (accepted !== undefined && (agreed === undefined || !isBefore(accepted.said, agreed))) return accepted
-  const kept = agreed !== undefined && (since === undefined || agreed.value.at >= since)
-  return kept && agreed.value.solution._tag === "Acceptance" ? { said: agreed, authorises: true } : undefined
+  const settled: ReadonlyArray<ClientsYes> =
+    agreed !== undefined && counts(agreed) && agreed.value.solution._tag === "Acceptance"
+      ? [{ said: agreed, authorises: true }]
+      : []
+  const all = [...settled, ...accepted]
+  const last = all.at(-1)
+  if (last === undefined) return undefined
+  const authorising = last.authorises ? all.filter(({ authorises }) => authorises) : []
+  const best =
+    authorising.findLast(({ said }) => isWritten(said) === true) ??
+    authorising.findLast(({ said }) => isWritten(said) === undefined) ??
+    last
+  return { ...best, last: last.said, authorising: authorising.map(({ said }) => said) }
 }
+
+/** What both sides agreed on stands in their solution, in writing. */
+const isWritten = ({ value }: ClientsYes["said"]): boolean | undefined =>
+  value._tag === "ChangeAccepted" ? value.inWriting : true
 
 /** Every yes up to now that counts as the client's, oldest first, for all of what is asked about. */
 const accepting = (

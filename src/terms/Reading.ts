@@ -202,8 +202,11 @@ export const citable = ({ state, upTo }: Folded<State>): ReadonlyArray<Cited<Rea
 export interface Open {
   readonly open: ParameterName
   readonly terms: TermsRef
-  /** `notJudged`: the contract states it, and whether it fits the case is for a person to say. */
-  readonly why: "unstated" | "notSeen" | "reasonable" | "days" | "notJudged"
+  /**
+   * `notJudged`: the contract states it, and whether it fits the case is for a person to say. `notSaid`: no parameter, but the client's yes of
+   * this id, of which nobody has said whether it was in writing.
+   */
+  readonly why: "unstated" | "notSeen" | "reasonable" | "days" | "notJudged" | "notSaid"
   /** The contract's words, where it has any. */
   readonly words?: string
 }

@@ -143,10 +143,11 @@ export interface LostLetter {
 export interface Decision {
   /**
    * `reading`: words of a contract that nobody has read. `emergency`: whether its emergency clause fits a change. `grounds`: whether an
-   * objection's grounds are of the kind that the agreement asks for. `end`: that the agreement ended by an exit (`EndDpa`).
+   * objection's grounds are of the kind that the agreement asks for. `inWriting`: whether the client's yes was, said by `AcceptChange` under
+   * its id and of its moment. `end`: that the agreement ended by an exit (`EndDpa`).
    */
-  readonly what: "reading" | "emergency" | "grounds" | "end"
-  /** The parameter, the objection, or the exit. */
+  readonly what: "reading" | "emergency" | "grounds" | "inWriting" | "end"
+  /** The parameter, the objection, the yes, or the exit. */
   readonly of: string
   readonly terms: TermsRef
   /** The words that leave it open, where there are any. */
@@ -360,8 +361,11 @@ const needed = (records: Records, it: Case): ReadonlyArray<Decision> =>
     const unsaid = it.duties.flatMap((owed) => owed.unsaid)
     return verdict.needs
       .filter(({ open }) => !unsaid.some(({ value }) => value.parameter === open))
-      .map((open) => decision(it, open.why === "notJudged" ? "emergency" : "reading", open, verdict.because))
+      .map((open) => decision(it, kindOf(open), open, verdict.because))
   })
+
+const kindOf = ({ why }: Open): Decision["what"] =>
+  why === "notJudged" ? "emergency" : why === "notSaid" ? "inWriting" : "reading"
 
 const decision = (
   { client, subject }: Case,
@@ -430,7 +434,7 @@ const together = (decisions: ReadonlyArray<Decision>): ReadonlyArray<Decision> =
   const by = new Map<string, Decision>()
   for (const it of decisions) {
     // Whether grounds suffice, or an emergency fits, is decided case by case and change by change.
-    const ofOneClient = it.what === "grounds" || it.what === "end"
+    const ofOneClient = it.what === "grounds" || it.what === "inWriting" || it.what === "end"
     const key = `${it.what} ${it.terms} ${it.of} ${it.what === "reading" ? "" : it.subjects[0]} ${ofOneClient ? it.clients[0] : ""}`
     const before = by.get(key)
     by.set(

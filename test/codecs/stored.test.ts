@@ -53,7 +53,7 @@ describe("the samples", () => {
       ["ObjectionReceived", ["sent"]],
       ["SolutionProposed", ["effects"]],
       ["SolutionAgreed", ["proposal", "effects"]],
-      ["ChangeAccepted", ["for"]],
+      ["ChangeAccepted", ["for", "inWriting"]],
       ["ExitDeclared", ["objection"]],
       ["OutcomeTold", ["from"]],
       ["OrganisationRegistered", ["organisation"]],

@@ -821,17 +821,17 @@ const aboutCase = (terms: ReadonlyArray<Terms>): fc.Arbitrary<(at: Instant) => C
             "waiver" as const
           ),
           authority: fc.constantFrom("shown" as const, "shown" as const, "notShown" as const),
+          inWriting: fc.constantFrom(true, true, true, false, undefined),
           facets: fc.constantFrom(undefined, undefined, undefined, ...facetsNamed)
         })
-        .map(
-          ({ acceptance, facets, ...other }) =>
-            (at: Instant): Consultation.Command =>
-              accepts(at, {
-                acceptance: acceptance ?? `yes-${at.replaceAll(":", ".").toLowerCase()}`,
-                ...other,
-                ...(facets !== undefined && { for: facets })
-              })
-        )
+        .map(({ acceptance, facets, inWriting, ...other }) => (at: Instant): Consultation.Command => {
+          const { inWriting: _, ...unsaid } = accepts(at, {
+            acceptance: acceptance ?? `yes-${at.replaceAll(":", ".").toLowerCase()}`,
+            ...other,
+            ...(facets !== undefined && { for: facets })
+          })
+          return { ...unsaid, ...(inWriting !== undefined && { inWriting }) }
+        })
     },
     fc.constantFrom(...engagements).map(
       (id) =>

@@ -424,7 +424,7 @@ describe("no gate opens before the terms let it", () => {
   })
 
   law(
-    "silence never opens under specific authorisation, nor does a waiver, a yes of nobody known, or talks that came to nothing",
+    "silence never opens under specific authorisation, nor does a waiver, a yes that was not said in writing or of nobody known, or talks that came to nothing",
     250,
     [fc.array(anyQuestion, { minLength: 8, maxLength: 8 })],
     (plan, counts, questions) => {
@@ -433,7 +433,7 @@ describe("no gate opens before the terms let it", () => {
         const command = does.command(at)
         switch (command._tag) {
           case "AcceptChange":
-            return command.as === "waiver" || command.authority === "notShown"
+            return command.as === "waiver" || command.authority === "notShown" || command.inWriting !== true
           case "RatifyAuthority":
           case "AgreeListing":
             return false

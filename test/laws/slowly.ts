@@ -414,9 +414,15 @@ const notAllowed = (
   const yes = settledByYes || own_.length > 0
   const authorised = settledByYes || own_.some(({ as }) => as !== "waiver")
   if (words.authorisation === "specific" && !authorised) return "the client has not authorised it"
+  const written = settledByYes || own_.some(({ as, inWriting }) => as !== "waiver" && inWriting === true)
+  if (words.authorisation === "specific" && !written) return "the client has not authorised it in writing"
   const asksNobody =
     words.changes === "newcomers" && announced.what._tag !== "Engage" && announced.what._tag !== "Replace"
-  if (yes || asksNobody) return undefined
+  if (asksNobody) return undefined
+  if (yes)
+    return words.silence === "denied" && authorised && !written
+      ? "silence is a no, and so is what was spoken"
+      : undefined
   if (words.silence === "denied") return "silence is a no"
 
   // Told, and the length of notice over.

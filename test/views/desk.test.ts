@@ -6,6 +6,7 @@ import * as ready from "goodfaith/terms/ready"
 import { rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
 import {
+  accepts,
   addressed,
   engagement,
   objects,
@@ -220,6 +221,21 @@ describe(promises.channelDead.clause.quote, () => {
       { address: "privacy-office", since: "2026-05-01T09:00:00.000Z" }
     ])
     expect(deskOf(scenario, "2026-05-03T09:00:00.000Z").deadAddresses).toEqual([])
+  })
+})
+
+describe("A yes of which nobody has said whether it was in writing", () => {
+  it("is to be said of each client's own yes, until somebody has", () => {
+    const { specific } = ready
+    const { inWriting: _, ...yes } = accepts("2026-05-04T09:00:00.000Z", { acceptance: "yes-1" })
+    const scenario = () => told(specific).onCase("chg-1", "c1", yes)
+    const toSay = (it: Scenario) =>
+      deskOf(it, "2026-06-10T09:00:00.000Z").decisions.filter(({ what }) => what === "inWriting")
+    expect(toSay(scenario())).toMatchObject([{ of: "yes-1", clients: ["c1"], subjects: ["chg-1"] }])
+    expect(toSay(scenario().onCase("chg-1", "c1", { ...yes, inWriting: true }))).toEqual([])
+    const two = signs(scenario(), "c2", specific).tells("c2", "letter-1", letterDay).onCase("chg-1", "c2", yes)
+    const both = deskOf(two, "2026-06-10T09:00:00.000Z", 30, "c1", "c2").decisions
+    expect(both.filter(({ what }) => what === "inWriting").map(({ clients }) => clients)).toEqual([["c1"], ["c2"]])
   })
 })
 

@@ -310,6 +310,7 @@ const consulting = (name: ClientName, it: ClientAt, announced: number): Readonly
       _tag: "AcceptChange",
       acceptance: "yes-1",
       as: "authorisation",
+      inWriting: true,
       by: `p-${name}`,
       authority: "shown",
       at: on(it.yes, "12:00")
