@@ -822,7 +822,10 @@ const letter = {
   ),
   at
 }
-const saidDates = struct<Consultation.Notice.SaidDates>({}, { objectUntil: anyDay, accessFrom: anyInstant })
+const saidDates = struct<Consultation.Notice.SaidDates>(
+  {},
+  { objectUntil: anyDay, accessFrom: anyInstant, answerUntil: anyDay }
+)
 const arrived = { letter: anyId, contact: anyId, at }
 const termsAgreed = { terms: termsRef, by: anyId, at }
 
@@ -870,7 +873,7 @@ export const consultationEvents: ByTag<Consultation.Event> = {
           readings: any(statedReading),
           effectiveOn: anyDay
         },
-        { accessFrom: anyInstant, objectUntil: anyDay }
+        { needsYes: fc.constant(true as const), answerUntil: anyDay, accessFrom: anyInstant, objectUntil: anyDay }
       )
     },
     {

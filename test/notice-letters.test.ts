@@ -321,3 +321,73 @@ describe(rules.otherTermsAgreed.clause.quote, () => {
       .when(agree(longer))
       .thenRefused(Consultation.UnknownSubject(c)))
 })
+
+describe(rules.asksForYes.clause.quote, () => {
+  const at = "2026-04-20T09:00:00.000Z"
+  const stated = (terms: Terms, other: Partial<Notice.SendNotice> = {}) => {
+    const scenario = replacement(signs(seedLike(terms), c, terms)).tells(c, "letter-1", at, other)
+    return scenario.case("chg-1", c).state.notice.letters[0]!.sent.value.stated
+  }
+  const dates = ({ needsYes, answerUntil, accessFrom, objectUntil }: Notice.Stated) => ({
+    needsYes,
+    answerUntil,
+    accessFrom,
+    objectUntil
+  })
+
+  it("under specific authorisation: that it waits for a yes, asked for within the window, and no day of access", () => {
+    expect(dates(stated(specific))).toEqual({
+      needsYes: true,
+      answerUntil: "2026-05-20",
+      accessFrom: undefined,
+      objectUntil: undefined
+    })
+    expect(dates(stated(commercial))).toEqual({
+      needsYes: undefined,
+      answerUntil: undefined,
+      accessFrom: "2026-05-20T22:00:00.000Z",
+      objectUntil: "2026-05-20"
+    })
+  })
+
+  it("where silence is a no as much, though the authorisation is a general one; silence left open says nothing of the kind", () => {
+    expect(stated(varied("denied", { silence: said("denied") }))).toMatchObject({ needsYes: true })
+    expect(stated(varied("nothing", { silence: said("nothing") }))).not.toHaveProperty("needsYes")
+    expect(stated(varied("open", { silence: unstated }, { authorisation: unstated }))).not.toHaveProperty("needsYes")
+  })
+
+  it("read as specific, once a letter says so", () => {
+    const open = varied("open", {}, { authorisation: unstated })
+    const scenario = replacement(signs(seedLike(open), c, open))
+      .reads(open, { authorisation: "specific" }, "2026-04-10T09:00:00.000Z")
+      .tells(c, "letter-1", at)
+    expect(scenario.case("chg-1", c).state.notice.letters[0]?.sent.value.stated.needsYes).toBe(true)
+  })
+
+  it("no window, no day by which an answer is asked for, unless the letter itself asks by one; the later of two counts", () => {
+    const endless = varied("endless", { window: said({ _tag: "OpenEnded" }) }, { authorisation: said("specific") })
+    expect(stated(endless)).not.toHaveProperty("answerUntil")
+    expect(stated(endless, { said: { answerUntil: "2026-05-08" } }).answerUntil).toBe("2026-05-08")
+    expect(stated(specific, { said: { answerUntil: "2026-05-08" } }).answerUntil).toBe("2026-05-20")
+    expect(stated(specific, { said: { answerUntil: "2026-06-08" } }).answerUntil).toBe("2026-06-08")
+    expect(stated(commercial, { said: { answerUntil: "2026-05-08" } })).not.toHaveProperty("answerUntil")
+  })
+
+  it("a day that the letter told all the same is on record as told, and binds", () => {
+    const told = stated(specific, {
+      said: { accessFrom: "2026-06-14T22:00:00.000Z", objectUntil: "2026-06-01" }
+    })
+    expect(told).toMatchObject({ needsYes: true, accessFrom: "2026-06-14T22:00:00.000Z", objectUntil: "2026-06-01" })
+  })
+
+  it("a letter that only informs says nothing of it", () => {
+    const [consult] = specific.duties
+    const informs: Terms = { ...specific, name: "informs", duties: [{ ...consult!, kind: "inform" }] }
+    expect(stated(informs)).not.toHaveProperty("needsYes")
+  })
+
+  it("without a yes it is shut after that day as before it", () => {
+    const scenario = replacement(signs(seedLike(specific), c, specific)).tells(c, "letter-1", at)
+    expect(scenario.outlook("flowmailer", c, "2026-05-21T09:00:00.000Z").opens).toBeUndefined()
+  })
+})

@@ -1,4 +1,5 @@
 /** What was expected, beside what was found: one line for each question. */
+import type * as Consultation from "goodfaith/consultation"
 import * as expected from "./expected.ts"
 import type { ClientFindings, Findings } from "./findings.ts"
 import { check as checkReport } from "./report/check.ts"
@@ -62,9 +63,11 @@ const gate = (
 const cell = (it: expected.Expected | undefined): string =>
   it === undefined ? "nothing" : [it.answer, it.clause, ...(it.needs ?? [])].join(" ")
 
-/** The first day of access and the last day for objections, as a letter stated them. */
-export const stated = ({ accessFrom, objectUntil }: { readonly accessFrom?: string; readonly objectUntil?: string }) =>
-  [accessFrom === undefined ? "not stated" : dayThere(accessFrom), objectUntil ?? "not stated"] as const
+/** The first day of access and the last day for objections, as a letter stated them; or that it waits for a yes, and the day by which one is asked for. */
+export const stated = ({ needsYes, answerUntil, accessFrom, objectUntil }: Consultation.Notice.Stated) =>
+  needsYes === true
+    ? (["only after its yes", answerUntil ?? "not stated"] as const)
+    : ([accessFrom === undefined ? "not stated" : dayThere(accessFrom), objectUntil ?? "not stated"] as const)
 
 const inWords = (value: unknown): string =>
   value === undefined ? "nothing" : JSON.stringify(value).replaceAll('"', "")

@@ -109,7 +109,7 @@ export const duties: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "no-dpa-client": { "": "noAgreement" }
 }
 
-/** What each letter said: access not before the start of this day, objections until the end of that day. */
+/** What each letter said: access not before the start of this day, objections until the end of that day; or an answer, where only a yes opens. */
 export const letters: Readonly<Record<string, ReadonlyArray<readonly [accessFrom: string, objectUntil: string]>>> = {
   // Nothing can be counted before the words are read.
   "seed-client": [
@@ -117,7 +117,7 @@ export const letters: Readonly<Record<string, ReadonlyArray<readonly [accessFrom
     ["2026-05-21", "2026-05-20"]
   ],
   "commercial-client": [["2026-05-03", "2026-05-02"]],
-  "specific-client": [["2026-05-03", "2026-05-02"]],
+  "specific-client": [["only after its yes", "2026-05-02"]],
   "carve-out-client": [["2026-05-05", "2026-04-17"]],
   "late-client": [["2026-05-05", "2026-04-17"]],
   "bounce-client": [["2026-05-03", "2026-05-02"]],

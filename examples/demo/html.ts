@@ -78,10 +78,14 @@ const whoIsTold = ({ clients }: Findings): Markup => html`<section aria-labelled
 </section>`
 
 const letter = ({ sent, delivered, bounced }: ClientFindings["letters"][number]): Markup => {
-  const [accessFrom, objectUntil] = stated(sent.value.stated)
-  const { readings } = sent.value.stated
+  const [accessFrom, until] = stated(sent.value.stated)
+  const { needsYes, readings } = sent.value.stated
+  const said =
+    needsYes === true
+      ? `no access before the client says yes${until === "not stated" ? "" : `; answer asked for by ${onDay(until)}`}`
+      : `access: ${accessFrom === "not stated" ? "no day could be stated" : `from ${onDay(accessFrom)}`}; objections: ${until === "not stated" ? "no day could be stated" : `until ${onDay(until)}`}`
   const came = bounced[0] ?? delivered[0]
-  return html`<div>${atTime(sent.value.at)}, <span class="${bounced[0] === undefined ? "" : "no"}">${bounced[0] === undefined ? "delivered" : "bounced"} ${came === undefined ? "" : atTime(came.value.at).split(" ").at(-1)}</span><small>access: ${accessFrom === "not stated" ? "no day could be stated" : `from ${onDay(accessFrom)}`}; objections: ${objectUntil === "not stated" ? "no day could be stated" : `until ${onDay(objectUntil)}`}${readings.length === 0 ? "" : `; with ${readings.length} readings`}</small></div>`
+  return html`<div>${atTime(sent.value.at)}, <span class="${bounced[0] === undefined ? "" : "no"}">${bounced[0] === undefined ? "delivered" : "bounced"} ${came === undefined ? "" : atTime(came.value.at).split(" ").at(-1)}</span><small>${said}${readings.length === 0 ? "" : `; with ${readings.length} readings`}</small></div>`
 }
 
 const counting = ({ counted }: Findings): Markup => {

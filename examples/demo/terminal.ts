@@ -97,15 +97,22 @@ const letterLines = (
   paint: Paint
 ): ReadonlyArray<string> => {
   const [accessFrom, objectUntil] = stated(sent.value.stated)
-  const { effectiveOn, readings } = sent.value.stated
+  const { effectiveOn, needsYes, readings } = sent.value.stated
   const came =
     bounced[0] === undefined
       ? `delivered ${atTime(delivered[0]?.value.at ?? sent.value.at)}`
       : paint.bad(`bounced ${atTime(bounced[0].value.at)}`)
   const said = [
     `effective ${onDay(effectiveOn)}`,
-    accessFrom === "not stated" ? "first day of access not known" : `access from ${onDay(accessFrom)}`,
-    objectUntil === "not stated" ? "last day to object not known" : `object until ${onDay(objectUntil)}`,
+    ...(needsYes === true
+      ? [
+          "no access before the client says yes",
+          ...(objectUntil === "not stated" ? [] : [`answer asked for by ${onDay(objectUntil)}`])
+        ]
+      : [
+          accessFrom === "not stated" ? "first day of access not known" : `access from ${onDay(accessFrom)}`,
+          objectUntil === "not stated" ? "last day to object not known" : `object until ${onDay(objectUntil)}`
+        ]),
     ...(readings.length === 0 ? [] : [`${readings.length} readings`])
   ]
   return [`  ${sent.value.letter}  sent ${atTime(sent.value.at)}, ${came}`, hanging("    states: ", said.join(" · "))]

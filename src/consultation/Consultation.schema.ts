@@ -67,7 +67,11 @@ const letter = {
   dated: Schema.optionalKey(Instant),
   corrects: Schema.optionalKey(Id),
   said: Schema.optionalKey(
-    Schema.Struct({ objectUntil: Schema.optionalKey(Day), accessFrom: Schema.optionalKey(Instant) })
+    Schema.Struct({
+      objectUntil: Schema.optionalKey(Day),
+      accessFrom: Schema.optionalKey(Instant),
+      answerUntil: Schema.optionalKey(Day)
+    })
   ),
   at: Instant
 }
@@ -90,6 +94,8 @@ const Stated = Schema.Struct({
   ...pins,
   readings: Schema.Array(Cited(Reading)),
   effectiveOn: Day,
+  needsYes: Schema.optionalKey(Schema.Literal(true)),
+  answerUntil: Schema.optionalKey(Day),
   accessFrom: Schema.optionalKey(Instant),
   objectUntil: Schema.optionalKey(Day)
 })

@@ -106,6 +106,8 @@ export interface SaidDates {
   readonly objectUntil?: Day
   /** Not before this moment. */
   readonly accessFrom?: Instant
+  /** The last day on which the client is asked to say yes or no. That it says nothing means no. */
+  readonly answerUntil?: Day
 }
 
 /** Where and by which calendars days are counted from now on. */
@@ -119,6 +121,10 @@ export interface Stated extends Pins {
   readonly terms: TermsRef
   readonly readings: ReadonlyArray<Cited<Reading>>
   readonly effectiveOn: Day
+  /** Access does not begin before the client says yes: then no day of access is told, and none after which silence would count. */
+  readonly needsYes?: true
+  /** The last day on which the client is asked to answer, where only its yes opens. */
+  readonly answerUntil?: Day
   /** Not before this moment, as far as the length of notice goes. Absent where it could not be told yet. */
   readonly accessFrom?: Instant
   /** The last day on which an objection is in time. Absent where it could not be told yet. */

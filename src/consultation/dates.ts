@@ -389,14 +389,15 @@ export const toState = (
   state: State,
   sending: NoticeSent,
   world: NoticeWorld
-): Pick<Stated, "accessFrom" | "objectUntil"> => {
+): Pick<Stated, "accessFrom" | "objectUntil" | "needsYes" | "answerUntil"> => {
   const letters: ReadonlyArray<Letter> = [
     ...state.letters,
     { sent: { value: sending, from: "consultation/letter@0" }, delivered: [], received: [], bounced: [] }
   ]
   const hand = handAt({ ...state, letters }, sending.at, sending.stated.terms, world)
   if ("notAtHand" in hand) return {}
-  const told = owedToConsult(hand, state, world).map(({ duty, row }) => {
+  const owed = owedToConsult(hand, state, world)
+  const told = owed.map(({ duty, row }) => {
     const clock = clockOf(letters, duty, row, sending.at, hand, world, world.looked)
     if (!started(clock)) return {}
     const advance = parameter(hand, duty, row, "advanceNotice", row.advanceNotice)
@@ -408,12 +409,32 @@ export const toState = (
       until: typeof end === "object" ? end.before : undefined
     }
   })
+  const { said } = sending
   const until = latest(told.map(({ until }) => until))
   const lastDay = until && Zone.dayOf(hand.place.zone, Instants.addMilliseconds(until, -1))
-  const from = maybeUrgent(hand, world) ? undefined : latest(told.map(({ from }) => from))
-  const accessFrom = rules.kinderDate(sending.said?.accessFrom, from).answer
-  const objectUntil = rules.kinderDate(sending.said?.objectUntil, lastDay).answer
-  return { ...(accessFrom !== undefined && { accessFrom }), ...(objectUntil !== undefined && { objectUntil }) }
+  const needsYes = needsYesBy(hand, owed)
+  // What the letter itself says is told, whatever we would have said.
+  const from = needsYes || maybeUrgent(hand, world) ? undefined : latest(told.map(({ from }) => from))
+  const accessFrom = rules.kinderDate(said?.accessFrom, from).answer
+  const objectUntil = rules.kinderDate(said?.objectUntil, needsYes ? undefined : lastDay).answer
+  const answerUntil = needsYes ? rules.kinderDate(said?.answerUntil, lastDay).answer : undefined
+  return {
+    ...(needsYes && { needsYes }),
+    ...(answerUntil !== undefined && { answerUntil }),
+    ...(accessFrom !== undefined && { accessFrom }),
+    ...(objectUntil !== undefined && { objectUntil })
+  }
+}
+
+/** Whether only the client's yes opens, by these terms. A letter that only informs tells of no access at all. */
+const needsYesBy = (hand: Hand, owed: ReturnType<typeof owedToConsult>): boolean => {
+  if (owed.length === 0) return false
+  const authorisation = read(hand, "authorisation", hand.terms.authorisation)
+  const silences = owed.flatMap(({ duty, row }) => {
+    const silence = parameter(hand, duty, row, "silence", row.silence)
+    return isOpen(silence) ? [] : [silence]
+  })
+  return rules.asksForYes(isOpen(authorisation) ? undefined : authorisation, silences).answer
 }
 
 /** Whether an emergency clause may shorten the notice: a person judges that, so no letter can tell the day before. */

@@ -10,6 +10,7 @@ import type { ClientId, ContactId, EngagementId, TermsRef } from "../language/id
 import type {
   AdvanceNotice,
   Audience,
+  Authorisation,
   Channel,
   ClockStart,
   Content,
@@ -17,6 +18,7 @@ import type {
   Period,
   Row,
   RowMatch,
+  Silence,
   Window
 } from "../terms/Terms.ts"
 import * as Days from "../time/Day.ts"
@@ -264,6 +266,16 @@ export const kinderDate = rule(
   },
   <A extends string>(said: A | undefined, byTerms: A | undefined): A | undefined =>
     said === undefined || byTerms === undefined ? (said ?? byTerms) : said > byTerms ? said : byTerms
+)
+
+export const asksForYes = rule(
+  {
+    id: "notice.asks-for-a-yes",
+    quote:
+      "Where only the client's yes opens, a letter says that access does not begin before it, and until when an answer is asked for; it tells no day from which silence would be one."
+  },
+  (authorisation: Stipulation<Authorisation> | undefined, silence: ReadonlyArray<Stipulation<Silence>>): boolean =>
+    authorisation?.value === "specific" || silence.some(({ value }) => value === "denied")
 )
 
 export const otherTermsAgreed = rule(

@@ -67,7 +67,9 @@ export interface RegisterLetter {
   readonly sentAt: Instant
   readonly contents: ReadonlyArray<Content["of"]>
   readonly corrects?: LetterId
-  /** What it told the client. */
+  /** What it told the client. `needsYes`: that access does not begin before it says yes, and until when it was asked to. */
+  readonly needsYes?: true
+  readonly answerUntil?: Day
   readonly accessFrom?: Instant
   readonly objectUntil?: Day
   readonly to: ReadonlyArray<{ readonly contact: ContactId; readonly channel: Channel } & Arrival>
@@ -155,13 +157,15 @@ const dutyOf = (owed: Owed): RegisterDuty => ({
 const letterOf = (letter: Notice.Letter, at: Instant): RegisterLetter => {
   const { sent } = letter
   const { value } = sent
-  const { accessFrom, objectUntil } = value.stated
+  const { accessFrom, objectUntil, needsYes, answerUntil } = value.stated
   return {
     letter: value.letter,
     from: sent.from,
     sentAt: value.at,
     contents: value.contents,
     ...(value.corrects !== undefined && { corrects: value.corrects }),
+    ...(needsYes !== undefined && { needsYes }),
+    ...(answerUntil !== undefined && { answerUntil }),
     ...(accessFrom !== undefined && { accessFrom }),
     ...(objectUntil !== undefined && { objectUntil }),
     to: value.to.map((recipient) => ({ ...recipient, ...arrivalOf(letter, recipient.contact, at) })),

@@ -1,6 +1,6 @@
 /** The notice register: one line a client, also for those whom nobody has looked at yet. */
 import { rules as promises } from "goodfaith/consultation"
-import { commercial, connective } from "goodfaith/terms/ready"
+import { commercial, connective, specific } from "goodfaith/terms/ready"
 import { register, rules } from "goodfaith/views"
 import { describe, expect, it } from "vitest"
 import { type Instant, Span } from "goodfaith/time"
@@ -16,6 +16,20 @@ const standsAs = (line: ReturnType<typeof registered>[number] | undefined) => [
   line?.stands,
   line?.because[0].clause.quote
 ]
+
+describe("A letter that waits for a yes", () => {
+  it("is shown as that, with the day by which an answer was asked for", () => {
+    const scenario = replacement(signs(seedLike(specific), "c1", specific)).tells(
+      "c1",
+      "letter-1",
+      "2026-04-20T09:00:00.000Z"
+    )
+    const [letter] = registered(scenario, "2026-05-01T09:00:00.000Z", "c1")[0]!.letters
+    expect(letter).toMatchObject({ needsYes: true, answerUntil: "2026-05-20" })
+    expect(letter).not.toHaveProperty("accessFrom")
+    expect(letter).not.toHaveProperty("objectUntil")
+  })
+})
 
 describe(rules.notLookedAt.clause.quote, () => {
   it("before anybody looked it says so and where that was looked for; what is owed by today's facts stands beside it", () => {

@@ -30,11 +30,21 @@ export const draw = (stage: Stage, { title, shown }: Scenario, client: string, w
     .filter(sheet.inside)
     .flatMap(({ at, event }) => {
       const { letter, stated } = event as unknown as Letter
-      const { accessFrom, objectUntil } = stated
-      const over = objectUntil && Zone.startOf(amsterdam, Day.add(objectUntil, 1))
+      const { accessFrom, objectUntil, answerUntil } = stated
+      const endOf = (day: typeof objectUntil) => day && Zone.startOf(amsterdam, Day.add(day, 1))
       return [
         { at, until: accessFrom, words: `${letter}: no access before ${accessFrom && atTime(amsterdam, accessFrom)}` },
-        { at, until: over, words: `${letter}: objections until ${objectUntil && dayInShort(objectUntil)}` }
+        {
+          at,
+          until: endOf(objectUntil),
+          words: `${letter}: objections until ${objectUntil && dayInShort(objectUntil)}`
+        },
+        // Where only a yes opens, no day of access is told.
+        {
+          at,
+          until: endOf(answerUntil),
+          words: `${letter}: a yes asked for by ${answerUntil && dayInShort(answerUntil)}`
+        }
       ]
     })
     .flatMap(({ at, until, words }) => {
@@ -62,7 +72,7 @@ export const draw = (stage: Stage, { title, shown }: Scenario, client: string, w
 
 interface Letter {
   readonly letter: string
-  readonly stated: { readonly accessFrom?: Instant; readonly objectUntil?: Day }
+  readonly stated: { readonly accessFrom?: Instant; readonly objectUntil?: Day; readonly answerUntil?: Day }
 }
 
 const rowsOf = (stage: Stage, client: string): ReadonlyArray<readonly [string, (it: Happened) => boolean]> => {
