@@ -23,6 +23,8 @@ import {
 export type FindingCode =
   | "noWayToObject"
   | "toldOnlyIfAsked"
+  | "accessBeforeNotice"
+  | "exemptFromNotice"
   | "windowOutlastsNotice"
   | "silenceUnderSpecific"
   | "deadlineWithoutCalendar"
@@ -49,14 +51,16 @@ export interface Finding {
  * import { check } from "goodfaith/terms/check"
  * import { commercial, connective } from "goodfaith/terms/ready"
  * check(commercial) // => []
- * check(connective).map(({ code }) => code) // => ["reasonableUnread", "reasonableUnread"]
- * check(connective)[1]?.parameters // => ["new-sub-processor/any/advanceNotice"]
+ * check(connective).map(({ code }) => code) // => ["exemptFromNotice", "reasonableUnread", "reasonableUnread"]
+ * check(connective)[2]?.parameters // => ["new-sub-processor/any/advanceNotice"]
  * ```
  */
 export const check = (terms: Terms): ReadonlyArray<Finding> => {
   const stated = statedIn(terms)
   return [
     ...nobodyMayObject(terms),
+    ...toldAfterAccess(terms),
+    ...neverToldBefore(terms),
     ...terms.duties.flatMap((duty) =>
       duty.kind === "inform"
         ? []
@@ -81,6 +85,42 @@ const nobodyMayObject = ({ authorisation, duties }: Terms): ReadonlyArray<Findin
         )
       ]
     : []
+
+/** The law has a client informed of an *intended* change, and knows no emergency in which it is not: article 28(2) of the GDPR. */
+const toldAfterAccess = ({ emergency }: Terms): ReadonlyArray<Finding> =>
+  "says" in emergency && emergency.says.advance === undefined
+    ? [
+        found(
+          "accessBeforeNotice",
+          { emergency },
+          "in an emergency a sub-processor may handle the client's data before the client is told",
+          "promise a notice before access, however short (`advance`): the GDPR, article 28(2), has a client informed of an intended change, and makes no exception for one in a hurry"
+        )
+      ]
+    : []
+
+/** What handles a client's personal data is a sub-processor, material or not. What touches none is not, so to exempt that says nothing. */
+const neverToldBefore = ({ exempt, duties }: Terms): ReadonlyArray<Finding> => {
+  const exempted = "says" in exempt ? exempt.says.filter((it) => it !== "noPersonalData") : []
+  const materialOnly = duties.filter(
+    (duty) =>
+      duty.kind === "consult" &&
+      duty.onlyMaterial &&
+      !duties.some((other) => tellsUnasked(other, { ...duty, onlyMaterial: false }) && other.rows.every(isNoticed))
+  )
+  if (exempted.length === 0 && materialOnly.length === 0) return []
+  return [
+    found(
+      "exemptFromNotice",
+      {
+        ...(exempted.length > 0 && { exempt }),
+        ...Object.fromEntries(materialOnly.map(({ id, onlyMaterial, source }) => [id, { says: onlyMaterial, source }]))
+      },
+      `a sub-processor that is ${exempted.includes("ancillary") ? "ancillary" : "not material"} may handle the client's data, and no duty tells the client before`,
+      "tell it of each that handles personal data, or exempt only what touches none: the GDPR, article 28(2), asks for no materiality"
+    )
+  ]
+}
 
 /** The law has a client informed of an intended change whether or not it asked: article 28(2) of the GDPR. */
 const onlyIfAsked = ({ authorisation, duties }: Terms, duty: Duty): ReadonlyArray<Finding> => {

@@ -4,7 +4,7 @@ import { check, type Finding, type FindingCode } from "goodfaith/terms/check"
 import { commercial, connective, specific } from "goodfaith/terms/ready"
 import { amsterdam, Deadline, type Instant, nlOffice, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import { replacement, seedLike, signs } from "../scenario.ts"
+import { addressed, engagement, replacement, seedLike, signs } from "../scenario.ts"
 
 const [duty] = commercial.duties
 const [row] = duty!.rows
@@ -126,6 +126,135 @@ describe("noWayToObject", () => {
     expect(told("noWayToObject", { ...noRight, authorisation })).toEqual([])
     const objection = { ...row.objection, act: unstated }
     expect(told("noWayToObject", varied({ objection }, { authorisation }))).toEqual([])
+  })
+})
+
+describe("accessBeforeNotice", () => {
+  const code = "accessBeforeNotice"
+  const when = "the service would stop"
+  const inAHurry = (advance?: Span.Span) =>
+    varied(
+      {},
+      {
+        name: "in-a-hurry",
+        emergency: said({
+          when,
+          noticeAfter: Span.calendarDays(2, Span.plain),
+          ...(advance !== undefined && { advance })
+        })
+      }
+    )
+
+  it("an emergency clause by which the client is told afterwards only", () =>
+    expect(one(code, inAHurry())).toEqual({
+      code,
+      parameters: ["emergency"],
+      because: [source],
+      message: "in an emergency a sub-processor may handle the client's data before the client is told",
+      helps:
+        "promise a notice before access, however short (`advance`): the GDPR, article 28(2), has a client informed of an intended change, and makes no exception for one in a hurry"
+    }))
+
+  it("so the gate is open to one that nobody told, once a person found that the clause fits", () => {
+    const terms = inAHurry()
+    const untold = (other: Terms) =>
+      signs(seedLike(other), "c1", other)
+        .announces(
+          { _tag: "Engage", engagement: engagement("flowmailer", { service: "email", products: ["identity"] }) },
+          "2026-06-01T08:00:00.000Z",
+          "2026-06-02",
+          { emergency: "the other one stopped" }
+        )
+        .onListing(
+          {
+            _tag: "ConfirmSafeguards",
+            engagement: "flowmailer",
+            contract: true,
+            equivalentDuties: true,
+            by: "dpo-1",
+            at: "2026-06-01T08:00:00.000Z"
+          },
+          {
+            _tag: "JudgeEmergency",
+            change: "chg-1",
+            terms: addressed(other.name),
+            fits: true,
+            by: "dpo-1",
+            reason: "so",
+            at: "2026-06-01T08:00:00.000Z"
+          }
+        )
+    expect(untold(terms).gate("flowmailer", "c1", inJune).answer).toBe("open")
+    const short = { ...inAHurry(Span.hours(4, Span.plain)), name: "short" }
+    expect(untold(short).gate("flowmailer", "c1", inJune).answer).toBe("shut")
+  })
+
+  it("not where a short notice is promised before it, nor where there is no such clause", () => {
+    expect(told(code, inAHurry(Span.hours(4, Span.plain)))).toEqual([])
+    expect(told(code, commercial)).toEqual([])
+    expect(told(code, { ...commercial, emergency: unstated })).toEqual([])
+  })
+})
+
+describe("exemptFromNotice", () => {
+  const code = "exemptFromNotice"
+  const exempting = (...what: ReadonlyArray<"nonMaterial" | "ancillary" | "noPersonalData">) =>
+    varied({}, { name: "exempting", exempt: said(what) })
+
+  it("who is not material waits for no notice, and handles the data all the same", () =>
+    expect(one(code, exempting("nonMaterial"))).toEqual({
+      code,
+      parameters: ["exempt"],
+      because: [source],
+      message: "a sub-processor that is not material may handle the client's data, and no duty tells the client before",
+      helps:
+        "tell it of each that handles personal data, or exempt only what touches none: the GDPR, article 28(2), asks for no materiality"
+    }))
+
+  it("so the gate is open to one that nobody told, once a person decided that it is not material", () => {
+    const terms = exempting("nonMaterial")
+    const scenario = replacement(signs(seedLike(terms), "c1", terms)).onListing({
+      _tag: "DecideMateriality",
+      engagement: "flowmailer",
+      material: false,
+      by: "dpo-1",
+      reason: "so",
+      at: "2026-04-03T09:00:00.000Z"
+    })
+    expect(scenario.gate("flowmailer", "c1", inJune).answer).toBe("open")
+  })
+
+  it("what is ancillary as much; what touches no personal data needs no exemption", () => {
+    expect(one(code, exempting("ancillary", "noPersonalData"))?.message).toBe(
+      "a sub-processor that is ancillary may handle the client's data, and no duty tells the client before"
+    )
+    expect(told(code, exempting("noPersonalData"))).toEqual([])
+  })
+
+  it("a promise to consult about material ones only is one too, unless another tells of the others before", () => {
+    const material: Duty = { ...duty!, onlyMaterial: true }
+    const having = (...duties: ReadonlyArray<Duty>): Terms => ({ ...commercial, duties })
+    expect(one(code, having(material))).toMatchObject({ parameters: ["sub-processor-change"], because: [duty!.source] })
+    const informs: Duty = { ...duty!, id: "told", kind: "inform", changes: "any" }
+    expect(told(code, having(material, informs))).toEqual([])
+    for (const less of [
+      { onlyMaterial: true },
+      { changes: ["Engage"] as const },
+      { audience: { of: "subscribers" } as const },
+      { audience: { of: "all", paper: "own" } as const },
+      // Told, and nothing is said of when.
+      { rows: [silentRow] as const }
+    ])
+      expect(told(code, having(material, { ...informs, ...less }))).toHaveLength(1)
+    expect(told(code, having({ ...material, kind: "inform" }))).toEqual([])
+  })
+
+  it("both together are told once, each with its words", () => {
+    const terms = { ...exempting("nonMaterial"), duties: [{ ...duty!, onlyMaterial: true }] }
+    expect(one(code, terms)).toMatchObject({
+      parameters: ["exempt", "sub-processor-change"],
+      because: [source, duty!.source]
+    })
   })
 })
 

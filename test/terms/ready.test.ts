@@ -209,7 +209,10 @@ describe("ready-made terms are terms like any other", () => {
   it("what is to be looked at in them is what their texts lack or mean", () => {
     const told = Object.entries(ready).map(([name, terms]) => [name, check(terms).map(({ code }) => code)])
     expect(Object.fromEntries(told.filter(([, codes]) => codes!.length > 0))).toEqual({
-      connective: ["reasonableUnread", "reasonableUnread"],
+      // Its listing leaves out who is not material, and its promise to tell before is of material ones.
+      connective: ["exemptFromNotice", "reasonableUnread", "reasonableUnread"],
+      // It tells after access, and means it so.
+      emergency: ["accessBeforeNotice"],
       // Their clause on sub-processors gives a right to object, and does not say how.
       eu2021_915General: ["noWayToObject"],
       scc2021_914: ["noWayToObject"],

@@ -242,7 +242,7 @@ const named = (path: Path): string =>
   path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("")
 /** Fields that may be left out. */
 const optional =
-  /(?:^|\.)(at|version|paper|notSeen|noticeAfter|advance|ifNotSubscribed|otherwise|outside|deemedReceipt|bouncesOn|talksWithin|notice|refund|soleRemedy|cutOffHour|eventOnWorkingDayOf|firstHour|atLeast|upTo|entities|countries|onlyCountries|dataCategories|services|entityTypes)$/
+  /(?:^|\.)(at|version|paper|notSeen|noticeAfter|advance|ifNotSubscribed|otherwise|outside|deemedReceipt|bouncesOn|talksWithin|notice|refund|soleRemedy|tellOutcome|cutOffHour|eventOnWorkingDayOf|firstHour|atLeast|upTo|entities|countries|onlyCountries|dataCategories|services|entityTypes)$/
 const whole = { numRuns: 120 }
 
 const anySpoilt = anyTerms.chain((terms) =>

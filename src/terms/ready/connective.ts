@@ -4,6 +4,8 @@
  * Its words stay words: "reasonable timing" is no number, and "a solution acceptable for both parties" is no list of
  * solutions. It calls its procedures those "included in this policy", so where it is silent about them the contract is.
  * What it leaves to a DPA that we have not seen is `notSeen`. The quotes keep its spelling.
+ *
+ * It tells before of material sub-processors only, where the GDPR asks for no materiality: `check` says so (`exemptFromNotice`).
  */
 import type { Source } from "../../kernel/Verdict.ts"
 import { notSeen, reasonable, type Row, says, silentRow, type Terms, unstated } from "../Terms.ts"

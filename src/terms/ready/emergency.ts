@@ -1,4 +1,8 @@
-/** The commercial form with an addendum that goes before it (`docs/policy/archetypes.md`): in an emergency notice follows after access. */
+/**
+ * The commercial form with an addendum that goes before it (`docs/policy/archetypes.md`): in an emergency notice follows after access.
+ *
+ * That is less than the GDPR asks for, which has a client informed of an intended change: `check` says so (`accessBeforeNotice`).
+ */
 import type { Source } from "../../kernel/Verdict.ts"
 import { calendarDays, plain } from "../../time/Span.ts"
 import { says, type Terms } from "../Terms.ts"
