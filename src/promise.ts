@@ -146,7 +146,12 @@ export type Outcome = Receipt | Refused | Invalid
 
 /** One stream: do something, or see what is so. */
 export interface Stream<C, S> {
-  /** Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault. */
+  /**
+   * Never rejects for anything that can be expected. Give a `commandId` to be able to ask again after a fault.
+   *
+   * An instant is UTC, with no decimals or any number of them, here as in every question: `2026-11-23T09:30:00Z` is recorded as
+   * `2026-11-23T09:30:00.000Z`, and what is finer than a millisecond is cut off.
+   */
   readonly do: (command: Plain<C>, asked: Asked) => Promise<Outcome>
   /**
    * The state, and the revision up to which it was read: as it is now; or as of a revision, a position, what was known at an
@@ -549,7 +554,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
       if (problems.length > 0) return { _tag: "Invalid", problems }
       return diary.do(stream, { ...concept, world: gather }, command, { ...asked })
     },
-    state: (asOf) => diary.read(stream, concept, asOf),
+    state: async (asOf) => {
+      const problems = noPast(asOf)
+      if (problems.length > 0) throw new NotAcceptable("the question", problems)
+      return diary.read(stream, concept, asOf)
+    },
     events: () => diary.events(stream)
   })
 
@@ -1142,9 +1151,16 @@ const noIds = (ids: Readonly<Record<string, string>>): Problems =>
 
 const noMoment = (at: string): Problems[number] => ({
   path: "at",
-  expected: "an existing moment in UTC such as `2026-11-23T09:30:00Z`",
+  expected: "an instant in UTC such as `2026-11-23T09:30:00.000Z`",
   found: found(at)
 })
+
+const noPast = ({ known, held }: AsOf = {}): Problems =>
+  Object.entries({ known, held }).flatMap(([path, at]) =>
+    at === undefined || typeof at === "object" || Instants.parse(`${at}`) !== undefined
+      ? []
+      : [{ ...noMoment(at), path }]
+  )
 
 const noLevel = (level: Assurance | undefined): Problems =>
   level === undefined || assurances.includes(level)

@@ -41,8 +41,17 @@ export const Id = matching<string>("an id: small letters, digits and any of `_ .
 /** Words of ours or of a contract that are nobody's personal data. What a person wrote is `Personal`. */
 export const Text = text<string>("a text that is not empty", (value) => value !== "")
 
-/** An instant, checked fully: `2026-11-23T09:30:00.000Z`. */
-export const Instant = text<InstantText.Instant>("an instant in UTC such as `2026-11-23T09:30:00.000Z`", InstantText.is)
+const anInstant = "an instant in UTC such as `2026-11-23T09:30:00.000Z`"
+const moment = "goodfaith/moment"
+
+/**
+ * An instant, checked fully: `2026-11-23T09:30:00.000Z`. A command may write it with no decimals or any number of them, as `Instant.parse`
+ * reads it; what is decided and stored has milliseconds.
+ */
+export const Instant = text<InstantText.Instant>(anInstant, InstantText.is, { [moment]: true })
+
+/** An instant inside a value that is kept under the address of its content: exactly as we write it, or its address would be another's. */
+export const AddressedInstant = text<InstantText.Instant>(anInstant, InstantText.is)
 
 /** A day, checked fully: `2026-11-23`. */
 export const Day = text<DayText.Day>("a day of the calendar such as `2026-11-23`", DayText.is)
@@ -303,9 +312,12 @@ const commandCodec = (tag: string, fields: Fields) => {
     throw new TypeError(`\`${tag}\`: a command holds \`Personal\` text, never a \`SealedText\``)
   }
   const personal = personalFields(tag, schema.ast)
+  const moments = annotated(schema.ast, moment).map(({ path }) => path)
   const read = decoder(schema)
   const decode = (input: unknown): Result.Result<unknown, Problems> => {
-    const command = read(input)
+    const asWritten = read(input)
+    // Most hosts write instants as we do. Only else are they looked for.
+    const command = Result.isSuccess(asWritten) ? asWritten : read(moments.reduce(withMilliseconds, input))
     if (Result.isFailure(command)) return command
     if (!hasText(command.success, (text) => text.startsWith("sealed:"))) return command
     const tokens = texts(command.success).filter(
@@ -322,6 +334,16 @@ const commandCodec = (tag: string, fields: Fields) => {
         )
   }
   return { schema, personal, decode }
+}
+
+/** The value with every instant at this path as we write it; what is no instant, and all else, stays as it is. */
+const withMilliseconds = (value: unknown, [key, ...rest]: Path): unknown => {
+  if (key === undefined) return typeof value === "string" ? (InstantText.parse(value) ?? value) : value
+  if (key === "*" && Array.isArray(value)) return value.map((item) => withMilliseconds(item, rest))
+  if (!isPlain(value)) return value
+  if (key === "*") return mapRecord(value, (item) => withMilliseconds(item, rest))
+  if (!Object.hasOwn(value, key)) return value
+  return { ...value, [key]: withMilliseconds(value[key], rest) }
 }
 
 const taggedStruct = (tag: string, fields: Fields) =>

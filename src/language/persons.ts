@@ -19,7 +19,7 @@ export const erased: Erased = { _tag: "Erased" }
 
 /**
  * A command as a host writes it: every sealed text is plain text still, and instants and days are any text.
- * The edge checks and seals it, and only then is anything decided.
+ * The edge checks and seals it, gives each instant its milliseconds (`Instant.parse`), and only then is anything decided.
  */
 export type Plain<C> = C extends Sealed | Instant | Day
   ? string

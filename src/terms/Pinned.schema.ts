@@ -1,6 +1,15 @@
 /** How pinned values are written down (`pinned/…`). */
 import * as Schema from "effect/Schema"
-import { CalendarRef, conceptCodec, Day, Instant, TermsRef, Text, ZoneRef } from "../language/codec.schema.ts"
+import {
+  AddressedInstant,
+  CalendarRef,
+  conceptCodec,
+  Day,
+  Instant,
+  TermsRef,
+  Text,
+  ZoneRef
+} from "../language/codec.schema.ts"
 import type { Command, Event } from "./Pinned.ts"
 import { Terms } from "./Terms.schema.ts"
 
@@ -17,9 +26,9 @@ const Calendar = Schema.Struct({
 const Zone = Schema.Struct({
   name: Text,
   version: Text,
-  from: Instant,
-  until: Instant,
-  offsets: Schema.Array(Schema.Struct({ from: Instant, minutes: Schema.Number }))
+  from: AddressedInstant,
+  until: AddressedInstant,
+  offsets: Schema.Array(Schema.Struct({ from: AddressedInstant, minutes: Schema.Number }))
 })
 
 const terms = { ref: TermsRef, terms: Terms, at: Instant }

@@ -2,7 +2,8 @@
  * A moment, as text: `2026-11-23T23:30:00.000Z`.
  *
  * ISO-8601 in UTC, always with milliseconds, so that it reads the same in memory, in a store and in an audit, and text order
- * is time order: instants compare with `<`. The years run from 0001 to 9999.
+ * is time order: instants compare with `<`. The years run from 0001 to 9999. Hosts may write a moment with no decimals or any
+ * number of them, in commands and in questions alike: it is read with `parse` where it comes in, and inside there is this form only.
  */
 import { type Day, fromNumber, is as isDay, toNumber } from "./Day.ts"
 

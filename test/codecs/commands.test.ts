@@ -14,6 +14,7 @@ import {
   sentence,
   terms
 } from "goodfaith/schema"
+import { Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import {
   acceptanceCommands,
@@ -379,6 +380,43 @@ describe("a command is read whole, or told everything that is wrong with it", ()
   }
 })
 
+// -- One moment, however it is written. ----------------------------------------------------------------------------------
+
+/** Every instant in it written otherwise: without its milliseconds where they are nothing, else finer than we keep. */
+const writtenOtherwise = (value: unknown): unknown => {
+  if (typeof value === "string")
+    return Instant.is(value)
+      ? value.endsWith(".000Z")
+        ? `${value.slice(0, 19)}Z`
+        : `${value.slice(0, -1)}999Z`
+      : value
+  if (typeof value !== "object" || value === null) return value
+  return Array.isArray(value)
+    ? value.map(writtenOtherwise)
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, writtenOtherwise(inner)]))
+}
+
+describe("an instant may be written with no decimals or any number of them", () => {
+  for (const { codec, tag, command } of commands) {
+    it(`in \`${tag}\`, wherever it stands, and is kept with milliseconds`, () => {
+      fc.assert(
+        fc.property(command, (command) => {
+          const otherwise = writtenOtherwise(command)
+          expect(otherwise).not.toEqual(command)
+          expect(codec.decodeCommand(otherwise)).toEqual(Result.succeed(command))
+        }),
+        { numRuns: 15 }
+      )
+    })
+  }
+
+  it("and what is no moment is said as it was written, beside one that was written otherwise", () => {
+    expect(
+      sentences(consultation, { _tag: "RecordReceipt", letter: "l-1", contact: "office", at: "2026-02-30T08:00:00Z" })
+    ).toContain("`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-02-30T08:00:00Z`")
+  })
+})
+
 // -- However deep. -------------------------------------------------------------------------------------------------------
 
 type Path = ReadonlyArray<string | number>
@@ -491,12 +529,12 @@ describe("a mistake is told where it stands, however deep", () => {
         _tag: "PostponeChange",
         change: "Change 7",
         effectiveOn: "2026-02-29",
-        at: "2026-04-02T08:00:00Z"
+        at: "2026-04-02T08:00:00+02:00"
       })
     ).toEqual([
       "`change`: expected an id: small letters, digits and any of `_ . ~ -`, found `Change 7`",
       "`effectiveOn`: expected a day of the calendar such as `2026-11-23`, found `2026-02-29`",
-      "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-04-02T08:00:00Z`"
+      "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-04-02T08:00:00+02:00`"
     ])
     expect(
       told(consultation, { _tag: "RecordAccess", engagement: "azure-nl", use: { dataCategories: ["*"] } })

@@ -249,7 +249,7 @@ describe("a question that makes no sense", () => {
       message: [
         "the question makes no sense as it stands:",
         "  `client`: expected an id: at most 180 small letters, digits and any of `_ . ~ -`, found `Jo & Co`",
-        "  `at`: expected an existing moment in UTC such as `2026-11-23T09:30:00Z`, found `2026-02-30T12:00:00Z`"
+        "  `at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-02-30T12:00:00Z`"
       ].join("\n"),
       problems: [{ path: "client" }, { path: "at" }]
     })
