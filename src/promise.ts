@@ -17,7 +17,6 @@ import {
   policy as policyCodec,
   type Problems,
   report as reportCodec,
-  sentence,
   terms as readingCodec
 } from "./schema.ts"
 import * as Client from "./client/Client.ts"
@@ -63,7 +62,6 @@ import {
   type DocumentId,
   type EngagementId,
   type EventRef,
-  idPattern,
   type ListingId,
   type PartyId,
   type PersonId,
@@ -79,19 +77,20 @@ import type { Engagement, Scope } from "./language/Change.ts"
 import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
-import { actOf, acts, type Assurance, assurances } from "./mandates/acts.ts"
+import { actOf, acts } from "./mandates/acts.ts"
 import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
 import * as sharedReports from "./reactions/reports.ts"
 import type { Store } from "./store/port.ts"
+import * as questions from "./facade/questions.schema.ts"
+import { NotAcceptable } from "./facade/questions.schema.ts"
 import * as Pinned from "./terms/Pinned.ts"
 import * as Reading from "./terms/Reading.ts"
 import type { Terms } from "./terms/Terms.ts"
 import { amsterdam } from "./time/amsterdam.ts"
 import type { Calendar } from "./time/Calendar.ts"
-import * as Days from "./time/Day.ts"
 import * as Instants from "./time/Instant.ts"
 import type { Instant } from "./time/Instant.ts"
 import { utc, type Zone } from "./time/Zone.ts"
@@ -99,7 +98,7 @@ import { clientsTouched, type MayBeAffected } from "./views/affected.ts"
 import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
 import { type Desk, desk as onTheDesk } from "./views/desk.ts"
-import { diff as editionsDiffer, type Edition, type PublicListing, publicListing } from "./views/publicListing.ts"
+import { diff as editionsDiffer, type PublicListing, publicListing } from "./views/publicListing.ts"
 import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 import {
@@ -120,6 +119,7 @@ export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, policyRef, termsRef, zoneRef } from "./journal/address.ts"
 export { streamOf } from "./language/ids.ts"
+export { NotAcceptable } from "./facade/questions.schema.ts"
 
 // -- Opening. ------------------------------------------------------------------------------------------------------------
 
@@ -528,38 +528,36 @@ const pin = async (options: OpenOptions, directory: Directory, diary: Journal, a
   }
 }
 
-/** Something handed over makes no sense: terms, a calendar, a zone table, a question. All that is wrong is in `problems`. */
-export class NotAcceptable extends Error {
-  readonly _tag = "NotAcceptable"
-  readonly problems: Problems
-  constructor(what: string, problems: Problems) {
-    super(`${what} makes no sense as it stands:\n${problems.map((it) => `  ${sentence(it)}`).join("\n")}`)
-    this.problems = problems
-  }
-}
-
 const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, now: () => Instant): Goodfaith => {
   const world = worldOf(directory)
   const known = oneAtATime(() => catchUp(directory, diary))
 
-  /** The same for every concept; the world is gathered anew for each decision. `ids` are those that the stream is named by. */
+  /** The same for every concept; the world is gathered anew for each decision. `named`: throws where what names the stream names none. */
   const follow = <C extends Said, S, E extends Happened, R extends Refusal, W>(
     stream: StreamId,
-    ids: Readonly<Record<string, string>>,
+    named: () => unknown,
     concept: Omit<Concept<C, S, E, R, W>, "world">,
     gather: () => Promise<W>
   ): Stream<C, S> => ({
     do: async (command, asked) => {
-      const problems = noIds(ids)
+      const problems = problemsIn(named)
       if (problems.length > 0) return { _tag: "Invalid", problems }
-      return diary.do(stream, { ...concept, world: gather }, command, { ...asked })
+      return diary.do(
+        stream,
+        { ...concept, world: gather },
+        command,
+        typeof asked === "object" ? { ...asked } : ({} as Asked)
+      )
     },
     state: async (asOf) => {
-      const problems = noPast(asOf)
-      if (problems.length > 0) throw new NotAcceptable("the question", problems)
+      named()
+      if (asOf !== undefined) questions.ofPast(asOf)
       return diary.read(stream, concept, asOf)
     },
-    events: () => diary.events(stream)
+    events: async () => {
+      named()
+      return diary.events(stream)
+    }
   })
 
   /** Pinned values, those included that another process has pinned meanwhile. */
@@ -571,7 +569,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   const listing = (id: ListingId): Stream<Listing.Command, Listing.State> => {
     const own = follow(
       Listing.stream(id),
-      { listing: id },
+      () => questions.listing({ listing: id }),
       { codec: listingCodec, decider: Listing.decider },
       pinnedWorld
     )
@@ -582,11 +580,26 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     }
   }
   const client = (id: ClientId) =>
-    follow(Client.stream(id), { client: id }, { codec: clientCodec, decider: Client.decider }, pinnedWorld)
+    follow(
+      Client.stream(id),
+      () => questions.client({ client: id }),
+      { codec: clientCodec, decider: Client.decider },
+      pinnedWorld
+    )
   const mandates = (id: ClientId) =>
-    follow(Mandates.stream(id), { client: id }, { codec: mandatesCodec, decider: Mandates.decider }, pinnedWorld)
+    follow(
+      Mandates.stream(id),
+      () => questions.client({ client: id }),
+      { codec: mandatesCodec, decider: Mandates.decider },
+      pinnedWorld
+    )
   const readings = (ref: Reading.ReadRef) =>
-    follow(Reading.readingsStream(ref), {}, { codec: readingCodec, decider: Reading.decider }, readingWorld)
+    follow(
+      Reading.readingsStream(ref),
+      () => questions.terms({ terms: ref }),
+      { codec: readingCodec, decider: Reading.decider },
+      readingWorld
+    )
   const readingWorld = async (): Promise<Reading.ReadingWorld> => ({
     ...(await pinnedWorld()),
     policyParameters: (ref) => {
@@ -596,12 +609,17 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   })
   const consultation = (subject: string, id: ClientId) => {
     const concept = { codec: consultationCodec, decider: Consultation.decider }
-    return follow(Consultation.stream(subject, id), { subject, client: id }, concept, () => aboutCase(subject, id))
+    return follow(
+      Consultation.stream(subject, id),
+      () => questions.consultation({ subject, client: id }),
+      concept,
+      () => aboutCase(subject, id)
+    )
   }
 
   const document = (id: DocumentId): Stream<Document.Command, Document.State> => {
     const concept = { codec: documentCodec, decider: Document.decider }
-    const own = follow(Document.stream(id), { document: id }, concept, pinnedWorld)
+    const own = follow(Document.stream(id), () => questions.document({ document: id }), concept, pinnedWorld)
     return {
       ...own,
       do: async (command, asked) =>
@@ -612,20 +630,23 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
   const acceptance = (id: DocumentId, party: PartyId) => {
     const concept = { codec: acceptanceCodec, decider: Acceptance.decider }
-    return follow(Acceptance.stream(id, party), { document: id, party }, concept, async () => {
-      const powers = await mandates(party).state()
-      return {
-        ...Document.showing((await document(id).state()).state),
-        mandate: (person: PersonId, at: Instant) => grant({ person, act: acts.acceptDocument, at }, powers)
+    return follow(
+      Acceptance.stream(id, party),
+      () => questions.acceptance({ document: id, party }),
+      concept,
+      async () => {
+        const powers = await mandates(party).state()
+        return {
+          ...Document.showing((await document(id).state()).state),
+          mandate: (person: PersonId, at: Instant) => grant({ person, act: acts.acceptDocument, at }, powers)
+        }
       }
-    })
+    )
   }
 
-  const mayUse = async ({ at, use, user, organisation, mandate }: MayUseQuestion): Promise<MayUse> => {
-    const parties = { ...(user !== undefined && { user }), ...(organisation !== undefined && { organisation }) }
-    const instant = Instants.parse(`${at}`)
-    const problems = [...noIds({ use, ...parties }), ...(instant === undefined ? [noMoment(at)] : [])]
-    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
+  const mayUse = async (question: MayUseQuestion): Promise<MayUse> => {
+    const wanted = questions.ofUse(question)
+    const { user, organisation } = wanted
     await known()
     const documents = await Promise.all([...directory.documents].map((id) => document(id).state()))
     const held = await Promise.all(
@@ -636,10 +657,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
         return [[id, await acceptance(id, party).state()] as const]
       })
     )
-    return judgeUse(
-      { use, ...parties, at: instant, mandate },
-      { documents, acceptances: Object.fromEntries(held.flat()) }
-    )
+    return judgeUse(wanted, { documents, acceptances: Object.fromEntries(held.flat()) })
   }
 
   const reportWorld = async (): Promise<Policy.ReportWorld & ReadingsAtHand> => {
@@ -657,7 +675,12 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const report = (id: ReportId): Stream<Report.Command, Report.State> => {
-    const own = follow(Report.stream(id), { report: id }, { codec: reportCodec, decider: Report.decider }, reportWorld)
+    const own = follow(
+      Report.stream(id),
+      () => questions.report({ report: id }),
+      { codec: reportCodec, decider: Report.decider },
+      reportWorld
+    )
     return {
       ...own,
       do: async (command, asked) =>
@@ -668,48 +691,39 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const policy = (ref: PolicyRef) =>
-    follow(Policy.stream(ref), {}, { codec: policyCodec, decider: Policy.decider }, pinnedWorld)
-
-  /** A report, and what it is judged with, for a question that names a moment or several. */
-  const aboutReport = async <Moments extends Record<string, string>>(id: ReportId | undefined, moments: Moments) => {
-    const read = Object.entries(moments).map(([path, at]) => [path, Instants.parse(`${at}`)] as const)
-    const problems = [
-      ...(id === undefined ? [] : noIds({ report: id })),
-      ...read.flatMap(([path, instant]) => (instant === undefined ? [{ ...noMoment(moments[path]!), path }] : []))
-    ]
-    if (problems.length > 0) throw new NotAcceptable("the question", problems)
-    await known()
-    return {
-      state: id === undefined ? Report.initial : (await report(id).state()).state,
-      world: await reportWorld(),
-      moments: Object.fromEntries(read) as { readonly [K in keyof Moments]: Instant }
-    }
-  }
+    follow(
+      Policy.stream(ref),
+      () => questions.policy({ policy: ref }),
+      { codec: policyCodec, decider: Policy.decider },
+      pinnedWorld
+    )
 
   const mayTakeLegalStep = async (question: LegalStepQuestion) => {
-    const { acted, at, ...wish } = question
-    const id = "report" in wish ? wish.report : undefined
-    const { state, world, moments } = await aboutReport(id, { acted, at })
-    return "report" in wish
-      ? Report.mayTakeLegalStep(state, world, { ...wish, ...moments })
-      : Report.mayTakeLegalStepUnreported(wish.policy, world, { ...wish, ...moments })
+    await known()
+    if ("report" in question) {
+      const { report: id, ...wish } = questions.ofStep(question)
+      return Report.mayTakeLegalStep((await report(id).state()).state, await reportWorld(), wish)
+    }
+    const { policy, ...wish } = questions.ofStepUnreported(question)
+    return Report.mayTakeLegalStepUnreported(policy, await reportWorld(), wish)
   }
 
-  const mayDiscloseIdentity = async ({ report: id, at, ...wish }: AboutReport<Confidence.IdentityWish>) => {
-    const { state, world, moments } = await aboutReport(id, { at })
-    return Report.mayDiscloseIdentity(state, world, { ...wish, ...moments })
+  const mayDiscloseIdentity = async (question: AboutReport<Confidence.IdentityWish>) => {
+    const { report: id, ...wish } = questions.ofIdentity(question)
+    await known()
+    return Report.mayDiscloseIdentity((await report(id).state()).state, await reportWorld(), wish)
   }
 
-  const mayShareContent = async ({ report: id, at, ...wish }: AboutReport<Confidence.ContentWish>) => {
-    const { state, world, moments } = await aboutReport(id, { at })
-    return Report.mayShareContent(state, world, { ...wish, ...moments })
+  const mayShareContent = async (question: AboutReport<Confidence.ContentWish>) => {
+    const { report: id, ...wish } = questions.ofContent(question)
+    await known()
+    return Report.mayShareContent((await report(id).state()).state, await reportWorld(), wish)
   }
 
   /** One report, by a question that makes sense. */
   const theReport = async (id: ReportId): Promise<Folded<Report.State>> => {
+    questions.report({ report: id })
     await known()
-    const problems = noIds({ report: id })
-    if (problems.length > 0) throw new NotAcceptable("the question", problems)
     return report(id).state()
   }
 
@@ -857,9 +871,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const facts = async (of: FactsQuestion): Promise<Facts> => {
-    const problems = noFacts(of)
-    if (problems.length > 0) throw new NotAcceptable("the question", problems)
-    const { engagement, client: id, listing: on } = of
+    const { engagement, client: id, listing: on } = questions.forFacts(of)
     await known()
     const onlyOne = directory.listings.size === 1 ? [...directory.listings][0] : undefined
     const where = on ?? onlyOne
@@ -888,41 +900,18 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     })
   }
 
-  const gate = async ({ at, use = {}, listing: on, ...question }: GateQuestion): Promise<GateAnswer> => {
-    const of = { engagement: question.engagement, client: question.client, ...(on !== undefined && { listing: on }) }
-    const instant = Instants.parse(`${at}`)
-    const problems = [...noFacts(of), ...(instant === undefined ? [noMoment(at)] : [])]
-    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    return ask({ ...question, use, at: instant }, await facts(of))
+  const gate = async (question: GateQuestion): Promise<GateAnswer> => {
+    const { listing: _, ...wanted } = questions.ofGate(question)
+    return ask({ use: {}, ...wanted }, await facts(question))
   }
 
-  const mayAct = async ({ client: id, at, ...question }: MayActQuestion): Promise<MayAct> => {
-    const instant = Instants.parse(`${at}`)
-    const { person, act } = question
-    const problems = [
-      ...noIds({ client: id, person, act }),
-      ...(instant === undefined ? [noMoment(at)] : []),
-      ...noLevel(question.atLeast)
-    ]
-    if (instant === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    return mayActBy({ ...question, at: instant }, await mandates(id).state())
+  const mayAct = async (question: MayActQuestion): Promise<MayAct> => {
+    const { client: id, ...wanted } = questions.ofPowers(question)
+    return mayActBy(wanted, await mandates(id).state())
   }
 
-  const mayBeAffected = async ({
-    products,
-    from: since,
-    until: over
-  }: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
-    const from = Instants.parse(`${since}`)
-    const until = over === undefined ? now() : Instants.parse(`${over}`)
-    const named = products === "all" ? [] : products.flatMap((product) => noIds({ products: product }))
-    const problems = [
-      ...named,
-      ...(from === undefined ? [{ ...noMoment(since), path: "from" }] : []),
-      ...(until === undefined ? [{ ...noMoment(`${over}`), path: "until" }] : [])
-    ]
-    if (from === undefined || until === undefined || problems.length > 0)
-      throw new NotAcceptable("the question", problems)
+  const mayBeAffected = async (question: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
+    const { products, from, until = now() } = questions.ofIncident(question)
     await known()
     const clients = await Promise.all([...directory.clients.keys()].map((id) => client(id).state()))
     return clientsTouched(clients, products, { from, until })
@@ -932,13 +921,13 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
 
   const theListing = async (on: ListingId | undefined): Promise<ListingId> => {
     await known()
-    const [first, ...others] = on === undefined ? [...directory.listings] : [on]
-    const problems =
-      first === undefined || others.length > 0
-        ? [{ path: "listing", expected: "one of the listings by its id", found: `${directory.listings.size} listings` }]
-        : noIds({ listing: first })
-    if (first === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    return first
+    if (on !== undefined) return on
+    const [first, ...others] = directory.listings
+    if (first !== undefined && others.length === 0) return first
+    const expected = "one of the listings by its id"
+    throw new NotAcceptable("the question", [
+      { path: "listing", expected, found: `${directory.listings.size} listings` }
+    ])
   }
 
   const records = async (on: ListingId, clients: Iterable<ClientId> = directory.clients.keys()): Promise<Records> => {
@@ -975,15 +964,8 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
   }
 
   const listed = async (question: ListedQuestion = {}): Promise<PublicListing | undefined> => {
-    const { held = now(), known: by, client: whose } = question
-    const moment = Days.parse(held) ?? Instants.parse(held)
-    const recorded = by === undefined ? undefined : Instants.parse(by)
-    const problems = [
-      ...(moment === undefined ? [noMoment(held)] : []),
-      ...(by !== undefined && recorded === undefined ? [noMoment(by)] : [])
-    ]
-    if (moment === undefined || problems.length > 0) throw new NotAcceptable("the question", problems)
-    const own = listing(await theListing(question.listing))
+    const { held: moment = now(), known: recorded, client: whose, listing: on } = questions.ofListed(question)
+    const own = listing(await theListing(on))
     const { state, stream } = await own.state()
     const then =
       recorded === undefined
@@ -999,13 +981,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return zone && publicListing(then, { held: moment, zone, ...(whose !== undefined && { client: whose }) })
   }
 
-  const diff = async ({ listing: on, from, to }: DiffQuestion): Promise<Diff | undefined> => {
-    const [before, after] = [from, to].map((it): Edition | undefined => (typeof it === "number" ? it : Days.parse(it)))
-    if (before === undefined || after === undefined)
-      throw new NotAcceptable("the question", [noDay(before === undefined ? `${from}` : `${to}`)])
+  const diff = async (question: DiffQuestion): Promise<Diff | undefined> => {
+    const { listing: on, from, to } = questions.ofDiff(question)
     const { state } = await listing(await theListing(on)).state()
     const zone = state.opened && world.zone(state.opened.value.zone)?.value
-    return zone && editionsDiffer(state, { from: before, to: after, zone })
+    return zone && editionsDiffer(state, { from, to, zone })
   }
 
   return {
@@ -1023,10 +1003,9 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     reportForReporter: async (id) => seenByReporter(await theReport(id), await reportWorld(), now()),
     reportForDesk: async (id) => seenByDesk(await theReport(id), await reportWorld(), now()),
     reportsDesk: async () => reportsOnDesk(await reportRecords(), { now: now() }),
-    reportsDue: async ({ until }) => {
-      const day = Days.parse(`${until}`)
-      if (day === undefined) throw new NotAcceptable("the question", [noDay(`${until}`)])
-      return reportsDueUntil(await reportRecords(), { now: now(), until: day })
+    reportsDue: async (question) => {
+      const { until } = questions.ofReportsDue(question)
+      return reportsDueUntil(await reportRecords(), { now: now(), until })
     },
     readings,
     document,
@@ -1039,17 +1018,20 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     listed,
     diff,
     register: async (change) => {
+      questions.change({ change })
       const about = await recordsOf(change)
       return about && registerOf(about, change, now())
     },
-    desk: async ({ listing: on, days = 30 } = {}) =>
-      onTheDesk(await records(await theListing(on)), { now: now(), days }),
-    due: async ({ until, listing: on }) => {
-      const day = Days.parse(`${until}`)
-      if (day === undefined) throw new NotAcceptable("the question", [noDay(`${until}`)])
-      return dueUntil(await records(await theListing(on)), { now: now(), until: day })
+    desk: async (question = {}) => {
+      const { listing: on, days = 30 } = questions.ofDesk(question)
+      return onTheDesk(await records(await theListing(on)), { now: now(), days })
+    },
+    due: async (question) => {
+      const { until, listing: on } = questions.ofDue(question)
+      return dueUntil(await records(await theListing(on)), { now: now(), until })
     },
     verdict: async (change, id) => {
+      questions.changeOfClient({ change, client: id })
       const about = await recordsOf(change, [id])
       return about && compliance(about, change, id, now())
     },
@@ -1061,8 +1043,14 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     },
     agenda,
     open: (view) => diary.open(view),
-    forget: (owner) => keys.forget(owner),
-    verify: (stream) => diary.verify(stream),
+    forget: async (owner) => {
+      questions.owner({ owner })
+      return keys.forget(owner)
+    },
+    verify: async (stream) => {
+      questions.stream({ stream })
+      return diary.verify(stream)
+    },
     verifyAll: () => diary.verifyAll(),
     world: pinnedWorld,
     facts,
@@ -1111,7 +1099,7 @@ const toSend = (
   }
 }
 
-// -- What a name or a moment must be, whoever says it. --------------------------------------------------------------------------
+// -- Names. ---------------------------------------------------------------------------------------------------------------------
 
 /** The ids under which a command would put something new on a listing. Whatever it lacks, its codec tells. */
 const named = (command: Plain<Listing.Command> | undefined): ReadonlyArray<string> => {
@@ -1130,47 +1118,13 @@ const named = (command: Plain<Listing.Command> | undefined): ReadonlyArray<strin
 
 const isText = (id: string | undefined): ReadonlyArray<string> => (typeof id === "string" ? [id] : [])
 
-/** Long enough for any id; and an event of a stream that is named by it can still be cited in a header. */
-const longestId = 180
-
-const noFacts = ({ engagement, client, listing }: FactsQuestion): Problems =>
-  noIds({ engagement, client, ...(listing !== undefined && { listing }) })
-
-const noIds = (ids: Readonly<Record<string, string>>): Problems =>
-  Object.entries(ids).flatMap(([path, id]) =>
-    typeof id === "string" && idPattern.test(id) && id.length <= longestId
-      ? []
-      : [
-          {
-            path,
-            expected: `an id: at most ${longestId} small letters, digits and any of \`_ . ~ -\``,
-            found: found(id)
-          }
-        ]
-  )
-
-const noMoment = (at: string): Problems[number] => ({
-  path: "at",
-  expected: "an instant in UTC such as `2026-11-23T09:30:00.000Z`",
-  found: found(at)
-})
-
-const noPast = ({ known, held }: AsOf = {}): Problems =>
-  Object.entries({ known, held }).flatMap(([path, at]) =>
-    at === undefined || typeof at === "object" || Instants.parse(`${at}`) !== undefined
-      ? []
-      : [{ ...noMoment(at), path }]
-  )
-
-const noLevel = (level: Assurance | undefined): Problems =>
-  level === undefined || assurances.includes(level)
-    ? []
-    : [{ path: "atLeast", expected: assurances.map((it) => `\`${it}\``).join(", "), found: found(level) }]
-
-const noDay = (day: string): Problems[number] => ({
-  path: "day",
-  expected: "an existing day such as `2026-06-30`",
-  found: found(day)
-})
-
-const found = (value: string | undefined): string => (value === undefined ? "nothing" : `\`${value}\``)
+/** What is wrong with the name of a stream. */
+const problemsIn = (named: () => unknown): Problems => {
+  try {
+    named()
+    return []
+  } catch (fault) {
+    if (fault instanceof NotAcceptable) return fault.problems
+    throw fault
+  }
+}

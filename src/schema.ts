@@ -8,7 +8,7 @@
  * import * as Result from "effect/Result"
  * import { client, sentence } from "goodfaith/schema"
  * const read = client.decodeCommand({ _tag: "BeginUse", of: "produkt", id: "esignatures", at: "2026-01-12T10:00:00.000Z" })
- * Result.isFailure(read) && read.failure.map(sentence) // => ["`of`: expected `product`, `region` or `option`, found `produkt`"]
+ * Result.isFailure(read) && read.failure.map(sentence) // => ["`of`: expected `product`, `region` or `option`, found `produkt`; did you mean `product`?"]
  * ```
  */
 import { client } from "./client/Client.schema.ts"

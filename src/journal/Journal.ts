@@ -18,6 +18,7 @@ import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { EventCodecs, Problem, Problems } from "../language/codec.schema.ts"
 import { type ActorId, type EventRef, eventRef, idPattern, type Revision, type StreamId } from "../language/ids.ts"
 import type { Opened, Plain } from "../language/persons.ts"
+import { didYouMean, found, kindOf, notInAnId, quoted } from "../language/wording.ts"
 import {
   type Append,
   type Conflict,
@@ -423,7 +424,7 @@ export const journal = (options: JournalOptions): Journal => {
     new Promise((settle, fail) => {
       const commandId = asked.commandId ?? newId()
       const problems = headerProblems(asked.commandId === undefined ? { ...asked, commandId } : asked)
-      if (!isStreamOf(concept.codec.name, stream)) problems.push(streamProblem(concept.codec.name))
+      if (!isStreamOf(concept.codec.name, stream)) problems.push(streamProblem(concept.codec.name, stream))
       const command = concept.codec.decodeCommand(plain)
       if (Result.isFailure(command)) problems.push(...command.failure)
       if (Result.isFailure(command) || problems.length > 0) return settle({ _tag: "Invalid", problems })
@@ -572,29 +573,60 @@ const receiptOf = ({ commandId, stream, first, last }: StoreReceipt): Receipt =>
 
 // -- Headers hold ids, and nothing that somebody wrote. --
 
-const opaque = /^(?:[a-z0-9_.~-]+|[a-z][a-z0-9-]*(?:\/[a-z0-9_.~-]+)+(?:@\d+)?)$/
+const refPattern = /^[a-z][a-z0-9-]*(?:\/[a-z0-9_.~-]+)+(?:@\d+)?$/
+const longest = 200
 
-const headerFields = [
-  ["actor", idPattern],
-  ["authority", opaque],
-  ["commandId", idPattern],
-  ["correlation", opaque],
-  ["causation", opaque]
-] as const
+const anId = {
+  is: (text: string) => idPattern.test(text),
+  expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`"
+}
+const anIdOrRef = {
+  is: (text: string) => idPattern.test(text) || refPattern.test(text),
+  expected: `${anId.expected}; or the ref of an event such as \`mandates/c42@2\``
+}
+
+const headerFields = {
+  actor: anId,
+  authority: anIdOrRef,
+  commandId: anId,
+  correlation: anIdOrRef,
+  causation: anIdOrRef
+} as const
 
 const headerProblems = (asked: Asked): Array<Problem> => {
   const problems: Array<Problem> = []
-  for (const [field, pattern] of headerFields) {
-    const value: unknown = asked[field]
-    if (value === undefined && field !== "actor") continue
-    if (typeof value === "string" && value.length <= 200 && pattern.test(value)) continue
+  const names = Object.keys(headerFields) as ReadonlyArray<keyof typeof headerFields>
+  for (const name of names) {
+    const { is, expected } = headerFields[name]
+    const value: unknown = asked[name]
+    if (value === undefined && name !== "actor") continue
+    if (typeof value === "string" && value.length <= longest && is(value)) continue
+    problems.push({ path: name, expected, ...foundInHeader(name, value) })
+  }
+  // A misspelt `commandId` would be a command that can't be asked again.
+  for (const name of Object.keys(asked)) {
+    if (Object.hasOwn(headerFields, name) || asked[name as keyof Asked] === undefined) continue
+    const helps = didYouMean(
+      name,
+      names.filter((known) => asked[known] === undefined || known === "commandId")
+    )
     problems.push({
-      path: field,
-      expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-      found: value === undefined ? "nothing" : "another value"
+      path: name,
+      expected: "no such field",
+      found: kindOf(asked[name as keyof Asked]),
+      ...(helps && { helps })
     })
   }
   return problems
+}
+
+/** Who acts, and for whom, may be written with a name or an address by mistake, which is repeated to nobody. */
+const foundInHeader = (name: keyof typeof headerFields, value: unknown): Pick<Problem, "found" | "helps"> => {
+  if (typeof value !== "string" || value === "") return { found: kindOf(value) }
+  const refs = headerFields[name] === anIdOrRef
+  const helps =
+    value.length > longest ? `it has ${value.length}` : notInAnId(refs ? value.replaceAll(/[/@]/g, "") : value)
+  return { found: name === "actor" || name === "authority" ? kindOf(value) : found(value), ...(helps && { helps }) }
 }
 
 const idsPattern = /^[a-z0-9_.~-]+(?:\/[a-z0-9_.~-]+)*$/
@@ -602,8 +634,8 @@ const idsPattern = /^[a-z0-9_.~-]+(?:\/[a-z0-9_.~-]+)*$/
 const isStreamOf = (concept: string, stream: StreamId): boolean =>
   stream.startsWith(`${concept}/`) && idsPattern.test(stream.slice(concept.length + 1))
 
-const streamProblem = (concept: string): Problem => ({
+const streamProblem = (concept: string, stream: StreamId): Problem => ({
   path: "stream",
   expected: `\`${concept}/\` and one or more ids`,
-  found: "another value"
+  found: quoted(stream)
 })

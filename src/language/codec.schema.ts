@@ -23,6 +23,7 @@ import type {
   ZoneRef as ZoneName
 } from "./ids.ts"
 import { idPattern } from "./ids.ts"
+import { didYouMean, found, kindOf, notInAnId, quoted, towardsDay, towardsInstant } from "./wording.ts"
 import type { Plain, Sealed } from "./persons.ts"
 
 // -- Words: the Schemas that fields are made of. --
@@ -33,10 +34,10 @@ const text = <A extends string>(expected: string, is: (text: string) => boolean,
 export const matching = <A extends string>(expected: string, pattern: RegExp, annotations?: object) =>
   text<A>(expected, (value) => pattern.test(value), annotations)
 
+const id = "goodfaith/id"
+
 /** An opaque id, see `idPattern`. */
-export const Id = matching<string>("an id: small letters, digits and any of `_ . ~ -`", idPattern, {
-  "goodfaith/id": true
-})
+export const Id = matching<string>("an id: small letters, digits and any of `_ . ~ -`", idPattern, { [id]: true })
 
 /** Words of ours or of a contract that are nobody's personal data. What a person wrote is `Personal`. */
 export const Text = text<string>("a text that is not empty", (value) => value !== "")
@@ -53,8 +54,10 @@ export const Instant = text<InstantText.Instant>(anInstant, InstantText.is, { [m
 /** An instant inside a value that is kept under the address of its content: exactly as we write it, or its address would be another's. */
 export const AddressedInstant = text<InstantText.Instant>(anInstant, InstantText.is)
 
+const day = "goodfaith/day"
+
 /** A day, checked fully: `2026-11-23`. */
-export const Day = text<DayText.Day>("a day of the calendar such as `2026-11-23`", DayText.is)
+export const Day = text<DayText.Day>("a day of the calendar such as `2026-11-23`", DayText.is, { [day]: true })
 
 /** A language, by its tag. */
 export const Language = matching<string>("a language such as `nl` or `nl-BE`", /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
@@ -244,7 +247,10 @@ export const conceptCodec =
       decodeCommand: (input) => {
         const tag = typeof input === "object" && input !== null && "_tag" in input ? input._tag : undefined
         if (typeof tag !== "string" || !Object.hasOwn(commands, tag)) {
-          return Result.fail([{ path: "_tag", expected: oneOf(Object.keys(commands)), found: found(tag) }])
+          const helps = typeof tag === "string" ? didYouMean(tag, Object.keys(commands)) : undefined
+          return Result.fail([
+            { path: "_tag", expected: oneOf(Object.keys(commands)), found: found(tag), ...(helps && { helps }) }
+          ])
         }
         return commands[tag]!.decode(input) as Result.Result<Plain<C>, Problems>
       },
@@ -312,12 +318,9 @@ const commandCodec = (tag: string, fields: Fields) => {
     throw new TypeError(`\`${tag}\`: a command holds \`Personal\` text, never a \`SealedText\``)
   }
   const personal = personalFields(tag, schema.ast)
-  const moments = annotated(schema.ast, moment).map(({ path }) => path)
-  const read = decoder(schema)
+  const read = reader(schema)
   const decode = (input: unknown): Result.Result<unknown, Problems> => {
-    const asWritten = read(input)
-    // Most hosts write instants as we do. Only else are they looked for.
-    const command = Result.isSuccess(asWritten) ? asWritten : read(moments.reduce(withMilliseconds, input))
+    const command = read(input)
     if (Result.isFailure(command)) return command
     if (!hasText(command.success, (text) => text.startsWith("sealed:"))) return command
     const tokens = texts(command.success).filter(
@@ -336,16 +339,6 @@ const commandCodec = (tag: string, fields: Fields) => {
   return { schema, personal, decode }
 }
 
-/** The value with every instant at this path as we write it; what is no instant, and all else, stays as it is. */
-const withMilliseconds = (value: unknown, [key, ...rest]: Path): unknown => {
-  if (key === undefined) return typeof value === "string" ? (InstantText.parse(value) ?? value) : value
-  if (key === "*" && Array.isArray(value)) return value.map((item) => withMilliseconds(item, rest))
-  if (!isPlain(value)) return value
-  if (key === "*") return mapRecord(value, (item) => withMilliseconds(item, rest))
-  if (!Object.hasOwn(value, key)) return value
-  return { ...value, [key]: withMilliseconds(value[key], rest) }
-}
-
 const taggedStruct = (tag: string, fields: Fields) =>
   Schema.TaggedStruct(tag, fields) as unknown as Schema.Codec<unknown, unknown>
 
@@ -353,17 +346,18 @@ const taggedStruct = (tag: string, fields: Fields) =>
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
 
-/** One mistake: where, what would be right, and what stood there. A personal text is never shown. */
+/** One mistake: where, what would be right, what stood there, and, where that can be told, what would help. A personal text is never shown. */
 export interface Problem {
   readonly path: string
   readonly expected: string
   readonly found: string
+  readonly helps?: string
 }
 export type Problems = ReadonlyArray<Problem>
 
 /** A problem as one sentence. */
-export const sentence = ({ path, expected, found }: Problem): string =>
-  `${path === "" ? "" : `\`${path}\`: `}expected ${expected}, found ${found}`
+export const sentence = ({ path, expected, found, helps }: Problem): string =>
+  `${path === "" ? "" : `\`${path}\`: `}expected ${expected}, found ${found}${helps === undefined ? "" : `; ${helps}`}`
 
 /** Reads a value from outside: the value, or everything that is wrong with it. Fields that nobody declared are mistakes. */
 export const decoder = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => Result.Result<A, Problems>) => {
@@ -385,6 +379,31 @@ export const decoder = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => R
   }
 }
 
+/** The same for what a host says in a command or a question: with no decimals in its instants, or any number of them. */
+export const reader = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => Result.Result<A, Problems>) => {
+  const read = decoder(schema)
+  const moments = annotated(schema.ast, moment).map(({ path }) => path)
+  return (input) => {
+    const asWritten = read(input)
+    // Most hosts write as we do. Only else is looked for what they wrote otherwise.
+    return Result.isSuccess(asWritten) ? asWritten : read(moments.reduce(withMilliseconds, input))
+  }
+}
+
+/** The value with every instant at this path as we write it; what is no instant, and all else, stays as it is. */
+const withMilliseconds = (value: unknown, [key, ...rest]: Path): unknown => {
+  if (key === undefined) return typeof value === "string" ? (InstantText.parse(value) ?? value) : value
+  if (key === "*" && Array.isArray(value)) return value.map((item) => withMilliseconds(item, rest))
+  if (!hasFields(value)) return value
+  if (key === "*") return mapRecord(value, (item) => withMilliseconds(item, rest))
+  if (!Object.hasOwn(value, key)) return value
+  return { ...value, [key]: withMilliseconds(value[key], rest) }
+}
+
+/** A class of the host's own is as good as a plain object. */
+const hasFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !(value instanceof Date)
+
 /** A stored or decided event does not fit its Schema: a fault in the code or in the store, never a person's mistake. */
 export class NotAsDeclared extends Error {
   readonly _tag = "NotAsDeclared"
@@ -397,8 +416,8 @@ export class NotAsDeclared extends Error {
 
 const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.AST): Problems => {
   const problems: Array<Problem> = []
-  const problem = (path: ReadonlyArray<PropertyKey>, expected: string, shown: string) =>
-    problems.push({ path: pathText(path), expected, found: shown })
+  const problem = (path: ReadonlyArray<PropertyKey>, expected: string, shown: string, helps?: string) =>
+    problems.push({ path: pathText(path), expected, found: shown, ...(helps !== undefined && { helps }) })
   const walk = (issue: SchemaIssue.Issue, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): void => {
     switch (issue._tag) {
       case "Pointer":
@@ -408,24 +427,27 @@ const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.
       case "AnyOf": {
         const [only, ...others] = issue.issues
         if (only !== undefined && others.length === 0) return walk(only, path, issue.ast)
-        problem(path, expectedBy(issue.ast), found(at(input, path)))
+        problem(path, expectedBy(issue.ast), shownAt(input, path, issue.ast), helpsAt(input, path, issue.ast))
         return
       }
       case "Encoding":
         return walk(issue.issue, path, ast)
       case "Filter": {
         const { expected } = issue.filter.annotations ?? {}
-        problem(path, typeof expected === "string" ? expected : "another value", shownAt(input, path, ast))
+        const expects = typeof expected === "string" ? expected : "another value"
+        problem(path, expects, shownAt(input, path, ast), helpsAt(input, path, ast))
         return
       }
       case "MissingKey":
         problem(path, expectedBy(ast), "nothing")
         return
       case "UnexpectedKey":
-        problem(path, "no such field", kindOf(at(input, path)))
+        problem(path, "no such field", kindOf(at(input, path)), otherField(input, path, issue.ast))
         return
-      default:
-        problem(path, expectedBy("ast" in issue ? issue.ast : ast), shownAt(input, path, ast))
+      default: {
+        const of = isPersonal(ast) || !("ast" in issue) ? ast : issue.ast
+        problem(path, expectedBy(of), shownAt(input, path, of), helpsAt(input, path, of))
+      }
     }
   }
   walk(issue, [], schema)
@@ -495,28 +517,68 @@ const oneOf = (choices: ReadonlyArray<string>, word: (choice: string) => string 
     .join(choices.length === 2 ? " or " : ", ")
     .replace(/^(.*), /s, "$1 or ")
 
-const quoted = (text: string): string => `\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``
+const shownAt = (input: unknown, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): string => {
+  const value = at(input, path)
+  if (isPersonal(ast)) return kindOf(value)
+  if (typeof value === "number" && ast?._tag === "String") return `the number ${quoted(String(value))}`
+  const tag = tagsOf(ast)
+  if (tag === undefined || typeof value !== "object" || value === null || Array.isArray(value)) return found(value)
+  const own = value[tag.name]
+  return own === undefined ? `an object without \`${tag.name}\`` : `an object with the \`${tag.name}\` ${found(own)}`
+}
 
-const found = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? quoted(String(value))
-    : kindOf(value)
+const isPersonal = (ast: SchemaAST.AST | undefined): boolean => annotationsOf(ast)?.[personal] !== undefined
 
-const kindOf = (value: unknown): string =>
-  value === undefined
-    ? "nothing"
-    : value === null
-      ? "`null`"
-      : value === ""
-        ? "an empty text"
-        : Array.isArray(value)
-          ? "a list"
-          : ({ string: "a text", number: "a number", boolean: "`true` or `false`", object: "an object" }[
-              typeof value as string
-            ] ?? `a ${typeof value}`)
+/** What would help there, where that can be told. */
+const helpsAt = (
+  input: unknown,
+  path: ReadonlyArray<PropertyKey>,
+  ast: SchemaAST.AST | undefined
+): string | undefined => {
+  const value = at(input, path)
+  const notes = annotationsOf(ast)
+  if (notes?.[moment] !== undefined) return towardsInstant(value)
+  if (notes?.[day] !== undefined) return towardsDay(value)
+  if (notes?.[id] !== undefined) return typeof value === "string" ? notInAnId(value) : undefined
+  const tag = tagsOf(ast)
+  const word = tag === undefined ? value : value?.[tag.name]
+  return typeof word === "string" ? didYouMean(word, tag?.values ?? literalsOf(ast)) : undefined
+}
 
-const shownAt = (input: unknown, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): string =>
-  (annotationsOf(ast)?.[personal] === undefined ? found : kindOf)(at(input, path))
+/** A field that was declared and is not there, by a name like this one. */
+const otherField = (
+  input: unknown,
+  path: ReadonlyArray<PropertyKey>,
+  ast: SchemaAST.AST | undefined
+): string | undefined => {
+  const around = at(input, path.slice(0, -1))
+  const struct = ast?._tag === "Objects" ? ast.propertySignatures.map(({ name }) => String(name)) : []
+  return didYouMean(
+    String(path.at(-1)),
+    struct.filter((name) => !Object.hasOwn(around, name))
+  )
+}
+
+const literalsOf = (ast: SchemaAST.AST | undefined): ReadonlyArray<string> =>
+  ast?._tag === "Literal" && typeof ast.literal === "string"
+    ? [ast.literal]
+    : ast?._tag === "Union"
+      ? ast.types.flatMap(literalsOf)
+      : []
+
+/** The field that tells the members of a union of objects apart, and what it may say. */
+const tagsOf = (
+  ast: SchemaAST.AST | undefined
+): { readonly name: string; readonly values: ReadonlyArray<string> } | undefined => {
+  const members = ast?._tag === "Union" ? ast.types : []
+  const tags = members.map((member) =>
+    member._tag === "Objects" ? member.propertySignatures.find(({ type }) => type._tag === "Literal") : undefined
+  )
+  const name = tags[0]?.name
+  return typeof name === "string" && tags.every((tag) => tag?.name === name)
+    ? { name, values: tags.flatMap((tag) => literalsOf(tag?.type)) }
+    : undefined
+}
 
 const at = (input: unknown, path: ReadonlyArray<PropertyKey>): any =>
   path.reduce((value: any, key) => value?.[key], input)
@@ -749,7 +811,7 @@ const keyOf = (leaf: Leaf, of: string, name: string): "case" | Path => {
   for (const { path, struct } of leaf.around.toReversed()) {
     const person = struct.propertySignatures.find((field) => field.name === of)?.type
     if (person === undefined) continue
-    if (person.context?.isOptional === true || annotationsOf(person)?.["goodfaith/id"] !== true) break
+    if (person.context?.isOptional === true || annotationsOf(person)?.[id] !== true) break
     return [...path, of]
   }
   throw new TypeError(

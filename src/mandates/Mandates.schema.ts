@@ -18,7 +18,7 @@ import type { Command, Event } from "./Mandates.ts"
 const matching = (pattern: RegExp, expected: string) =>
   Schema.String.check(Schema.makeFilter((text) => pattern.test(text), { expected }))
 
-const Amount = Schema.Struct({
+export const Amount = Schema.Struct({
   amount: matching(decimals, "an amount such as `1250.00`"),
   currency: matching(/^[A-Z]{3}$/, "the three capitals of a currency such as `EUR`")
 }).annotate({ expected: "an amount and its currency" })
@@ -27,7 +27,7 @@ const Reach = Schema.Struct({ acts: Scope(Id), products: Scope(Id), upTo: Schema
 
 const Paper = Schema.Struct({ document: Id, version: Text, hash: Schema.optionalKey(Text) })
 
-const Assurance = Schema.Literals([...assurances])
+export const Assurance = Schema.Literals([...assurances])
 
 const organisation = { organisation: Schema.optionalKey(Id) }
 

@@ -17,7 +17,7 @@ import type { Command, Event, ReadRef } from "./Reading.ts"
 /** What it can be depends on the parameter, so here it is only something that can be written down. */
 const Value = Schema.Json.annotate({ expected: "a value" }) as unknown as Schema.Codec<unknown>
 
-const Read = matching<ReadRef>(
+export const Read = matching<ReadRef>(
   "the address of terms or of a disclosure policy: `terms:…` or `policy:…`",
   /^(?:terms|policy):[^\s]+$/
 )

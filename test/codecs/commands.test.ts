@@ -508,8 +508,8 @@ describe("a mistake is told where it stands, however deep", () => {
         ...(input as object)
       })
     expect(told({ what: { _tag: "Relocate", engagement: "azure-nl", to: [] }, for: [] })).toEqual([
-      "`what.to`: expected a list of one or more, found a list",
-      "`for`: expected a list of one or more, found a list"
+      "`what.to`: expected a list of one or more, found an empty list",
+      "`for`: expected a list of one or more, found an empty list"
     ])
     expect(
       told({
@@ -532,9 +532,9 @@ describe("a mistake is told where it stands, however deep", () => {
         at: "2026-04-02T08:00:00+02:00"
       })
     ).toEqual([
-      "`change`: expected an id: small letters, digits and any of `_ . ~ -`, found `Change 7`",
+      "`change`: expected an id: small letters, digits and any of `_ . ~ -`, found `Change 7`; an id has no capitals, ` `",
       "`effectiveOn`: expected a day of the calendar such as `2026-11-23`, found `2026-02-29`",
-      "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-04-02T08:00:00+02:00`"
+      "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-04-02T08:00:00+02:00`; write it in UTC, as `new Date(…).toISOString()` does"
     ])
     expect(
       told(consultation, { _tag: "RecordAccess", engagement: "azure-nl", use: { dataCategories: ["*"] } })

@@ -268,8 +268,18 @@ describe("one story, two doors, two stores", () => {
     expect(told[6]).toEqual({
       _tag: "Invalid",
       problems: [
-        { path: "of", expected: "`product`, `region` or `option`", found: "`produkt`" },
-        { path: "id", expected: "an id: small letters, digits and any of `_ . ~ -`", found: "`SIGN`" },
+        {
+          path: "of",
+          expected: "`product`, `region` or `option`",
+          found: "`produkt`",
+          helps: "did you mean `product`?"
+        },
+        {
+          path: "id",
+          expected: "an id: small letters, digits and any of `_ . ~ -`",
+          found: "`SIGN`",
+          helps: "an id has no capitals"
+        },
         { path: "at", expected: "an instant in UTC such as `2026-11-23T09:30:00.000Z`", found: "`yesterday`" }
       ]
     })

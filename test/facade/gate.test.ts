@@ -248,7 +248,7 @@ describe("a question that makes no sense", () => {
       _tag: "NotAcceptable",
       message: [
         "the question makes no sense as it stands:",
-        "  `client`: expected an id: at most 180 small letters, digits and any of `_ . ~ -`, found `Jo & Co`",
+        "  `client`: expected an id: at most 180 small letters, digits and any of `_ . ~ -`, found `Jo & Co`; an id has no capitals, ` `, `&`",
         "  `at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-02-30T12:00:00Z`"
       ].join("\n"),
       problems: [{ path: "client" }, { path: "at" }]
@@ -307,7 +307,7 @@ describe("a command that makes no sense is answered with sentences for people", 
     expect(await wrong((gf) => gf.consultation("chg-7", "c42").do(sending as never, by))).toMatchInlineSnapshot(`
       [
         "\`extra\`: expected no such field, found a number",
-        "\`letter\`: expected an id: small letters, digits and any of \`_ . ~ -\`, found \`\`",
+        "\`letter\`: expected an id: small letters, digits and any of \`_ . ~ -\`, found an empty text",
         "\`to[0].channel\`: expected \`email\`, \`listing\`, \`inProduct\`, \`post\`, \`portal\` or \`repository\`, found \`fax\`",
         "\`contents\`: expected a list, found \`entity\`",
         "\`at\`: expected an instant in UTC such as \`2026-11-23T09:30:00.000Z\`, found nothing",
@@ -350,20 +350,22 @@ describe("a command that makes no sense is answered with sentences for people", 
 
   it("a name that is no id, wherever it stands", async () => {
     const use = { _tag: "BeginUse", of: "product", id: "sign", at: signing } as const
-    const noId = (path: string, name: string) => [
-      `\`${path}\`: expected an id: at most 180 small letters, digits and any of \`_ . ~ -\`, found \`${name}\``
+    const noId = (path: string, found: string) => [
+      `\`${path}\`: expected an id: at most 180 small letters, digits and any of \`_ . ~ -\`, found ${found}`
     ]
-    expect(await wrong((gf) => gf.client("C42").do(use, by))).toEqual(noId("client", "C42"))
-    expect(await wrong((gf) => gf.client("c/42").do(use, by))).toEqual(noId("client", "c/42"))
-    expect(await wrong((gf) => gf.client("c".repeat(181)).do(use, by))).toEqual(noId("client", "c".repeat(181)))
+    expect(await wrong((gf) => gf.client("C42").do(use, by))).toEqual(noId("client", "`C42`; an id has no capitals"))
+    expect(await wrong((gf) => gf.client("c/42").do(use, by))).toEqual(noId("client", "`c/42`; an id has no `/`"))
+    expect(await wrong((gf) => gf.client("c".repeat(181)).do(use, by))).toEqual(
+      noId("client", `\`${"c".repeat(59)}…\``)
+    )
     expect(await wrong((gf) => gf.listing("").do({ _tag: "PublishVersion", at: signing }, by))).toEqual(
-      noId("listing", "")
+      noId("listing", "an empty text")
     )
     expect(
       await wrong((gf) => gf.consultation("chg 7", "c42").do({ _tag: "OpenDiscussion", at: signing }, by))
-    ).toEqual(noId("subject", "chg 7"))
+    ).toEqual(noId("subject", "`chg 7`; an id has no ` `"))
     expect(await wrong((gf) => gf.client("c42").do(use, { actor: "Jo Meijer" }))).toEqual([
-      "`actor`: expected an id: at most 200 small letters, digits and any of `_ . ~ -`, found another value"
+      "`actor`: expected an id: at most 200 small letters, digits and any of `_ . ~ -`, found a text; an id has no capitals, ` `"
     ])
   })
 

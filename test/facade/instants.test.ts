@@ -59,7 +59,10 @@ describe("what is no moment in UTC is said, and never compared", () => {
         expected: "an instant in UTC such as `2026-11-23T09:30:00.000Z`",
         found: `\`${at}\``
       }
-      expect(await gf.client("c42").do({ ...use, at }, by("one"))).toEqual({ _tag: "Invalid", problems: [problem] })
+      expect(await gf.client("c42").do({ ...use, at }, by("one"))).toMatchObject({
+        _tag: "Invalid",
+        problems: [problem]
+      })
       await expect(gf.gate({ engagement: "aws-eu", client: "c42", at })).rejects.toMatchObject({ problems: [problem] })
     }
   })

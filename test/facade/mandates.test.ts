@@ -129,7 +129,7 @@ describe("who may act in a client's name, through the promise door", () => {
       gf.mayAct({ ...question, person: "Koen Jansen", at: "yesterday", atLeast: "EH3" as never })
     ).rejects.toMatchObject({
       _tag: "NotAcceptable",
-      problems: [{ path: "person" }, { path: "at" }, { path: "atLeast" }]
+      problems: [{ path: "person" }, { path: "atLeast" }, { path: "at" }]
     })
     expect(await gf.mandates("c42").do({ ...give, to: { _tag: "Nobody" } as never }, by)).toMatchObject({
       _tag: "Invalid",

@@ -44,10 +44,10 @@ describe("a command is read whole, or everything that is wrong with it is said",
     }
     expect(wrong(command).toSorted()).toEqual([
       "`at`: expected an instant in UTC such as `2026-11-23T09:30:00.000Z`, found `2026-02-30`",
-      "`by`: expected an id: small letters, digits and any of `_ . ~ -`, found `Ann!`",
+      "`by`: expected an id: small letters, digits and any of `_ . ~ -`, found `Ann!`; an id has no capitals, `!`",
       "`extra`: expected no such field, found a number",
       "`others[0].words`: expected a text that is not empty, found nothing",
-      "`others[1].guest`: expected an id: small letters, digits and any of `_ . ~ -`, found `7`",
+      "`others[1].guest`: expected an id: small letters, digits and any of `_ . ~ -`, found the number `7`",
       "`others[1].words`: expected a text that is not empty, found an empty text",
       "`others[2]`: expected an object, found `cle`"
     ])
@@ -117,7 +117,7 @@ describe("a command is read whole, or everything that is wrong with it is said",
       "`urgent`: expected `true` or `false` or `null`, found `1`"
     ])
     expect(said({ by: { _tag: "Fax" }, days: "working", urgent: true })).toEqual([
-      "`by`: expected an object with the `_tag` `Mail` or an object with the `_tag` `Post`, found an object"
+      "`by`: expected an object with the `_tag` `Mail` or an object with the `_tag` `Post`, found an object with the `_tag` `Fax`"
     ])
   })
 })

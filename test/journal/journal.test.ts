@@ -102,6 +102,7 @@ describe("a command is carried out", () => {
   it("a command that makes no sense is told everything that is wrong with it, and nothing is stored", async () => {
     const store = memory()
     const book = opened({ store })
+    const anId = "an id: at most 200 small letters, digits and any of `_ . ~ -`"
     const answer = await book.do(
       "elsewhere/Lobby" as never,
       guestBook,
@@ -111,23 +112,22 @@ describe("a command is carried out", () => {
     expect(answer).toEqual({
       _tag: "Invalid",
       problems: [
-        {
-          path: "actor",
-          expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-          found: "another value"
-        },
-        {
-          path: "commandId",
-          expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-          found: "another value"
-        },
+        // Who acts is repeated to nobody: it may be a name or an address.
+        { path: "actor", expected: anId, found: "a text", helps: "an id has no `@`" },
+        { path: "commandId", expected: anId, found: "`my first one`", helps: "an id has no ` `" },
         {
           path: "causation",
-          expected: "an id: at most 200 small letters, digits and any of `_ . ~ -`",
-          found: "another value"
+          expected: `${anId}; or the ref of an event such as \`mandates/c42@2\``,
+          found: "`because I say so`",
+          helps: "an id has no capitals, ` `"
         },
-        { path: "stream", expected: "`guestbook/` and one or more ids", found: "another value" },
-        { path: "guest", expected: "an id: small letters, digits and any of `_ . ~ -`", found: "`Ann`" },
+        { path: "stream", expected: "`guestbook/` and one or more ids", found: "`elsewhere/Lobby`" },
+        {
+          path: "guest",
+          expected: "an id: small letters, digits and any of `_ . ~ -`",
+          found: "`Ann`",
+          helps: "an id has no capitals"
+        },
         { path: "name", expected: "a text that is not empty", found: "nothing" }
       ]
     })

@@ -43,13 +43,13 @@ describe("terms from outside are told everything that is wrong with them", () =>
     ).toEqual([
       "`zone`: expected the name of a zone such as `Europe/Amsterdam`, found `amsterdam`",
       "`duties[0].kind`: expected `inform` or `consult`, found nothing",
-      "`duties[0].audience.papers`: expected no such field, found a text",
+      "`duties[0].audience.papers`: expected no such field, found a text; did you mean `paper`?",
       "`duties[0].rows[0].clockStart.says.from`: expected `sent`, `delivered`, `received`, `dated` or `published`, found `posted`",
       "`duties[0].rows[0].advanceNotice.says.period.n`: expected a whole number, 0 or more, found `30.5`",
       "`duties[0].rows[0].window.says._tag`: expected `For`, `OpenEnded`, `UntilAccess` or `NoRight`, found `Until`",
       "`duties[0].rows[0].silence`: expected `{ says, source }` or `{ unstated: true }`, found `accepted`",
       "`duties[0].rows[0].lateObjection.source.words`: expected a text that is not empty, found nothing",
-      "`duties[0].rows[0].exit.says.who`: expected a list of one or more, found a list",
+      "`duties[0].rows[0].exit.says.who`: expected a list of one or more, found an empty list",
       "`duties[0].rows[0].hold.afterStart.source.instrument`: expected one of the instruments: `commercial-form`, found `annex`"
     ])
   })
@@ -59,7 +59,7 @@ describe("terms from outside are told everything that is wrong with them", () =>
     expect(spoilt((terms) => (terms.authorisation = {}))).toEqual([`\`authorisation\`: ${shapes}, found an object`])
     expect(spoilt((terms) => (terms.authorisation = null))).toEqual([`\`authorisation\`: ${shapes}, found \`null\``])
     expect(spoilt((terms) => delete terms.authorisation)).toEqual([`\`authorisation\`: ${shapes}, found nothing`])
-    expect(spoilt((terms) => (terms.authorisation = []))).toEqual([`\`authorisation\`: ${shapes}, found a list`])
+    expect(spoilt((terms) => (terms.authorisation = []))).toEqual([`\`authorisation\`: ${shapes}, found an empty list`])
     expect(spoilt((terms) => (terms.exempt = { unstated: false }))).toEqual([
       "`exempt.unstated`: expected `true`, found `false`"
     ])
@@ -165,7 +165,7 @@ describe("terms from outside are told everything that is wrong with them", () =>
       "`duties[0].rows[0].objection.onlyIf.says`: expected an object, found `leaves the EEA`"
     ])
     expect(onlyIf({ words: "", outside: ["EEA"] })).toEqual([
-      "`duties[0].rows[0].objection.onlyIf.says.words`: expected a text that is not empty, found ``",
+      "`duties[0].rows[0].objection.onlyIf.says.words`: expected a text that is not empty, found an empty text",
       "`duties[0].rows[0].objection.onlyIf.says.outside[0]`: expected the code of a country such as `NL`, found `EEA`"
     ])
     expect(onlyIf({ words: "leaves the EEA", outside: [] })).toHaveLength(1)
@@ -381,7 +381,7 @@ describe("a reading is a value of its parameter's own type, and can be counted",
 
   it("all mistakes of a command are told at once, each once", () => {
     expect(wrongWith(reading.decodeCommand({ ...command(hold, Number.NaN), reason: "", by: "The DPO" }))).toEqual([
-      "`by`: expected an id: small letters, digits and any of `_ . ~ -`, found `The DPO`",
+      "`by`: expected an id: small letters, digits and any of `_ . ~ -`, found `The DPO`; an id has no capitals, ` `",
       expect.stringContaining("`reason`: expected a text that is not empty"),
       "`value`: expected `none`, `untilWindowEnds`, `untilResolved` or `untilExit`, found `NaN`"
     ])

@@ -13,6 +13,7 @@ const rows: ReadonlyArray<{ readonly parts: ReadonlyArray<string>; readonly toge
   { parts: ["store"] },
   { parts: ["journal", "reactions", "views"], together: true },
   { parts: ["schema", "directory", "memory", "sqlite", "postgres"] },
+  { parts: ["facade"] },
   { parts: ["goodfaith", "promise"], together: true },
   { parts: ["evidence"] },
   { parts: ["index", "testing"] },
