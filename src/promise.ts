@@ -13,7 +13,6 @@ import {
   eventCodecs,
   listing as listingCodec,
   mandates as mandatesCodec,
-  pinned as pinnedCodec,
   policy as policyCodec,
   type Problems,
   report as reportCodec,
@@ -26,7 +25,6 @@ import { catchUp, type Directory, emptyDirectory, oneAtATime, StandsElsewhere, w
 import * as Acceptance from "./documents/Acceptance.ts"
 import * as Document from "./documents/Document.ts"
 import { mayUse as judgeUse, type MayUse, type Question as UseQuestion } from "./documents/use.ts"
-import type { DisclosureTerms } from "./disclosure/DisclosureTerms.ts"
 import { completeness as completenessOf, OtherReport } from "./disclosure/Handling.ts"
 import type * as Confidence from "./disclosure/Confidence.ts"
 import { parameters as policyParameters, type ReadingsAtHand } from "./disclosure/hand.ts"
@@ -45,7 +43,6 @@ import {
   subjectsOf
 } from "./gate/Gate.ts"
 import { caseWorld } from "./gate/caseWorld.ts"
-import { calendarRef, policyRef, termsRef, zoneRef } from "./journal/address.ts"
 import type { AsOf } from "./journal/asOf.ts"
 import type { Concept, Happened, Said } from "./journal/Concept.ts"
 import { hash } from "./journal/hash.ts"
@@ -84,16 +81,12 @@ import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
 import * as sharedReports from "./reactions/reports.ts"
 import type { Store } from "./store/port.ts"
+import { byLibrary, checkOptions, checkValues, type OpenOptions, pin } from "./facade/opening.ts"
 import * as questions from "./facade/questions.schema.ts"
 import { NotAcceptable } from "./facade/questions.schema.ts"
-import * as Pinned from "./terms/Pinned.ts"
 import * as Reading from "./terms/Reading.ts"
-import type { Terms } from "./terms/Terms.ts"
-import { amsterdam } from "./time/amsterdam.ts"
-import type { Calendar } from "./time/Calendar.ts"
 import * as Instants from "./time/Instant.ts"
 import type { Instant } from "./time/Instant.ts"
-import { utc, type Zone } from "./time/Zone.ts"
 import { clientsTouched, type MayBeAffected } from "./views/affected.ts"
 import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
@@ -119,25 +112,8 @@ export { type AsOf, OfAnotherEpoch } from "./journal/asOf.ts"
 export type { Asked, Invalid, Receipt, Refused } from "./journal/Journal.ts"
 export { calendarRef, policyRef, termsRef, zoneRef } from "./journal/address.ts"
 export { streamOf } from "./language/ids.ts"
+export type { OpenOptions } from "./facade/opening.ts"
 export { NotAcceptable } from "./facade/questions.schema.ts"
-
-// -- Opening. ------------------------------------------------------------------------------------------------------------
-
-export interface OpenOptions {
-  readonly store: Store
-  /** Where the keys of persons and cases are kept. Without them, commands that say something personal reject. */
-  readonly keys?: Keys
-  /** Contracts that clients have. They are kept in the store under their content address, for good. */
-  readonly terms?: ReadonlyArray<Terms>
-  /** Versions of the disclosure policy, the newest and those that older reports came under. Kept as contracts are. */
-  readonly disclosure?: ReadonlyArray<DisclosureTerms>
-  /** Calendars that the contracts count by. The newest one given under a name is used for whatever is stated from now on. */
-  readonly calendars?: ReadonlyArray<Calendar>
-  /** Zone tables besides those of Amsterdam and UTC, which come along. */
-  readonly zones?: ReadonlyArray<Zone>
-  /** Milliseconds since 1970: `Date.now` when left out. */
-  readonly clock?: () => number
-}
 
 // -- What a host holds. ----------------------------------------------------------------------------------------------------
 
@@ -288,8 +264,9 @@ export interface Goodfaith {
    * import { Disclosure } from "goodfaith"
    * import { memory } from "goodfaith/memory"
    * import { open, policyRef } from "goodfaith/promise"
+   * import { dutchStatutory, nlOffice } from "goodfaith/time"
    * const { seed } = Disclosure.ready
-   * const gf = await open({ store: memory(), disclosure: [seed] })
+   * const gf = await open({ store: memory(), disclosure: [seed], calendars: [nlOffice, dutchStatutory] })
    * const by = { actor: "cert-1" }
    * await gf.policy(policyRef(seed)).do({ _tag: "PublishDisclosureTerms", at: "2026-01-01T00:00:00.000Z" }, by)
    * const step = { kind: "criminal", acted: "2026-02-01T00:00:00Z", at: "2026-03-01T00:00:00Z" } as const
@@ -437,8 +414,8 @@ export interface Goodfaith {
 }
 
 /**
- * Opens a store. What is given here is pinned in it, so a later start may give less. When it can't be opened, or something given
- * makes no sense (`NotAcceptable`), the store is closed.
+ * Opens a store. What is given here is pinned in it, so a later start may give less. When it can't be opened, something given makes no
+ * sense, or a contract counts by a zone or a calendar that nobody handed over (`NotAcceptable`), the store is closed.
  *
  * ```ts
  * import { memory } from "goodfaith/memory"
@@ -450,19 +427,20 @@ export interface Goodfaith {
  * ```
  */
 export const open = async (options: OpenOptions): Promise<Goodfaith> => {
-  const keys = options.keys ?? noKeys
-  const clock = options.clock ?? Date.now
-  const diary = journal({ store: options.store, keys, codecs: eventCodecs, clock })
-  const now = (): Instant => Instants.fromMillis(clock())
-  const directory = emptyDirectory()
   try {
+    checkOptions(options)
+    const { store, keys = noKeys, clock = Date.now } = options
+    const diary = journal({ store, keys, codecs: eventCodecs, clock })
+    const now = (): Instant => Instants.fromMillis(clock())
+    const directory = emptyDirectory()
     await catchUp(directory, diary)
+    checkValues(options, directory, now())
     await pin(options, directory, diary, now())
+    return handle(diary, directory, store, keys, now)
   } catch (fault) {
-    await options.store.close()
+    await options?.store?.close?.()
     throw fault
   }
-  return handle(diary, directory, options.store, keys, now)
 }
 
 /** The grant that carries an act, where one does. */
@@ -491,42 +469,6 @@ const serves = ({ products }: Engagement, product: ProductId): boolean =>
   products === "all" || products.includes(product)
 
 const ofReport = (ref: EventRef): ReportId => streamOf(ref).slice("report/".length)
-
-const byLibrary: Asked = { actor: "goodfaith" }
-
-/** Whatever is not kept yet is kept now; and what was given last under a name is what the name means. */
-const pin = async (options: OpenOptions, directory: Directory, diary: Journal, at: Instant): Promise<void> => {
-  const concept = { codec: pinnedCodec, decider: Pinned.decider, world: () => undefined }
-  const keep = async (ref: Parameters<typeof Pinned.stream>[0], command: Plain<Pinned.Command>): Promise<void> => {
-    const outcome = await diary.do(Pinned.stream(ref), concept, command, byLibrary)
-    if (outcome._tag === "Invalid") throw new NotAcceptable(`\`${ref}\``, outcome.problems)
-  }
-  for (const terms of options.terms ?? []) {
-    const ref = termsRef(terms)
-    if (!directory.terms.has(ref)) await keep(ref, { _tag: "PinTerms", ref, terms, at })
-    directory.terms.set(ref, terms)
-  }
-  for (const policy of options.disclosure ?? []) {
-    const ref = policyRef(policy)
-    if (directory.policies.has(ref)) continue
-    const kept = { codec: policyCodec, decider: Policy.decider, world: () => undefined }
-    const outcome = await diary.do(Policy.stream(ref), kept, { _tag: "PinDisclosureTerms", ref, policy, at }, byLibrary)
-    if (outcome._tag === "Invalid") throw new NotAcceptable(`\`${ref}\``, outcome.problems)
-    directory.policies.set(ref, policy)
-  }
-  for (const calendar of options.calendars ?? []) {
-    const ref = calendarRef(calendar)
-    if (!directory.calendars.has(ref)) await keep(ref, { _tag: "PinCalendar", ref, calendar, at })
-    for (const key of [ref, calendar.name]) directory.calendars.set(key, { ref, value: calendar })
-  }
-  // The tables that come along count when the store has never held them, and before any that the host gives or gave.
-  const comeAlong = [amsterdam, utc].filter((zone) => !directory.zones.has(zoneRef(zone)))
-  for (const zone of [...comeAlong, ...(options.zones ?? [])]) {
-    const ref = zoneRef(zone)
-    if (!directory.zones.has(ref)) await keep(ref, { _tag: "PinZone", ref, zone, at })
-    for (const key of [ref, zone.name]) directory.zones.set(key, { ref, value: zone })
-  }
-}
 
 const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, now: () => Instant): Goodfaith => {
   const world = worldOf(directory)

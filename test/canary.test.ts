@@ -28,7 +28,7 @@ import {
 import { sqlite, sqliteKeys } from "goodfaith/sqlite"
 import type { Store } from "goodfaith/store"
 import { commercial } from "goodfaith/terms/ready"
-import { nlOffice } from "goodfaith/time"
+import { dutchStatutory, nlOffice } from "goodfaith/time"
 import { noPostgres, startPostgres } from "../scripts/postgres.ts"
 import {
   acceptanceCommands,
@@ -251,7 +251,7 @@ const inFiles = (folder: string): ReadonlyArray<string> =>
 const options = {
   disclosure: [Disclosure.ready.seed],
   terms: [commercial],
-  calendars: [nlOffice],
+  calendars: [nlOffice, dutchStatutory],
   clock: clockAt(recording)
 }
 

@@ -5,7 +5,7 @@ import * as gate from "goodfaith/gate"
 import { memory, memoryKeys } from "goodfaith/memory"
 import { type Goodfaith, open, type Outcome, termsRef } from "goodfaith/promise"
 import { commercial, emergency } from "goodfaith/terms/ready"
-import { nlOffice } from "goodfaith/time"
+import { dutchStatutory, nlOffice } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import * as story from "../examples/replaced-in-a-hurry/story.ts"
 import { gaveAway, letterTo, seen, traces } from "../examples/replaced-in-a-hurry/telling.ts"
@@ -107,7 +107,7 @@ const played = async () => {
     keys: memoryKeys(),
     terms: [commercial, emergency],
     disclosure: [story.policy],
-    calendars: [nlOffice],
+    calendars: [nlOffice, dutchStatutory],
     clock: () => clock.now
   })
   await story.play(gf, clock)

@@ -2,7 +2,7 @@
 import { memory, memoryKeys } from "goodfaith/memory"
 import { open } from "goodfaith/promise"
 import { commercial, emergency } from "goodfaith/terms/ready"
-import { nlOffice } from "goodfaith/time"
+import { dutchStatutory, nlOffice } from "goodfaith/time"
 import type { Play } from "../play.ts"
 import { briefduif, change, clients, ends, play as happens, policy, report } from "./story.ts"
 import { gaveAway, letterTo, seen, traces } from "./telling.ts"
@@ -14,7 +14,7 @@ export const play: Play = async (say) => {
     keys: memoryKeys(),
     terms: [commercial, emergency],
     disclosure: [policy],
-    calendars: [nlOffice],
+    calendars: [nlOffice, dutchStatutory],
     clock: () => clock.now
   })
   await happens(gf, clock)

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest"
-import { open } from "goodfaith/promise"
+import { journal } from "goodfaith/journal"
 import { memoryKeys } from "goodfaith/memory"
+import { open, termsRef } from "goodfaith/promise"
+import { eventCodecs, pinned } from "goodfaith/schema"
 import { commercial, workingDays } from "goodfaith/terms/ready"
+import * as Pinned from "../../src/terms/Pinned.ts"
 import { announcing, clockAt, done, everything, host, place, recording, sending, signing, texts } from "./host.ts"
 
 const told = async (...clients: ReadonlyArray<string>) => {
@@ -150,8 +153,20 @@ describe("what is to be sent", () => {
   })
 
   it("is told also where nothing can be counted, because nobody handed over the calendar", async () => {
-    const { opened } = place()
-    const gf = await opened({ calendars: [], terms: [workingDays] })
+    const { opened, store, keys } = place()
+    // Kept before `open` looked for what contracts count by.
+    const diary = journal({ store: store(), keys, codecs: eventCodecs, clock: clockAt(signing) })
+    const ref = termsRef(workingDays)
+    const concept = { codec: pinned, decider: Pinned.decider, world: () => undefined }
+    await done(
+      diary.do(
+        Pinned.stream(ref),
+        concept,
+        { _tag: "PinTerms", ref, terms: workingDays, at: signing },
+        { actor: "old" }
+      )
+    )
+    const gf = await opened({ calendars: [] })
     const says = host(gf)
     await says.publishes()
     await says.signs("c42", signing, workingDays)

@@ -317,7 +317,7 @@ describe("the door of Effect", () => {
     expect(faultOf(built)).toBeInstanceOf(GoodfaithFault)
     expect(faultOf(built)).toMatchObject({ _tag: "GoodfaithFault", cause: { _tag: "NotAcceptable" } })
     expect(faultOf(built)?.message).toContain(
-      "`calendar.from`: expected a day of the calendar such as `2026-11-23`, found `soon`"
+      "`calendars[0].from`: expected a day of the calendar such as `2026-11-23`, found `soon`"
     )
     await expect(store.revision("listing/main")).rejects.toMatchObject({ kind: "closed" })
   })

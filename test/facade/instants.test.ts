@@ -82,7 +82,7 @@ describe("what is no moment in UTC is said, and never compared", () => {
   it("a zone table is kept under the address of its content, so its instants are written as we write them", async () => {
     const zone = { ...utc, name: "Elsewhere", from: "2020-01-01T00:00:00Z" as never }
     await expect(open({ store: memory(), zones: [zone], clock: clockAt(recording) })).rejects.toMatchObject({
-      problems: [{ path: "zone.from", found: "`2020-01-01T00:00:00Z`" }]
+      problems: [{ path: "zones[0].from", found: "`2020-01-01T00:00:00Z`" }]
     })
   })
 })

@@ -193,7 +193,7 @@ describe("a report through the door", () => {
 
   it("a policy that is none is told when opening", async () => {
     await expect(open({ store: memory(), disclosure: [{ ...terms, zone: 1 } as never] })).rejects.toThrow(
-      "`policy.zone`: expected the name of a zone"
+      "`disclosure[0].zone`: expected the name of a zone"
     )
   })
 

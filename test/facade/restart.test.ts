@@ -238,7 +238,7 @@ describe("what makes no sense when opening is said at once, and the store is clo
     const opening = open({ store, calendars: [{ ...nlOffice, from: "soon" as never, weekend: [7 as never] }] })
     await expect(opening).rejects.toMatchObject({
       _tag: "NotAcceptable",
-      problems: [{ path: "calendar.from" }, { path: "calendar.weekend[0]" }]
+      problems: [{ path: "calendars[0].from" }, { path: "calendars[0].weekend[0]" }]
     })
     await expect(store.revision("listing/main")).rejects.toMatchObject({ kind: "closed" })
   })

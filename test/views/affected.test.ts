@@ -3,6 +3,7 @@ import { Disclosure } from "goodfaith"
 import { open, policyRef } from "goodfaith/promise"
 import { memory, memoryKeys } from "goodfaith/memory"
 import { commercial } from "goodfaith/terms/ready"
+import { dutchStatutory, nlOffice } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import * as clockRules from "../../src/disclosure/clockRules.ts"
 import { host } from "../facade/host.ts"
@@ -11,7 +12,14 @@ const { ready } = Disclosure
 const may: string = "2026-05-13T19:00:00.000Z"
 
 const vendor = async () => {
-  const gf = await open({ store: memory(), keys: memoryKeys(), terms: [commercial], disclosure: [ready.seed] })
+  const calendars = [nlOffice, dutchStatutory]
+  const gf = await open({
+    store: memory(),
+    keys: memoryKeys(),
+    terms: [commercial],
+    disclosure: [ready.seed],
+    calendars
+  })
   const { publishes, executes, uses, ends } = host(gf)
   await publishes()
   for (const client of ["c1", "c2", "c3"]) await executes(client)
@@ -48,7 +56,7 @@ describe(clockRules.mayBeAffected.clause.quote, () => {
     expect(first?.verdict.because[0].facts).toEqual(["client/c1@0", "client/c1@1"])
     const senseless = { products: ["Sign it"], from: "now", until: "soon" }
     await expect(gf.mayBeAffected(senseless)).rejects.toMatchObject({
-      problems: [{ path: "products" }, { path: "from" }, { path: "until" }]
+      problems: [{ path: "products[0]" }, { path: "from" }, { path: "until" }]
     })
   })
 
