@@ -90,6 +90,7 @@ const lift = (handle: Handle): Shape => {
     react: () => lifted(() => handle.react()),
     gate: (question) => lifted(() => handle.gate(question)),
     mayAct: (question) => lifted(() => handle.mayAct(question)),
+    powers: (of) => lifted(() => handle.powers(of)),
     mayUse: (question) => lifted(() => handle.mayUse(question)),
     mayBeAffected: (question) => lifted(() => handle.mayBeAffected(question)),
     access: (of) => lifted(() => handle.access(of)),

@@ -75,7 +75,13 @@ import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
 import { actOf, acts } from "./mandates/acts.ts"
-import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
+import {
+  type JudgedPower,
+  judgePowers,
+  mayAct as mayActBy,
+  type MayAct,
+  type Question as ActQuestion
+} from "./mandates/judging.ts"
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
@@ -157,6 +163,12 @@ export interface MayActQuestion extends Omit<ActQuestion, "at"> {
   readonly client: ClientId
   /** An instant in UTC such as `2026-11-23T09:30:00Z`: the moment of the act. `NotAcceptable` when there is no such moment. */
   readonly at: string
+}
+
+/** Whose powers, and when. `at`: an instant in UTC; left out: now. `NotAcceptable` when the client is no id or there is no such moment. */
+export interface PowersQuestion {
+  readonly client: ClientId
+  readonly at?: string
 }
 
 export type GateAnswer = GateVerdict & Outlook
@@ -332,6 +344,18 @@ export interface Goodfaith {
    * ```
    */
   readonly mayAct: (question: MayActQuestion) => Promise<MayAct>
+  /**
+   * Every power on record for a client, and what it is worth at a moment, or now. A receipt says that a power was recorded as it was shown
+   * or given; this says what comes of it: whether its chain holds, what of it its giver could not give, and acts that look misspelt.
+   *
+   * ```ts
+   * import { memory } from "goodfaith/memory"
+   * import { open } from "goodfaith/promise"
+   * const gf = await open({ store: memory() })
+   * await gf.powers({ client: "c42" }) // => []
+   * ```
+   */
+  readonly powers: (of: PowersQuestion) => Promise<ReadonlyArray<JudgedPower>>
   /**
    * Whether somebody may use something: over all documents that are asked before it, and the mandate.
    *
@@ -852,6 +876,11 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     return mayActBy(wanted, await mandates(id).state())
   }
 
+  const powers = async (question: PowersQuestion): Promise<ReadonlyArray<JudgedPower>> => {
+    const { client: id, at = now() } = questions.ofJudgedPowers(question)
+    return judgePowers(at, await mandates(id).state())
+  }
+
   const mayBeAffected = async (question: AffectedQuestion): Promise<ReadonlyArray<MayBeAffected>> => {
     const { products, from, until = now() } = questions.ofIncident(question)
     await known()
@@ -955,6 +984,7 @@ const handle = (diary: Journal, directory: Directory, store: Store, keys: Keys, 
     react,
     gate,
     mayAct,
+    powers,
     mayBeAffected,
     mayUse,
     listed,

@@ -205,6 +205,7 @@ const lived = async (whole: Goodfaith, store: Store) => {
   out.push(await gf.access({ engagement: "aws-eu", client: "c1", listing: "main" }))
   out.push(await gf.diff({ listing: "main", from: 1, to: 1 }))
   out.push(await gf.mayBeAffected({ products: "all", from: announcing }))
+  out.push(await gf.powers({ client: "c1" }))
   out.push(await gf.mayAct({ client: "c1", person: "p-0", act: acts.acceptChange, at: recording }))
   out.push(await gf.mayUse({ use: "network", user: "p-0", at: recording, mandate: "notNeeded" }))
   out.push(await gf.reportsDesk(), await gf.reportsDue({ until: "2026-12-31" }))

@@ -100,6 +100,108 @@ describe(rules.mayAct.clause.quote, () => {
   })
 })
 
+describe("every power on record is judged, whoever gave it", () => {
+  const worth = (...events: ReadonlyArray<Mandates.Event>) =>
+    pure(() => Mandates.judgePowers(april, told(...events))).map((it) => [
+      it.given.value.power,
+      it.answer,
+      it.because.at(-1)?.clause.id
+    ])
+
+  it("one that holds, one of somebody who had none to give, and one that has ended", () => {
+    expect(
+      worth(
+        registered,
+        vera,
+        koen,
+        mandate("stray", "lies", { signedBy: ["nobody"] }),
+        mandate("old", "ann"),
+        end("old", march)
+      )
+    ).toEqual([
+      ["root", "yes", rules.represents.clause.id],
+      ["koen", "yes", rules.fallsOrStays.clause.id],
+      ["stray", "no", rules.signed.clause.id],
+      ["old", "no", rules.notEnded.clause.id]
+    ])
+  })
+
+  it("a root is open until the organisation is registered, and none under another number", () => {
+    expect(worth(vera)).toEqual([["root", "open", rules.represents.clause.id]])
+    expect(worth({ ...registered, number: "1" }, vera)).toEqual([["root", "no", rules.represents.clause.id]])
+  })
+
+  it("a root of an organisation that acts for the client is judged by the number of that organisation", () => {
+    const firm = { organisation: "firm" }
+    expect(worth({ ...registered, ...firm }, root("firm", "ann", firm))).toEqual([
+      ["firm", "yes", rules.represents.clause.id]
+    ])
+    expect(worth(registered, root("firm", "ann", firm))).toEqual([["firm", "open", rules.represents.clause.id]])
+  })
+
+  it("what its giver could not give is told act by act and product by product", () => {
+    const narrow = root("root", "vera", {
+      gives: [{ acts: [acts.giveMandate, acts.object], products: ["sign"] }]
+    })
+    const wide = mandate("wide", "koen", {
+      acts: [{ acts: [acts.object, acts.declareExit], products: ["sign", "hub"] }],
+      gives: []
+    })
+    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, narrow, wide)))
+    expect([judged?.answer, judged?.hands]).toEqual(["yes", [["koen"]]])
+    expect(judged?.outside.map(({ wanted }) => wanted)).toEqual([
+      { act: acts.object, product: "hub" },
+      { act: acts.declareExit, product: "sign" },
+      { act: acts.declareExit, product: "hub" }
+    ])
+    for (const { because } of judged?.outside ?? [])
+      expect(because.map(({ clause }) => clause.id)).toContain(rules.givesNoMore.clause.id)
+  })
+
+  it("a power for everything carries each of our acts; one of an authorisation manager concludes nothing", () => {
+    const manager = mandate("manager", "koen", { as: rules.authorisationManager })
+    const judged = pure(() => Mandates.judgePowers(april, told(registered, vera, manager)))
+    expect(judged.map(({ outside }) => outside.map(({ wanted }) => wanted.act))).toEqual([[], [acts.concludeAgreement]])
+  })
+
+  it("an act that is almost one of ours is named with ours; a host's own act is not", () => {
+    const typo = mandate("koen", "koen", {
+      acts: [{ acts: ["objekt", acts.object, "sign.order"], products: "all" }],
+      gives: [{ acts: ["give-mandat"], products: "all" }]
+    })
+    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, vera, typo)))
+    expect(judged?.almost).toEqual([
+      { act: "objekt", ours: acts.object },
+      { act: "give-mandat", ours: acts.giveMandate }
+    ])
+  })
+
+  it("nothing is judged of a client of which nothing is on record", () => {
+    expect(worth()).toEqual([])
+  })
+})
+
+describe(rules.inHands.clause.quote, () => {
+  const firm = { organisation: "firm" }
+  const toFirm = mandate("firm", "", { to: { _tag: "Organisation", organisation: "firm" } })
+
+  it("while nobody was shown to represent it, the power is in nobody's hands, and open", () => {
+    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, vera, toFirm)))
+    expect([judged?.answer, judged?.hands, judged?.because.at(-1)]).toEqual([
+      "open",
+      [],
+      { clause: rules.inHands.clause, answer: "open", facts: [at(2)], absent: [{ stream, upTo: 2 }] }
+    ])
+  })
+
+  it("once somebody was, it is in their hands", () => {
+    const folded = told(registered, vera, toFirm, { ...registered, ...firm }, root("firm-root", "ann", firm))
+    const judged = pure(() => Mandates.judgePowers(april, folded)).find(({ given }) => given.value.power === "firm")
+    expect([judged?.answer, judged?.hands]).toEqual(["yes", [["ann"]]])
+    expect(rules.inHands(judged!.given, [folded.state.powers[2]!.given], { stream, upTo: 4 }).answer).toBe("yes")
+  })
+})
+
 describe(rules.unbroken.clause.quote, () => {
   it("a chain of three, of which the middle one has ended", () => {
     const folded = told(...usual, sub("lies", "lies", ["koen", "koen"], { ifGiverEnds: "falls" }), end("koen", april))

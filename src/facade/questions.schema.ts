@@ -126,6 +126,8 @@ const act = Schema.Struct({
 export const ofPowers = question(act)
 true satisfies Same<Omit<typeof act.Type, "client">, ActQuestion>
 
+export const ofJudgedPowers = question(Schema.Struct({ client: Id, at: maybe(Instant) }))
+
 /** A verdict of the host's own making, or of `mayAct` put in those words. */
 const Mandate = Schema.Unknown.check(
   Schema.makeFilter(

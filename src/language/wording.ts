@@ -32,12 +32,15 @@ export const kindOf = (value: unknown): string =>
 // -- What would help. --
 
 /** The one of these names that is nearest to what was written, where one is near enough to be meant. */
-export const didYouMean = (written: string, names: ReadonlyArray<string>): string | undefined => {
+export const nearest = (written: string, names: ReadonlyArray<string>): string | undefined => {
   const far = names.map((name) => [distance(written.toLowerCase(), name.toLowerCase()), name] as const)
-  const [nearest] = far.sort(([a], [b]) => a - b)
-  return nearest === undefined || nearest[0] > Math.max(1, Math.floor(nearest[1].length / 4))
-    ? undefined
-    : `did you mean \`${nearest[1]}\`?`
+  const [first] = far.sort(([a], [b]) => a - b)
+  return first === undefined || first[0] > Math.max(1, Math.floor(first[1].length / 4)) ? undefined : first[1]
+}
+
+export const didYouMean = (written: string, names: ReadonlyArray<string>): string | undefined => {
+  const meant = nearest(written, names)
+  return meant === undefined ? undefined : `did you mean \`${meant}\`?`
 }
 
 /** How many letters are one too many, missing, other or changed about. */

@@ -83,6 +83,15 @@ export const represents = rule(
   }
 )
 
+export const inHands = rule(
+  {
+    id: "mandates.in-hands",
+    quote: "A power that is for an organisation is in the hands of whoever represents that organisation."
+  },
+  (_power: Fact<Given>, representatives: ReadonlyArray<Fact<Given>>, _looked: Absent): Holds =>
+    representatives.length > 0 ? "yes" : "open"
+)
+
 export const runs = rule(
   {
     id: "mandates.runs",
