@@ -171,6 +171,13 @@ export interface PowersQuestion {
   readonly at?: string
 }
 
+/**
+ * The answer, its reasons, and what time alone will make of it.
+ *
+ * Until `validUntil` the answer holds if nothing else happens; its reasons may change before: what keeps it shut today may be followed by
+ * something else that does. In `because` each reason stands once, and a clause as often as it has something else to say: about other facts
+ * (each row of the use, each objection), or answering otherwise.
+ */
 export type GateAnswer = GateVerdict & Outlook
 
 /** Who would use what, and whether the user may act for the organisation. `NotAcceptable` when a name is no id or there is no such moment. */

@@ -647,7 +647,6 @@ describe(rules.nothingToConsult.clause.quote, () => {
     })
     const verdict = scenario.gate("flowmailer", c, inJune)
     expect(saidBy(verdict, rules.whatTheClientUses)).toEqual([
-      "gate.what-the-client-uses pass client/c1@3 client/c1@4 (client/c1 to 4)",
       "gate.what-the-client-uses pass client/c1@3 client/c1@4 (client/c1 to 4)"
     ])
     expect(readOut(verdict)).toContain(

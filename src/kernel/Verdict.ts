@@ -61,7 +61,12 @@ export interface Reason {
   readonly terms?: ReadonlyArray<TermsReason>
 }
 
-/** An answer and its reasons: the deciding clause first, then what it rests on. */
+/**
+ * An answer and its reasons: the deciding clause first, then what it rests on.
+ *
+ * Each reason stands there once. A clause may stand there several times: about other facts (each objection, each row of the use), or
+ * answering otherwise.
+ */
 export interface Verdict<A> {
   readonly answer: A
   readonly because: Reasons
@@ -125,7 +130,7 @@ const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reaso
     if (typeof arg !== "object" || arg === null) continue
     if (Array.isArray(arg)) cite(arg, reason, because)
     else if ("because" in arg) {
-      for (const rested of (arg as Verdict<unknown>).because) if (!because.includes(rested)) because.push(rested)
+      for (const rested of (arg as Verdict<unknown>).because) addOnce(because, rested)
     } else if ("from" in arg && "value" in arg) {
       const { from } = arg as Fact<unknown>
       if (!reason.facts.includes(from)) reason.facts.push(from)
@@ -135,6 +140,18 @@ const cite = (args: ReadonlyArray<unknown>, reason: Citing, because: Array<Reaso
     } else if ("terms" in arg && "value" in arg) (reason.terms ??= []).push((arg as Stipulation<unknown>).terms)
   }
 }
+
+/** Two of our questions may come to the same reason on their own ways; whoever reads it wants it once. */
+const addOnce = (because: Array<Reason>, reason: Reason): void => {
+  if (!because.some((it) => it === reason || isSame(it, reason))) because.push(reason)
+}
+
+/** The same sentence about other facts is another reason. */
+const isSame = (one: Reason, other: Reason): boolean =>
+  one.clause.id === other.clause.id &&
+  one.facts.length === other.facts.length &&
+  one.facts.every((ref, index) => ref === other.facts[index]) &&
+  JSON.stringify([one.answer, one.absent, one.terms]) === JSON.stringify([other.answer, other.absent, other.terms])
 
 /** All events that a verdict rests on, each once, in the order in which its reasons name them. */
 export const citedBy = (verdict: Verdict<unknown>): ReadonlyArray<EventRef> => [
@@ -155,9 +172,9 @@ export const decidedBy = <A>(
   deciding: readonly [Verdict<unknown>, ...ReadonlyArray<Verdict<unknown>>],
   besides: ReadonlyArray<Verdict<unknown>> = []
 ): Verdict<A> => {
-  const each = new Set<Reason>()
-  for (const verdict of deciding) for (const reason of verdict.because) each.add(reason)
-  for (const verdict of besides) for (const reason of verdict.because) each.add(reason)
+  const all = [...deciding, ...besides].flatMap(({ because }) => because)
+  const each: Array<Reason> = []
+  for (const reason of new Set(all)) addOnce(each, reason)
   const [first = deciding[0].because[0], ...rest] = each
   return { answer, because: [first, ...rest] }
 }

@@ -76,6 +76,24 @@ describe("each reason stands once", () => {
     expect(decidedBy("shut", [twice], [no, no]).because).toEqual(twice.because)
   })
 
+  it("so is what two questions came to on their own ways", () => {
+    expect(decidedBy("shut", [no], [toldFirst(began, told), toldFirst(began, told)]).because).toEqual(no.because)
+    const twice = rule({ id: "example.both", quote: "Both." }, (_verdicts: ReadonlyArray<Verdict<boolean>>) => true)
+    expect(twice([toldFirst(told, began), toldFirst(told, began)]).because).toHaveLength(2)
+  })
+
+  it("the same sentence is told again where it speaks of other facts, looked elsewhere, or answers otherwise", () => {
+    const seen = rule({ id: "example.seen", quote: "Seen." }, (_looked: Absent, answer: boolean) => answer)
+    const some = [toldFirst(told, began), toldFirst(began, told), toldFirst(told, told)] as const
+    expect(decidedBy("shut", [no], some).because).toHaveLength(3)
+    const looks = [
+      seen({ ...looked, upTo: 1 }, true),
+      seen({ ...looked, upTo: 2 }, true),
+      seen({ ...looked, upTo: 2 }, false)
+    ]
+    expect(decidedBy("shut", [no], looks).because).toHaveLength(4)
+  })
+
   it("an event that is handed in twice is cited once", () =>
     expect(toldFirst(told, told).because).toEqual([{ clause: toldFirst.clause, answer: true, facts: [told.from] }]))
 })
