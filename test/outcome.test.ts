@@ -53,7 +53,7 @@ const says = (scenario: Scenario, at: Instant, letter = "out-1"): Scenario =>
     scenario
   )
 
-describe(objections.outcomes.clause.quote, () => {
+describe(rules.outcomes.clause.quote, () => {
   it("while it stands and nothing came of it, nothing is owed", () => {
     expect(owed(objected())).toEqual([])
     expect(owed(objected().onCase("chg-1", "c1", { _tag: "OpenDiscussion", at: later }))).toEqual([])
@@ -174,6 +174,15 @@ describe(objections.outcomes.clause.quote, () => {
     expect(owed(objected(accepting), "2026-05-30T22:00:00.000Z")).toEqual([
       ["o1", "deemedAccepted", "2026-05-30T22:00:00.000Z"]
     ])
+  })
+
+  it("never under specific authorisation", () => {
+    const [{ resolution }] = commercial.duties[0]!.rows
+    const cure = said({ period: Span.calendarDays(20, Span.plain), from: "objection", expiry: "accepted" } as const)
+    const specific = varied("needs-yes", { resolution: { ...resolution, cure } }, { authorisation: said("specific") })
+    expect(owed(objected(specific))).toEqual([])
+    const judged = objected(specific).onCase("chg-1", "c1", isInsufficient("o1", "2026-06-05T09:00:00.000Z"))
+    expect(owed(judged)).toEqual([["o1", "insufficientGrounds", "2026-06-05T09:00:00.000Z"]])
   })
 
   it("of several sentences by which it fell the first in time is what came of it", () => {

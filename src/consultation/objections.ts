@@ -402,38 +402,6 @@ export interface Outcome {
   readonly restsOn: EventRef
 }
 
-/** What an objection ended by, whatever else was said of it; and whoever left because of it besides. */
-export const outcomes = rule(
-  {
-    id: "objection.outcome",
-    quote:
-      "An objection has come to something when a solution was agreed or it was taken back, when the client denied it or it fell by a sentence of the agreement, when the change was withdrawn, or when somebody left because of it."
-  },
-  (
-    received: Fact<ObjectionReceived>,
-    solutions: ReadonlyArray<Fact<SolutionAgreed>>,
-    takenBack: Fact<ObjectionWithdrawn> | undefined,
-    denied: Fact<AuthorityRefuted> | undefined,
-    fell: Verdict<Outcome | undefined> | undefined,
-    changeWithdrawn: Fact<Instant> | undefined,
-    left: ReadonlyArray<Fact<ExitDeclared>>
-  ): ReadonlyArray<Outcome> => {
-    const by = (outcome: OutcomeKind, since: Instant, restsOn: EventRef): Outcome => ({
-      outcome,
-      since: Instants.max(since, received.value.at),
-      restsOn
-    })
-    const exits = left.map(({ value, from }) => by("left", value.at, from))
-    if (solutions.length > 0) return [...solutions.map(({ value, from }) => by("settled", value.at, from)), ...exits]
-    if (takenBack !== undefined) return [by("withdrawn", takenBack.value.at, takenBack.from), ...exits]
-    if (denied !== undefined) return [by("denied", denied.value.at, denied.from), ...exits]
-    if (fell?.answer !== undefined) return [fell.answer, ...exits]
-    if (changeWithdrawn !== undefined)
-      return [by("changeWithdrawn", changeWithdrawn.value, changeWithdrawn.from), ...exits]
-    return exits
-  }
-)
-
 export const outcomeOwed = rule(
   {
     id: "objection.outcome-told",

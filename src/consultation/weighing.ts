@@ -9,7 +9,6 @@ import type { Fact, Stipulation, Verdict } from "../kernel/Verdict.ts"
 import type { Announced } from "../language/Change.ts"
 import { isOpen, type Open, read } from "../terms/Reading.ts"
 import type { Duty, Row } from "../terms/Terms.ts"
-import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
 import * as dates from "./dates.ts"
@@ -43,8 +42,6 @@ export interface Weighed {
   readonly right: Verdict<objections.Right> | undefined
   readonly cureEnds: Verdict<objections.Ends> | undefined
   readonly stands: Verdict<boolean>
-  /** By what it fell, and since when, where it does not stand and the client did not deny it. */
-  readonly fell: objections.Outcome | undefined
   /** To whom the way out is open. `undefined` where that hangs on something that a person must decide. */
   readonly wayOut: Verdict<ReadonlyArray<objections.Opening>> | undefined
   /** What a person must decide before it is known whether the objection stands. */
@@ -90,47 +87,19 @@ export const weigh = (
     cure &&
     objections.cureEnds(received, cure, it.talks && it.talks.value <= at ? it.talks : undefined, clock, hand.place)
   const authorisation = stated(read(hand, "authorisation", hand.terms.authorisation))
-  const demands = {
-    notAsAsked: act && objections.doneAsAsked(received, act),
-    insufficientGrounds: grounds && objections.groundsSuffice(received, grounds, judged, at),
-    notConfirmed: confirmation && objections.confirmed(received, confirmation, informed, confirmed, hand.place, at),
-    deemedAccepted: cure && cureEnds && objections.notDeemedAccepted(received, cure, cureEnds, authorisation, at)
-  }
-  const late = stated(asked.late)
   const stands = objections.stands(
     received,
     authority,
     inTime,
-    late,
+    stated(asked.late),
     right,
-    Object.values(demands).filter((verdict) => verdict !== undefined)
+    [
+      act && objections.doneAsAsked(received, act),
+      grounds && objections.groundsSuffice(received, grounds, judged, at),
+      confirmation && objections.confirmed(received, confirmation, informed, confirmed, hand.place, at),
+      cure && cureEnds && objections.notDeemedAccepted(received, cure, cureEnds, authorisation, at)
+    ].filter((verdict) => verdict !== undefined)
   )
-  const byItself = { since: received.value.at, restsOn: (it.arrivals[0] ?? received).from }
-  const inVain = informed.findLast(({ value }) => value.at <= at)
-  const fell = firstOf([
-    inTime?.answer === false && late !== undefined && late.value !== "heard" && { outcome: "late", ...byItself },
-    right?.answer === "notGiven" && {
-      outcome: "noRight",
-      ...(standard === undefined || objections.rightGiven(announced!, onlyIf!, undefined, at).answer === "notGiven"
-        ? byItself
-        : { since: Instants.max(byItself.since, standard.value.at), restsOn: standard.from })
-    },
-    demands.notAsAsked?.answer === false && { outcome: "notAsAsked", ...byItself },
-    demands.insufficientGrounds?.answer === false &&
-      judged !== undefined && { outcome: "insufficientGrounds", since: judged.value.at, restsOn: judged.from },
-    demands.notConfirmed?.answer === false &&
-      inVain !== undefined && {
-        outcome: "notConfirmed",
-        since: objections.endsOf(inVain.value.at, confirmation!.value, hand.place)?.right ?? inVain.value.at,
-        restsOn: inVain.from
-      },
-    demands.deemedAccepted?.answer === false &&
-      typeof cureEnds?.answer === "object" && {
-        outcome: "deemedAccepted",
-        since: cureEnds.answer.right,
-        restsOn: byItself.restsOn
-      }
-  ])
   const silent =
     mustAnswer && objections.silentSince(received, mustAnswer, Objection.answersTo(state, it), hand.place, at)
   return {
@@ -146,7 +115,6 @@ export const weigh = (
     right,
     cureEnds,
     stands,
-    fell,
     // A length of time that is stated in words only delays the way out for nobody knows how long.
     wayOut: [asked.exit, asked.cure, asked.mustAnswer].some(inWordsOnly)
       ? undefined
@@ -180,13 +148,6 @@ export const weigh = (
     ]
   }
 }
-
-/** Of several sentences by which it fell the first in time: what had fallen could not fall again. */
-const firstOf = (fell: ReadonlyArray<objections.Outcome | false>): objections.Outcome | undefined =>
-  fell.reduce<objections.Outcome | undefined>(
-    (first, it) => (it !== false && (first === undefined || it.since < first.since) ? it : first),
-    undefined
-  )
 
 /** The case that an objection was made in, as known at an instant. */
 export interface InCase extends dates.Course {

@@ -5,8 +5,8 @@ import * as objections from "../consultation/objections.ts"
 import { judgeExit, type JudgedExit } from "../consultation/weighing.ts"
 import { decidedBy, type Fact, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import { type LetterId, type ObjectionId, revisionOf } from "../language/ids.ts"
-import { isOpen } from "../terms/Reading.ts"
-import type { Period } from "../terms/Terms.ts"
+import { isOpen, read } from "../terms/Reading.ts"
+import type { Parameter, Period } from "../terms/Terms.ts"
 import * as Instants from "../time/Instant.ts"
 import type { Instant } from "../time/Instant.ts"
 import {
@@ -48,12 +48,12 @@ const outcomesOfOne = (it: Case, objection: Objection.Objection): ReadonlyArray<
   const by = consults(it).flatMap((owed) => weighed(it, objection, owed) ?? [])
   const closed = objection.closed !== undefined && objection.closed.value <= at ? objection.closed : undefined
   const exits = leaving(it, objection)
-  const came = objections.outcomes(
+  const came = rules.outcomes(
     objection.received,
     settling(held.state.objection, closed, at),
     objection.withdrawn.find(({ from }) => from === closed?.from),
     held.state.objection.authority.refuted.find(({ value }) => value.act === id && value.at <= at),
-    fellBy(by),
+    fellBy(it, by),
     change?.withdrawn !== undefined && change.withdrawn.value <= at ? change.withdrawn : undefined,
     exits.map(({ declared }) => declared)
   )
@@ -108,13 +108,74 @@ const settling = (
   })
 }
 
-/** It has fallen when it stands by no duty to consult any more. */
-const fellBy = (by: ReadonlyArray<WeighedObjection>): Verdict<objections.Outcome | undefined> | undefined => {
+/** It has fallen when it stands by no duty to consult any more, from when it fell by the last of them. */
+const fellBy = (it: Case, by: ReadonlyArray<WeighedObjection>): Verdict<objections.Outcome | undefined> | undefined => {
   const [first, ...others] = by.map(({ stands }) => stands)
   if (first === undefined) return undefined
-  const fell = by.map((weighed) => weighed.fell)
-  const last = fell.reduce((a, b) => (a === undefined || b === undefined ? undefined : a.since < b.since ? b : a))
+  const last = by
+    .map((weighed) => (weighed.stands.answer ? undefined : fell(it, weighed)))
+    .reduce((a, b) => (a === undefined || b === undefined ? undefined : a.since < b.since ? b : a))
   return decidedBy(last, [first, ...others])
+}
+
+/** By which sentence of the agreement it fell: of several the first in time, for what had fallen could not fall again. */
+const fell = (
+  { at, world, held: { state } }: Case,
+  { objection, owed: { duty, row }, asStated: hand, inTime, right, cureEnds }: WeighedObjection
+): objections.Outcome | undefined => {
+  const { received, arrivals, informed, confirmed } = objection
+  const says = <A>(name: string, value: Parameter<A>): Stipulation<A> | undefined => {
+    const stated = dates.parameter(hand, duty, row, name, value)
+    return isOpen(stated) ? undefined : stated
+  }
+  const act = says("objection.act", row.objection.act)
+  const grounds = says("objection.grounds", row.objection.grounds)
+  const within = says("objection.confirmation", row.objection.confirmation)
+  const onlyIf = says("objection.onlyIf", row.objection.onlyIf)
+  const late = says("lateObjection", row.lateObjection)
+  const cure = says("resolution.cure", row.resolution.cure)
+  const general = read(hand, "authorisation", hand.terms.authorisation)
+  const judged = Objection.groundsAt(objection, at)
+  const standard = Objection.standardAt(state.objection, `${duty.id}/${row.id}/objection.onlyIf`, at)
+  const told = informed.findLast(({ value }) => value.at <= at)
+  const byItself = { since: received.value.at, restsOn: (arrivals[0] ?? received).from }
+  const hasNoRight = world.announced !== undefined && onlyIf !== undefined && right?.answer === "notGiven"
+  const isByItself = hasNoRight && objections.rightGiven(world.announced, onlyIf, undefined, at).answer === "notGiven"
+  const reasons: ReadonlyArray<objections.Outcome | false | undefined> = [
+    inTime?.answer === false && late !== undefined && late.value !== "heard" && { outcome: "late", ...byItself },
+    hasNoRight && {
+      outcome: "noRight",
+      ...(isByItself || standard === undefined
+        ? byItself
+        : { since: Instants.max(byItself.since, standard.value.at), restsOn: standard.from })
+    },
+    act && !objections.doneAsAsked(received, act).answer && { outcome: "notAsAsked", ...byItself },
+    grounds &&
+      judged &&
+      !objections.groundsSuffice(received, grounds, judged, at).answer && {
+        outcome: "insufficientGrounds",
+        since: judged.value.at,
+        restsOn: judged.from
+      },
+    within &&
+      told &&
+      !objections.confirmed(received, within, informed, confirmed, hand.place, at).answer && {
+        outcome: "notConfirmed",
+        since: objections.endsOf(told.value.at, within.value, hand.place)?.right ?? told.value.at,
+        restsOn: told.from
+      },
+    cure &&
+      typeof cureEnds?.answer === "object" &&
+      !objections.notDeemedAccepted(received, cure, cureEnds, isOpen(general) ? undefined : general, at).answer && {
+        outcome: "deemedAccepted",
+        since: cureEnds.answer.right,
+        restsOn: byItself.restsOn
+      }
+  ]
+  return reasons.reduce<objections.Outcome | undefined>(
+    (first, one) => (one && (first === undefined || one.since < first.since) ? one : first),
+    undefined
+  )
 }
 
 /** The exits because of an objection that were not taken back, nor denied by the client. One that names none is because of all that are open. */

@@ -1,9 +1,17 @@
 /** What the views say of the promises that were made, sentence by sentence (`docs/policy/compliance.md`). */
-import type { ExitDeclared } from "../consultation/Objection.ts"
+import type {
+  AuthorityRefuted,
+  ExitDeclared,
+  ObjectionReceived,
+  ObjectionWithdrawn,
+  OutcomeKind,
+  SolutionAgreed
+} from "../consultation/Objection.ts"
+import type { Outcome } from "../consultation/objections.ts"
 import type { WindowEnd } from "../consultation/rules.ts"
 import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
 import type { Announced } from "../language/Change.ts"
-import type { ChangeId } from "../language/ids.ts"
+import type { ChangeId, EventRef } from "../language/ids.ts"
 import type { AdvanceNotice, ClockStart, Content, Duty, Emergency, Period } from "../terms/Terms.ts"
 import type { Day } from "../time/Day.ts"
 import * as Instants from "../time/Instant.ts"
@@ -354,6 +362,38 @@ export const answered = rule(
     if (first !== undefined) return first < due ? "met" : "metLate"
     if (closed !== undefined && closed.value <= at && closed.value < due) return "notOwed"
     return at < due ? "open" : "missed"
+  }
+)
+
+/** What an objection ended by, whatever else was said of it; and whoever left because of it besides. */
+export const outcomes = rule(
+  {
+    id: "objection.outcome",
+    quote:
+      "An objection has come to something when a solution was agreed or it was taken back, when the client denied it or it fell by a sentence of the agreement, when the change was withdrawn, or when somebody left because of it."
+  },
+  (
+    received: Fact<ObjectionReceived>,
+    solutions: ReadonlyArray<Fact<SolutionAgreed>>,
+    takenBack: Fact<ObjectionWithdrawn> | undefined,
+    denied: Fact<AuthorityRefuted> | undefined,
+    fell: Verdict<Outcome | undefined> | undefined,
+    changeWithdrawn: Fact<Instant> | undefined,
+    left: ReadonlyArray<Fact<ExitDeclared>>
+  ): ReadonlyArray<Outcome> => {
+    const by = (outcome: OutcomeKind, since: Instant, restsOn: EventRef): Outcome => ({
+      outcome,
+      since: Instants.max(since, received.value.at),
+      restsOn
+    })
+    const exits = left.map(({ value, from }) => by("left", value.at, from))
+    if (solutions.length > 0) return [...solutions.map(({ value, from }) => by("settled", value.at, from)), ...exits]
+    if (takenBack !== undefined) return [by("withdrawn", takenBack.value.at, takenBack.from), ...exits]
+    if (denied !== undefined) return [by("denied", denied.value.at, denied.from), ...exits]
+    if (fell?.answer !== undefined) return [fell.answer, ...exits]
+    if (changeWithdrawn !== undefined)
+      return [by("changeWithdrawn", changeWithdrawn.value, changeWithdrawn.from), ...exits]
+    return exits
   }
 )
 

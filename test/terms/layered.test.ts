@@ -53,6 +53,18 @@ describe(rules.inOrder.clause.quote, () => {
     })
   })
 
+  it("what a parameter that may be left out is, only one of them need say, whichever it is", () => {
+    const tellOutcome = says(Span.calendarDays(5, Span.plain), from("addendum"))
+    const { resolution } = silentRow
+    const addendum = silent("addendum", {
+      duties: [dutyOf(duty!.id, [{ ...silentRow, resolution: { ...resolution, tellOutcome } }])]
+    })
+    const told = (terms: Terms) => terms.duties[0]?.rows[0].resolution.tellOutcome
+    expect(told(layered("both", "Both", [addendum, commercial]))).toEqual(tellOutcome)
+    expect(told(layered("both", "Both", [commercial, addendum]))).toEqual(tellOutcome)
+    expect(layered("both", "Both", [commercial, commercial]).duties).toEqual(commercial.duties)
+  })
+
   it("standard clauses before an agreement: of two notices the first instrument's counts, shorter or longer", () => {
     const clauses = silent("scc", {
       duties: [dutyOf("told", [{ ...silentRow, advanceNotice: days(10, "scc") }])]
