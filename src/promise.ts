@@ -75,13 +75,7 @@ import type { Opened, Plain } from "./language/persons.ts"
 import * as Listing from "./listing/Listing.ts"
 import type { Diff } from "./listing/rows.ts"
 import { actOf, acts } from "./mandates/acts.ts"
-import {
-  type JudgedPower,
-  judgePowers,
-  mayAct as mayActBy,
-  type MayAct,
-  type Question as ActQuestion
-} from "./mandates/judging.ts"
+import { mayAct as mayActBy, type MayAct, type Question as ActQuestion } from "./mandates/judging.ts"
 import * as Mandates from "./mandates/Mandates.ts"
 import * as Checkpoint from "./reactions/Checkpoint.ts"
 import * as consultations from "./reactions/consultations.ts"
@@ -98,6 +92,7 @@ import { agenda as dueUntil, type Item } from "./views/agenda.ts"
 import { type Compliance, compliance } from "./views/compliance.ts"
 import { type Desk, desk as onTheDesk } from "./views/desk.ts"
 import { diff as editionsDiffer, type PublicListing, publicListing } from "./views/publicListing.ts"
+import { type JudgedPower, judgePowers } from "./views/powers.ts"
 import { caseAt, clientOf, isLost, isStillOwed, type Records } from "./views/Records.ts"
 import { type RegisterLine, register as registerOf, toTell } from "./views/register.ts"
 import {

@@ -4,6 +4,7 @@ import * as Mandates from "goodfaith/mandates"
 import { actOf, acts, authorityOf, covers, everything, rules } from "goodfaith/mandates"
 import { client, consultation } from "goodfaith/schema"
 import * as ready from "goodfaith/terms/ready"
+import { judgePowers } from "goodfaith/views"
 import { amsterdam, type Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import {
@@ -102,7 +103,7 @@ describe(rules.mayAct.clause.quote, () => {
 
 describe("every power on record is judged, whoever gave it", () => {
   const worth = (...events: ReadonlyArray<Mandates.Event>) =>
-    pure(() => Mandates.judgePowers(april, told(...events))).map((it) => [
+    pure(() => judgePowers(april, told(...events))).map((it) => [
       it.given.value.power,
       it.answer,
       it.because.at(-1)?.clause.id
@@ -147,7 +148,7 @@ describe("every power on record is judged, whoever gave it", () => {
       acts: [{ acts: [acts.object, acts.declareExit], products: ["sign", "hub"] }],
       gives: []
     })
-    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, narrow, wide)))
+    const [, judged] = pure(() => judgePowers(april, told(registered, narrow, wide)))
     expect([judged?.answer, judged?.hands]).toEqual(["yes", [["koen"]]])
     expect(judged?.outside.map(({ wanted }) => wanted)).toEqual([
       { act: acts.object, product: "hub" },
@@ -160,7 +161,7 @@ describe("every power on record is judged, whoever gave it", () => {
 
   it("a power for everything carries each of our acts; one of an authorisation manager concludes nothing", () => {
     const manager = mandate("manager", "koen", { as: rules.authorisationManager })
-    const judged = pure(() => Mandates.judgePowers(april, told(registered, vera, manager)))
+    const judged = pure(() => judgePowers(april, told(registered, vera, manager)))
     expect(judged.map(({ outside }) => outside.map(({ wanted }) => wanted.act))).toEqual([[], [acts.concludeAgreement]])
   })
 
@@ -169,7 +170,7 @@ describe("every power on record is judged, whoever gave it", () => {
       acts: [{ acts: ["objekt", acts.object, "sign.order"], products: "all" }],
       gives: [{ acts: ["give-mandat"], products: "all" }]
     })
-    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, vera, typo)))
+    const [, judged] = pure(() => judgePowers(april, told(registered, vera, typo)))
     expect(judged?.almost).toEqual([
       { act: "objekt", ours: acts.object },
       { act: "give-mandat", ours: acts.giveMandate }
@@ -186,7 +187,7 @@ describe(rules.inHands.clause.quote, () => {
   const toFirm = mandate("firm", "", { to: { _tag: "Organisation", organisation: "firm" } })
 
   it("while nobody was shown to represent it, the power is in nobody's hands, and open", () => {
-    const [, judged] = pure(() => Mandates.judgePowers(april, told(registered, vera, toFirm)))
+    const [, judged] = pure(() => judgePowers(april, told(registered, vera, toFirm)))
     expect([judged?.answer, judged?.hands, judged?.because.at(-1)]).toEqual([
       "open",
       [],
@@ -196,7 +197,7 @@ describe(rules.inHands.clause.quote, () => {
 
   it("once somebody was, it is in their hands", () => {
     const folded = told(registered, vera, toFirm, { ...registered, ...firm }, root("firm-root", "ann", firm))
-    const judged = pure(() => Mandates.judgePowers(april, folded)).find(({ given }) => given.value.power === "firm")
+    const judged = pure(() => judgePowers(april, folded)).find(({ given }) => given.value.power === "firm")
     expect([judged?.answer, judged?.hands]).toEqual(["yes", [["ann"]]])
     expect(rules.inHands(judged!.given, [folded.state.powers[2]!.given], { stream, upTo: 4 }).answer).toBe("yes")
   })

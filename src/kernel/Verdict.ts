@@ -148,10 +148,7 @@ const addOnce = (because: Array<Reason>, reason: Reason): void => {
 
 /** The same sentence about other facts is another reason. */
 const isSame = (one: Reason, other: Reason): boolean =>
-  one.clause.id === other.clause.id &&
-  one.facts.length === other.facts.length &&
-  one.facts.every((ref, index) => ref === other.facts[index]) &&
-  JSON.stringify([one.answer, one.absent, one.terms]) === JSON.stringify([other.answer, other.absent, other.terms])
+  one.clause.id === other.clause.id && JSON.stringify(one) === JSON.stringify(other)
 
 /** All events that a verdict rests on, each once, in the order in which its reasons name them. */
 export const citedBy = (verdict: Verdict<unknown>): ReadonlyArray<EventRef> => [

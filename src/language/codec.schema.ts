@@ -247,10 +247,9 @@ export const conceptCodec =
       decodeCommand: (input) => {
         const tag = typeof input === "object" && input !== null && "_tag" in input ? input._tag : undefined
         if (typeof tag !== "string" || !Object.hasOwn(commands, tag)) {
-          const helps = typeof tag === "string" ? didYouMean(tag, Object.keys(commands)) : undefined
-          return Result.fail([
-            { path: "_tag", expected: oneOf(Object.keys(commands)), found: found(tag), ...(helps && { helps }) }
-          ])
+          const tags = Object.keys(commands)
+          const helps = didYouMean(tag, tags)
+          return Result.fail([{ path: "_tag", expected: oneOf(tags), found: found(tag), ...(helps && { helps }) }])
         }
         return commands[tag]!.decode(input) as Result.Result<Plain<C>, Problems>
       },
@@ -393,11 +392,8 @@ export const reader = <A>(schema: Schema.Codec<A, any>): ((input: unknown) => Re
 /** The value with every instant at this path as we write it; what is no instant, and all else, stays as it is. */
 const withMilliseconds = (value: unknown, [key, ...rest]: Path): unknown => {
   if (key === undefined) return typeof value === "string" ? (InstantText.parse(value) ?? value) : value
-  if (key === "*" && Array.isArray(value)) return value.map((item) => withMilliseconds(item, rest))
-  if (!hasFields(value)) return value
-  if (key === "*") return mapRecord(value, (item) => withMilliseconds(item, rest))
-  if (!Object.hasOwn(value, key)) return value
-  return { ...value, [key]: withMilliseconds(value[key], rest) }
+  if (Array.isArray(value)) return value.map((item) => withMilliseconds(item, rest))
+  return hasFields(value) && Object.hasOwn(value, key) ? { ...value, [key]: withMilliseconds(value[key], rest) } : value
 }
 
 /** A class of the host's own is as good as a plain object. */
@@ -416,8 +412,8 @@ export class NotAsDeclared extends Error {
 
 const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.AST): Problems => {
   const problems: Array<Problem> = []
-  const problem = (path: ReadonlyArray<PropertyKey>, expected: string, shown: string, helps?: string) =>
-    problems.push({ path: pathText(path), expected, found: shown, ...(helps !== undefined && { helps }) })
+  const problem = (path: ReadonlyArray<PropertyKey>, expected: string, told: Told) =>
+    problems.push({ path: pathText(path), expected, ...told })
   const walk = (issue: SchemaIssue.Issue, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): void => {
     switch (issue._tag) {
       case "Pointer":
@@ -427,7 +423,7 @@ const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.
       case "AnyOf": {
         const [only, ...others] = issue.issues
         if (only !== undefined && others.length === 0) return walk(only, path, issue.ast)
-        problem(path, expectedBy(issue.ast), shownAt(input, path, issue.ast), helpsAt(input, path, issue.ast))
+        problem(path, expectedBy(issue.ast), toldOf(at(input, path), issue.ast))
         return
       }
       case "Encoding":
@@ -435,18 +431,18 @@ const problemsOf = (issue: SchemaIssue.Issue, input: unknown, schema: SchemaAST.
       case "Filter": {
         const { expected } = issue.filter.annotations ?? {}
         const expects = typeof expected === "string" ? expected : "another value"
-        problem(path, expects, shownAt(input, path, ast), helpsAt(input, path, ast))
+        problem(path, expects, toldOf(at(input, path), ast))
         return
       }
       case "MissingKey":
-        problem(path, expectedBy(ast), "nothing")
+        problem(path, expectedBy(ast), { found: "nothing" })
         return
       case "UnexpectedKey":
-        problem(path, "no such field", kindOf(at(input, path)), otherField(input, path, issue.ast))
+        problem(path, "no such field", toldOfField(input, path, issue.ast))
         return
       default: {
         const of = isPersonal(ast) || !("ast" in issue) ? ast : issue.ast
-        problem(path, expectedBy(of), shownAt(input, path, of), helpsAt(input, path, of))
+        problem(path, expectedBy(of), toldOf(at(input, path), of))
       }
     }
   }
@@ -517,46 +513,42 @@ const oneOf = (choices: ReadonlyArray<string>, word: (choice: string) => string 
     .join(choices.length === 2 ? " or " : ", ")
     .replace(/^(.*), /s, "$1 or ")
 
-const shownAt = (input: unknown, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST | undefined): string => {
-  const value = at(input, path)
-  if (isPersonal(ast)) return kindOf(value)
-  if (typeof value === "number" && ast?._tag === "String") return `the number ${quoted(String(value))}`
-  const tag = tagsOf(ast)
-  if (tag === undefined || typeof value !== "object" || value === null || Array.isArray(value)) return found(value)
-  const own = value[tag.name]
-  return own === undefined ? `an object without \`${tag.name}\`` : `an object with the \`${tag.name}\` ${found(own)}`
-}
+type Told = Pick<Problem, "found" | "helps">
 
 const isPersonal = (ast: SchemaAST.AST | undefined): boolean => annotationsOf(ast)?.[personal] !== undefined
 
-/** What would help there, where that can be told. */
-const helpsAt = (
-  input: unknown,
-  path: ReadonlyArray<PropertyKey>,
-  ast: SchemaAST.AST | undefined
-): string | undefined => {
-  const value = at(input, path)
-  const notes = annotationsOf(ast)
-  if (notes?.[moment] !== undefined) return towardsInstant(value)
-  if (notes?.[day] !== undefined) return towardsDay(value)
-  if (notes?.[id] !== undefined) return typeof value === "string" ? notInAnId(value) : undefined
+/** What stood there, and what would help where that can be told. */
+const toldOf = (value: any, ast: SchemaAST.AST | undefined): Told => {
+  if (isPersonal(ast)) return { found: kindOf(value) }
+  const notes = annotationsOf(ast) ?? {}
   const tag = tagsOf(ast)
-  const word = tag === undefined ? value : value?.[tag.name]
-  return typeof word === "string" ? didYouMean(word, tag?.values ?? literalsOf(ast)) : undefined
+  const inside = tag !== undefined && hasFields(value) && !Array.isArray(value)
+  const word = inside ? value[tag.name] : value
+  const shown =
+    typeof value === "number" && ast?._tag === "String"
+      ? `the number ${found(value)}`
+      : !inside
+        ? found(value)
+        : word === undefined
+          ? `an object without \`${tag.name}\``
+          : `an object with the \`${tag.name}\` ${found(word)}`
+  const helps = notes[moment]
+    ? towardsInstant(value)
+    : notes[day]
+      ? towardsDay(value)
+      : notes[id]
+        ? notInAnId(value)
+        : didYouMean(word, tag?.values ?? literalsOf(ast))
+  return { found: shown, ...(helps && { helps }) }
 }
 
-/** A field that was declared and is not there, by a name like this one. */
-const otherField = (
-  input: unknown,
-  path: ReadonlyArray<PropertyKey>,
-  ast: SchemaAST.AST | undefined
-): string | undefined => {
+/** Perhaps a field was meant that was declared and is not there. */
+const toldOfField = (input: unknown, path: ReadonlyArray<PropertyKey>, ast: SchemaAST.AST): Told => {
   const around = at(input, path.slice(0, -1))
-  const struct = ast?._tag === "Objects" ? ast.propertySignatures.map(({ name }) => String(name)) : []
-  return didYouMean(
-    String(path.at(-1)),
-    struct.filter((name) => !Object.hasOwn(around, name))
-  )
+  const names = ast._tag === "Objects" ? ast.propertySignatures.map(({ name }) => String(name)) : []
+  const others = names.filter((name) => !Object.hasOwn(around, name))
+  const helps = didYouMean(String(path.at(-1)), others)
+  return { found: kindOf(at(input, path)), ...(helps && { helps }) }
 }
 
 const literalsOf = (ast: SchemaAST.AST | undefined): ReadonlyArray<string> =>

@@ -25,9 +25,8 @@ export const kindOf = (value: unknown): string =>
           ? value.length === 0
             ? "an empty list"
             : "a list"
-          : ({ string: "a text", number: "a number", boolean: "`true` or `false`", object: "an object" }[
-              typeof value as string
-            ] ?? `a ${typeof value}`)
+          : ({ string: "a text", boolean: "`true` or `false`", object: "an object" }[typeof value as string] ??
+            `a ${typeof value}`)
 
 // -- What would help. --
 
@@ -38,48 +37,41 @@ export const nearest = (written: string, names: ReadonlyArray<string>): string |
   return first === undefined || first[0] > Math.max(1, Math.floor(first[1].length / 4)) ? undefined : first[1]
 }
 
-export const didYouMean = (written: string, names: ReadonlyArray<string>): string | undefined => {
-  const meant = nearest(written, names)
+export const didYouMean = (written: unknown, names: ReadonlyArray<string>): string | undefined => {
+  const meant = typeof written === "string" ? nearest(written, names) : undefined
   return meant === undefined ? undefined : `did you mean \`${meant}\`?`
 }
 
-/** How many letters are one too many, missing, other or changed about. */
-const distance = (a: string, b: string): number => {
-  // Whatever is much longer than a name is none, and is not compared letter by letter.
-  if (Math.abs(a.length - b.length) > 20) return Number.POSITIVE_INFINITY
-  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)]
-  for (let row = 1; row <= a.length; row++) {
-    const [here, above, before] = [[row], rows[row - 1]!, rows[row - 2]]
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1]
-      const changedAbout = before && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      here[column] = Math.min(
-        here[column - 1]! + 1,
-        above[column]! + 1,
-        above[column - 1]! + (same ? 0 : 1),
-        changedAbout ? before[column - 2]! + 1 : Number.POSITIVE_INFINITY
-      )
-    }
-    rows.push(here)
-  }
-  return rows[a.length]![b.length]!
-}
+/** How many letters are one too many, missing or other. */
+const distance = (a: string, b: string): number =>
+  [...a]
+    .slice(0, 99)
+    .reduce(
+      (above, letter, row) =>
+        [...b].reduce<Array<number>>(
+          (here, other, column) => [
+            ...here,
+            Math.min(here[column]! + 1, above[column + 1]! + 1, above[column]! + (letter === other ? 0 : 1))
+          ],
+          [row + 1]
+        ),
+      Array.from({ length: b.length + 1 }, (_, column) => column)
+    )
+    .at(-1)!
 
 /** What keeps a text from being an id: only the characters, as the text itself may be somebody's. */
-export const notInAnId = (text: string): string | undefined => {
-  const others = [...new Set(text.replaceAll(/[a-z0-9_.~-]/g, ""))]
-  const capitals = others.some((character) => /[A-Z]/.test(character)) ? ["capitals"] : []
-  const rest = others.filter((character) => !/[A-Z]/.test(character)).map((character) => `\`${character}\``)
-  const none = [...capitals, ...rest.slice(0, 5)]
-  return none.length === 0 ? undefined : `an id has no ${none.join(", ")}${rest.length > 5 ? " …" : ""}`
+export const notInAnId = (text: unknown): string | undefined => {
+  if (typeof text !== "string") return undefined
+  const others = [...text.replaceAll(/[a-z0-9_.~-]/g, "")].map((it) => (/[A-Z]/.test(it) ? "capitals" : `\`${it}\``))
+  return others.length === 0 ? undefined : `an id has no ${[...new Set(others)].slice(0, 5).join(", ")}`
 }
 
 /** What would make an instant of it. */
 export const towardsInstant = (value: unknown): string | undefined => {
-  if (value instanceof Date || typeof value === "number") return "write it as `new Date(…).toISOString()` does"
-  if (typeof value !== "string") return undefined
-  if (DayText.parse(value) !== undefined) return "add the time of day, in UTC"
-  return /[+-]\d\d:?\d\d$/.test(value) ? "write it in UTC, as `new Date(…).toISOString()` does" : undefined
+  if (typeof value === "string" && DayText.parse(value) !== undefined) return "add the time of day, in UTC"
+  return value instanceof Date || typeof value === "number" || /[+-]\d\d:?\d\d$/.test(String(value))
+    ? "write it in UTC, as `new Date(…).toISOString()` does"
+    : undefined
 }
 
 /** What would make a day of it. */

@@ -9,8 +9,7 @@ import { newestBy } from "../kernel/facts.ts"
 import { type Absent, decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
 import type { DeedId, OrganisationId, PersonId } from "../language/ids.ts"
 import type { Instant } from "../time/Instant.ts"
-import { nearest } from "../language/wording.ts"
-import { type Act, acts, type Assurance, type Reach, type Wanted } from "./acts.ts"
+import type { Assurance, Wanted } from "./acts.ts"
 import {
   chainOf,
   type Deed,
@@ -99,80 +98,16 @@ export const powersAt = (
     holds: link({ at, use: "acts", power, hands, below: [] }, { folded, known: new Map() })
   }))
 
-/** One power on record, and what it is worth at a moment: whether its chain holds, whatever it is for. */
-export interface JudgedPower extends Verdict<Holds> {
-  readonly given: Fact<RootShown | MandateGiven>
-  /** In whose hands it is: one person, or several together. None: it is for an organisation that nobody was shown to represent. */
-  readonly hands: ReadonlyArray<ReadonlyArray<PersonId>>
-  /** What it is said to be for and does not carry, though its chain holds: most often, because its giver may not give that. */
-  readonly outside: ReadonlyArray<{ readonly wanted: Wanted; readonly because: Verdict<Holds>["because"] }>
-  /** Acts in it that are none of ours, and written almost as one: it carries nothing that is asked under the right name. */
-  readonly almost: ReadonlyArray<{ readonly act: Act; readonly ours: Act }>
-}
-
-/**
- * Every power on record, in the order of the record, and what it is worth at a moment. Powers are recorded as they were shown or given,
- * whoever gave them; look here, or ask `mayAct`, for what comes of them. Of a power for all acts, each of ours is tried.
- *
- * ```ts
- * import { fold } from "goodfaith/kernel"
- * import { decider, everything, judgePowers, type RootShown, stream } from "goodfaith/mandates"
- * const root: RootShown = {
- *   _tag: "RootShown", power: "root", register: "kvk", number: "24444001", persons: ["vera"], paper: { document: "kvk-extract", version: "1" },
- *   assurance: "high", acts: everything, gives: everything, from: "2026-01-12T10:00:00.000Z", at: "2026-01-12T10:00:00.000Z"
- * }
- * const [judged] = judgePowers("2026-06-01T09:00:00.000Z", fold(decider, stream("c42"), [root]))
- * judged?.answer // => "open"
- * judged?.because.at(-1)?.clause.id // => "mandates.represents"
- * ```
- */
-export const judgePowers = (at: Instant, folded: Folded<State>): ReadonlyArray<JudgedPower> =>
-  folded.state.powers.map((power) => {
-    const { given } = power
-    const hands = handsOf(folded.state, power)
-    const about = {
-      given,
-      hands: hands.map(({ persons }) => persons),
-      almost: almostOurs([...given.value.acts, ...given.value.gives])
-    }
-    const worth = (wanted?: Wanted): Verdict<Holds> => {
-      if (hands.length === 0) return rules.unbroken(given, undefined, [rules.inHands(given, [], lookedAt(folded))])
-      const of = given.value._tag === "RootShown" ? given.value.organisation : undefined
-      const inquiry: Inquiry = { folded, known: new Map(), ...(wanted !== undefined && { wanted }) }
-      return best(
-        hands.map((by) =>
-          link({ at, use: "acts", power, hands: by, below: [], ...(of !== undefined && { of }) }, inquiry)
-        )
-      )
-    }
-    const holds = worth()
-    const outside =
-      holds.answer === "yes"
-        ? given.value.acts.flatMap(wantedBy).flatMap((wanted) => {
-            const { answer, because } = worth(wanted)
-            return answer === "yes" ? [] : [{ wanted, because }]
-          })
-        : []
-    return { ...holds, ...about, outside }
-  })
-
-/** All that a reach is for, one by one. */
-const wantedBy = ({ acts: named, products, upTo }: Reach): ReadonlyArray<Wanted> =>
-  (named === "all" ? Object.values(acts) : named).flatMap((act) =>
-    (products === "all" ? [undefined] : products).map((product) => ({
-      act,
-      ...(product !== undefined && { product }),
-      ...(upTo !== undefined && { amount: upTo })
-    }))
+/** Whether the chain of a power holds at a moment, in whosever hands it is: for what is wanted, or whatever it is for. */
+export const holdsAt = (power: Power, at: Instant, folded: Folded<State>, wanted?: Wanted): Verdict<Holds> => {
+  const { given } = power
+  const hands = handsOf(folded.state, power)
+  if (hands.length === 0) return rules.unbroken(given, undefined, [rules.inHands(given, [], lookedAt(folded))])
+  const of = given.value._tag === "RootShown" ? given.value.organisation : undefined
+  const inquiry: Inquiry = { folded, known: new Map(), ...(wanted !== undefined && { wanted }) }
+  return best(
+    hands.map((by) => link({ at, use: "acts", power, hands: by, below: [], ...(of !== undefined && { of }) }, inquiry))
   )
-
-const almostOurs = (reaches: ReadonlyArray<Reach>): JudgedPower["almost"] => {
-  const ours: ReadonlyArray<Act> = Object.values(acts)
-  const named = new Set(reaches.flatMap((reach) => (reach.acts === "all" ? [] : reach.acts)))
-  return [...named].flatMap((act) => {
-    const meant = ours.includes(act) ? undefined : nearest(act, ours)
-    return meant === undefined ? [] : [{ act, ours: meant }]
-  })
 }
 
 /** Where a deed stands at a moment: carried as it was done, or asked, ratified or refuted since. `undefined` for one that nobody recorded. */
@@ -207,12 +142,12 @@ const questionOf = (
 // -- In whose hands a power is. ------------------------------------------------------------------------------------------------
 
 /** Persons who use a power, together where they are several. Of an organisation's power: as its representatives, by this root. */
-interface Hands {
+export interface Hands {
   readonly persons: ReadonlyArray<PersonId>
   readonly root?: Power
 }
 
-const handsOf = (state: State, { given: { value } }: Power): ReadonlyArray<Hands> => {
+export const handsOf = (state: State, { given: { value } }: Power): ReadonlyArray<Hands> => {
   if (value._tag === "RootShown") return [{ persons: value.persons }]
   const { to } = value
   if (to._tag === "Person") return [{ persons: [to.person] }]

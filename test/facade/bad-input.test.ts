@@ -72,7 +72,7 @@ describe("a command with a mistake in it says what is so, where, what was expect
     ],
     "a `Date` for an instant": [
       ...toClient({ ...use, at: new Date(0) }),
-      `\`at\`: expected ${instant}, found an object; write it as \`new Date(…).toISOString()\` does`
+      `\`at\`: expected ${instant}, found an object; write it in UTC, as \`new Date(…).toISOString()\` does`
     ],
     "another offset": [
       ...toClient({ ...use, at: "2026-01-12T10:00:00+01:00" }),
