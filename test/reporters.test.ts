@@ -527,6 +527,25 @@ describe(conductRules.foundByAHuman.clause.quote, () => {
   })
 })
 
+describe(conductRules.foundByAnother.clause.quote, () => {
+  const own = { ...find, by: allege.by } as const
+  const decided = (command: Conduct.DecideConduct) => Conduct.decide(command, conduct(allege, offer), around)
+  it("who alleged it is told to have somebody else decide, and by which event they alleged it", () => {
+    const state = conduct(allege, offer)
+    const told = Conduct.decide(own, state, around)
+    expect(refusedAs(told)).toBe("OwnAllegation")
+    expect(Result.isFailure(told) && told.failure.facts).toEqual([state.findings[0]!.alleged.from])
+    expect(recorded(decided(find))).toHaveLength(1)
+  })
+  it("a scanner alleged it: a person finds it, and one account for both can't", () => {
+    const scanner = conduct({ ...allege, by: "scanner" }, offer)
+    expect(recorded(Conduct.decide(find, scanner, around))).toHaveLength(1)
+    expect(refusedAs(Conduct.decide({ ...find, by: "scanner" }, scanner, around))).toBe("OwnAllegation")
+  })
+  it("that there is nothing to it, they may say themselves", () =>
+    expect(recorded(decided({ ...own, broken: false }))).toHaveLength(1))
+})
+
 describe(conductRules.heardFirst.clause.quote, () => {
   it("nobody asked the reporter, and the reporter can be asked", () => {
     expect(refusedAs(Conduct.decide(find, conduct(allege), around))).toBe("NotHeard")

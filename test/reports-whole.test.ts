@@ -218,7 +218,7 @@ describe("a reward through the stream", () => {
         broken: true,
         accident: false,
         reason: "sealed:x",
-        by,
+        by: "counsel-1",
         decider: "human",
         at: day(8)
       }

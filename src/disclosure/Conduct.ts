@@ -2,7 +2,7 @@
  * Conduct: how somebody looked for weaknesses, what was found about it, and what the safe harbour is worth to them.
  *
  * Nobody loses the harbour by an allegation. A finding names a rule of the policy and its evidence, is made by a human after the
- * person was heard, and reaches forwards only. A legal step is a fact whatever was promised, and judged.
+ * person was heard and by somebody else than who alleged it, and reaches forwards only. A legal step is a fact whatever was promised, and judged.
  */
 import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
@@ -56,6 +56,7 @@ export interface ConductFound {
   /** An accident in good faith. */
   readonly accident: boolean
   readonly reason: Sealed
+  /** Who decided: where a rule was broken, somebody else than who alleged it. */
   readonly by: ActorId
   readonly decider: "human" | "machine"
   readonly at: Instant
@@ -169,6 +170,14 @@ export const NotByAMachine = refusal(
   "a machine finds nobody at fault: a person who knows the case decides"
 )
 
+export const OwnAllegation = (by: ActorId, facts: ReadonlyArray<EventRef>): Refusal<"OwnAllegation"> =>
+  refusal(
+    "OwnAllegation",
+    rules.foundByAnother,
+    `\`${by}\` alleged this, so somebody else finds it: give who decides in \`by\`, the person and not the system they work in`,
+    facts
+  )
+
 export const NotHeard = (facts: ReadonlyArray<EventRef>): Refusal<"NotHeard"> =>
   refusal(
     "NotHeard",
@@ -242,6 +251,9 @@ export const decide = (command: Command, state: State, around: Around): Decision
       if (finding.found !== undefined)
         return saysTheSame(finding.found.value, command) ? alreadySo : refuse(AlreadyFound([finding.found.from]))
       if (command.decider === "machine") return refuse(NotByAMachine)
+      // That there is nothing to it may be said by anybody.
+      if (command.broken && command.by === finding.alleged.value.by)
+        return refuse(OwnAllegation(command.by, [finding.alleged.from]))
       const heard = rules.heard(finding.alleged, finding.offered, finding.heard, command.at)
       return heard.answer ? record({ ...command, _tag: "ConductFound" }) : refuse(NotHeard(heard.because[0].facts))
     }

@@ -20,6 +20,11 @@ export const foundByAHuman = sentence({
     "That somebody broke a rule is found by a human, by a rule of the policy and with evidence, and never by a machine."
 })
 
+export const foundByAnother = sentence({
+  id: "conduct.found-by-another",
+  quote: "Whoever says that somebody broke a rule does not also find that they did: another person decides."
+})
+
 export const heardFirst = sentence({
   id: "conduct.heard-first",
   quote: "Whoever is said to have broken a rule is heard before anybody decides."

@@ -394,7 +394,7 @@ describe("P10: legal steps", () => {
           broken: true,
           accident: false,
           reason: "sealed:x",
-          by: "b",
+          by: "c",
           decider: "human",
           at
         } as const

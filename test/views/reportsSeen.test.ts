@@ -292,7 +292,7 @@ describe(rules.shownOnceAsked.clause.quote, () => {
     broken: true,
     accident: true,
     reason: "sealed:reason",
-    by,
+    by: "counsel-1",
     decider: "human",
     at: day(4)
   }
