@@ -1353,11 +1353,19 @@ export const reportEvents: ByTag<ReportEvent> = {
   ApplicabilityDecided: tagged<Awareness.ApplicabilityDecided>(
     "ApplicabilityDecided",
     { aware: anyId, applies: fc.boolean(), reason: anySealed, by: anyId, at },
-    {}
+    {
+      step: one("tellSubjects", "tellUsers"),
+      ground: one("noHighRisk", "unintelligible", "riskAverted", "nobodyAffected", "disproportionate")
+    }
   ),
   StepFiled: tagged<Awareness.StepFiled>(
     "StepFiled",
-    { aware: anyId, step: one("earlyWarning", "notification", "final", "tellController"), reference: anyText, at },
+    {
+      aware: anyId,
+      step: one("earlyWarning", "notification", "final", "tellController", "tellSubjects", "tellUsers"),
+      reference: anyText,
+      at
+    },
     { part: fc.constant(true as const), lateBecause: anySealed }
   ),
   CourseObserved: tagged<Awareness.CourseObserved>(

@@ -116,7 +116,40 @@ describe(rules.waits.clause.quote, () => {
 })
 
 describe(rules.withoutDelay.clause.quote, () => {
-  asFiled((filed, more) => rules.withoutDelay(fact({ at }), filed, more, looked).answer, { _tag: "Open" })
+  asFiled((filed, more) => rules.withoutDelay(fact({ at }), filed, more, looked).answer, { _tag: "Open", since: at })
+})
+
+const toldApart = (applies: boolean, ground?: Awareness.Ground) =>
+  fact<Awareness.ApplicabilityDecided>({
+    _tag: "ApplicabilityDecided",
+    aware: "a1",
+    step: "tellSubjects",
+    applies,
+    ...(ground !== undefined && { ground }),
+    reason: "sealed:what we think",
+    by: "counsel-1",
+    at: before
+  })
+
+describe(rules.told.clause.quote, () => {
+  const told = (decided: ReturnType<typeof toldApart> | undefined, filed?: Filed, ...more: ReadonlyArray<Filed>) =>
+    rules.told(aware, decided, filed, more, looked).answer
+  describe("undecided", () => {
+    asFiled((filed, more) => told(undefined, filed, ...more), { _tag: "Open", since: at })
+  })
+  describe("decided that they must be told", () => {
+    asFiled((filed, more) => told(toldApart(true), filed, ...more), { _tag: "Open", since: at })
+  })
+  it("where it takes too much effort to tell each, it is open until they are told in public", () => {
+    const decided = toldApart(true, "disproportionate")
+    expect(told(decided)).toEqual({ _tag: "Open", since: at, inPublic: true })
+    expect(told(decided, filed(before))).toEqual({ _tag: "Filed", at: before, part: false })
+  })
+})
+
+describe(rules.needNotBeTold.clause.quote, () => {
+  it("decided on such a ground, nothing is owed", () =>
+    expect(rules.needNotBeTold(toldApart(false, "noHighRisk")).answer).toEqual({ _tag: "NotOwed" }))
 })
 
 describe(rules.stands.clause.quote, () => {
@@ -136,9 +169,15 @@ describe(rules.stands.clause.quote, () => {
     expect(stands(justAfter, filed(justBefore))).toEqual({ _tag: "Filed", at: justBefore, part: false }))
 
   it("filed in the moment in which its time is over, or after, it is late", () => {
-    const late = { _tag: "FiledLate", due, reasoned: false }
+    const late = { _tag: "FiledLate", due, reasoned: false, part: false }
     expect(stands(justAfter, filed(before))).toEqual({ ...late, at: before })
     expect(stands(justAfter, filed(justAfter))).toEqual({ ...late, at: justAfter })
+  })
+
+  it("filed late in parts, it is a part until one of them says that nothing follows", () => {
+    expect(stands(justAfter, part(justAfter))).toMatchObject({ _tag: "FiledLate", part: true })
+    expect(stands(justAfter, part(before), part(justAfter))).toMatchObject({ _tag: "FiledLate", part: true })
+    expect(stands(justAfter, part(before), filed(justAfter))).toMatchObject({ _tag: "FiledLate", part: false })
   })
 
   it("reasons may come with it or with what follows", () => {
@@ -164,23 +203,30 @@ describe(rules.startsByItself.clause.quote, () => {
       article
     ])
 
-  it("of a breach a controller tells the authority within 72 hours, and a processor its client", () => {
-    expect(asked("gdpr33", "controller")).toEqual([["notification", "72 hours", "aware", "GDPR 33(1)"]])
+  const tellUsers = ["tellUsers", "without undue delay", "aware", "CRA 14(8)"]
+
+  it("of a breach a controller tells the authority within 72 hours and the persons whose data it is, and a processor its client", () => {
+    expect(asked("gdpr33", "controller")).toEqual([
+      ["notification", "72 hours", "aware", "GDPR 33(1)"],
+      ["tellSubjects", "without undue delay", "aware", "GDPR 34(1)"]
+    ])
     expect(asked("gdpr33", "processor")).toEqual([["tellController", "without undue delay", "aware", "GDPR 33(2)"]])
     expect(asked("gdpr33", "processor", 36)).toEqual([["tellController", "36 hours", "aware", "GDPR 33(2)"]])
     expect(asked("gdpr33", "controller", 36)).toEqual(asked("gdpr33", "controller"))
   })
-  it("of an exploited weakness a manufacturer warns, notifies, and reports fourteen days after a measure is available", () =>
+  it("of an exploited weakness a manufacturer warns, notifies, tells its users, and reports fourteen days after a measure is available", () =>
     expect(asked("cra14Vulnerability", "manufacturer")).toEqual([
       ["earlyWarning", "24 hours", "aware", "CRA 14(2)(a)"],
       ["notification", "72 hours", "aware", "CRA 14(2)(b)"],
-      ["final", "14 calendar days", "measureAvailable", "CRA 14(2)(c)"]
+      ["final", "14 calendar days", "measureAvailable", "CRA 14(2)(c)"],
+      tellUsers
     ]))
-  it("of a severe incident it warns, notifies, and reports one month after the notification", () =>
+  it("of a severe incident it warns, notifies, tells its users, and reports one month after the notification", () =>
     expect(asked("cra14Incident", "manufacturer")).toEqual([
       ["earlyWarning", "24 hours", "aware", "CRA 14(4)(a)"],
       ["notification", "72 hours", "aware", "CRA 14(4)(b)"],
-      ["final", "1 month", "notification", "CRA 14(4)(c)"]
+      ["final", "1 month", "notification", "CRA 14(4)(c)"],
+      tellUsers
     ]))
   it("so does an entity; a trust service provider notifies within 24 hours", () => {
     const steps = (notification: string) => [

@@ -1168,6 +1168,7 @@ describe(clockRules.startsByItself.clause.quote, () => {
     )
     expect(running(state, "2026-12-28T00:00:00.000Z").map(([name]) => name)).toEqual([
       "own/notification",
+      "own/tellSubjects",
       "c1/tellController",
       "c2/tellController"
     ])
@@ -1179,8 +1180,9 @@ describe(clockRules.startsByItself.clause.quote, () => {
 
 describe(clockRules.withoutDelay.clause.quote, () => {
   it("open from the first moment, with no date to hide behind", () => {
-    expect(clock(law(aware("c1", "gdpr33", "processor", friday)), "c1/tellController", friday)).toEqual({
-      _tag: "Open"
+    expect(clock(law(aware("c1", "gdpr33", "processor", friday)), "c1/tellController", later)).toEqual({
+      _tag: "Open",
+      since: friday
     })
   })
 })
@@ -1244,6 +1246,114 @@ describe(clockRules.doesNotApply.clause.quote, () => {
       at: friday
     })
     expect(clock(decided, "a1/earlyWarning", "2027-01-01T00:00:00.000Z")).toEqual({ _tag: "NotOwed" })
+  })
+})
+
+const tell = (
+  step: Awareness.ToldStep,
+  applies: boolean,
+  ground?: Awareness.Ground
+): Awareness.DecideApplicability => ({
+  _tag: "DecideApplicability",
+  aware: "a1",
+  step,
+  applies,
+  ...(ground !== undefined && { ground }),
+  reason: sealed,
+  by: "dpo-1",
+  at: friday
+})
+
+describe(clockRules.told.clause.quote, () => {
+  const breach = aware("a1", "gdpr33", "controller", friday)
+  const exploited = aware("a1", "cra14Vulnerability", "manufacturer", friday)
+  const mailed = (step: Awareness.ToldStep): Awareness.RecordFiled => ({
+    _tag: "RecordFiled",
+    aware: "a1",
+    step,
+    reference: "mailing-1",
+    at: "2027-01-04T09:00:00.000Z"
+  })
+  const after: Instant = "2027-01-05T00:00:00.000Z"
+
+  it("a breach: undecided the persons are owed word of it, since we knew, and it is kept when they were told", () => {
+    expect(clock(law(breach), "a1/tellSubjects", after)).toEqual({ _tag: "Open", since: friday })
+    expect(clock(law(breach, tell("tellSubjects", true)), "a1/tellSubjects", after)).toEqual({
+      _tag: "Open",
+      since: friday
+    })
+    expect(clock(law(breach, mailed("tellSubjects")), "a1/tellSubjects", after)).toEqual({
+      _tag: "Filed",
+      at: "2027-01-04T09:00:00.000Z",
+      part: false
+    })
+  })
+  it("an exploited weakness or a severe incident: so are the users of the product", () => {
+    for (const regime of ["cra14Vulnerability", "cra14Incident"] as const) {
+      const state = law(aware("a1", regime, "manufacturer", friday))
+      expect(clock(state, "a1/tellUsers", after)).toEqual({ _tag: "Open", since: friday })
+    }
+    expect(clock(law(exploited, mailed("tellUsers")), "a1/tellUsers", after)).toMatchObject({ _tag: "Filed" })
+  })
+  it("that the authority was told, or need not be, is another question than whether the persons must be", () => {
+    const state = law(breach, tell("tellSubjects", false, "noHighRisk"))
+    expect(clock(state, "a1/notification", after)).toMatchObject({ _tag: "Overdue" })
+    expect(clocks(state, place, after, looked).map(({ applies }) => applies)).toEqual(["undecided", "no"])
+    const { step: _, ground: __, ...all } = tell("tellSubjects", false)
+    const none = law(breach, all)
+    expect(clocks(none, place, after, looked).map(({ applies }) => applies)).toEqual(["no", "no"])
+    expect(clock(none, "a1/tellSubjects", after)).toEqual({ _tag: "NotOwed" })
+  })
+  it("what was decided later is not known before", () => {
+    const state = law(breach, { ...tell("tellSubjects", false, "riskAverted"), at: later })
+    expect(clock(state, "a1/tellSubjects", friday)).toEqual({ _tag: "Open", since: friday })
+    expect(clock(state, "a1/tellSubjects", later)).toEqual({ _tag: "NotOwed" })
+  })
+})
+
+describe(clockRules.needNotBeTold.clause.quote, () => {
+  const breach = law(aware("a1", "gdpr33", "controller", friday))
+  const exploited = law(aware("a1", "cra14Vulnerability", "manufacturer", friday))
+  const told = (state: Awareness.State, command: Awareness.DecideApplicability) => {
+    const decision = Awareness.decide(command, state)
+    return Result.isSuccess(decision) ? "decided" : decision.failure._tag
+  }
+  it.each(["noHighRisk", "unintelligible", "riskAverted"] as const)("%s frees from telling the persons", (ground) => {
+    const state = law(aware("a1", "gdpr33", "controller", friday), tell("tellSubjects", false, ground))
+    expect(clock(state, "a1/tellSubjects", later)).toEqual({ _tag: "NotOwed" })
+    expect(told(exploited, tell("tellUsers", false, ground))).toBe("NoSuchGround")
+    expect(told(breach, tell("tellSubjects", true, ground))).toBe("NoSuchGround")
+  })
+  it("that nobody is affected frees from telling the users", () => {
+    expect(told(exploited, tell("tellUsers", false, "nobodyAffected"))).toBe("decided")
+    expect(told(breach, tell("tellSubjects", false, "nobodyAffected"))).toBe("NoSuchGround")
+  })
+  it("without a ground nobody is freed, and none is needed to tell them", () => {
+    expect(told(breach, tell("tellSubjects", false))).toBe("NoSuchGround")
+    expect(told(breach, tell("tellSubjects", true))).toBe("decided")
+  })
+  it("too much effort frees nobody: then they are told in public", () => {
+    expect(told(breach, tell("tellSubjects", false, "disproportionate"))).toBe("NoSuchGround")
+    const state = law(aware("a1", "gdpr33", "controller", friday), tell("tellSubjects", true, "disproportionate"))
+    expect(clock(state, "a1/tellSubjects", later)).toEqual({ _tag: "Open", since: friday, inPublic: true })
+    expect(told(exploited, tell("tellUsers", true, "disproportionate"))).toBe("NoSuchGround")
+  })
+  it("nothing else is decided apart, and whether the law applies needs no ground", () => {
+    const { step: _, ...all } = tell("tellSubjects", false, "noHighRisk")
+    expect(told(breach, all)).toBe("NotAskedApart")
+    expect(told(breach, tell("tellUsers", false, "nobodyAffected"))).toBe("NotAskedApart")
+    const processor = law(aware("a1", "gdpr33", "processor", friday))
+    expect(told(processor, tell("tellSubjects", false, "noHighRisk"))).toBe("NotAskedApart")
+  })
+  it("decided twice it is decided once; decided otherwise, the later one counts", () => {
+    const once = law(aware("a1", "gdpr33", "controller", friday), tell("tellSubjects", false, "noHighRisk"))
+    expect(recorded(Awareness.decide(tell("tellSubjects", false, "noHighRisk"), once))).toEqual([])
+    const must = { ...tell("tellSubjects", true), at: later } as const
+    const state = recorded(Awareness.decide(must, once)).reduce(
+      (state, event) => Awareness.evolve(state, event, `report/r1@${(revision += 1)}`),
+      once
+    )
+    expect(clock(state, "a1/tellSubjects", later)).toEqual({ _tag: "Open", since: friday })
   })
 })
 

@@ -98,7 +98,9 @@ const told: Readonly<Record<string, string>> = {
 const steps: Readonly<Record<string, string>> = {
   earlyWarning: "early warning",
   final: "final report",
-  tellController: "the client was told"
+  tellController: "the client was told",
+  tellSubjects: "the persons whose data it is were told",
+  tellUsers: "the users of the product were told"
 }
 
 const foundOf = (found: any): string => {

@@ -11,10 +11,11 @@ import type { ActorId, ClientId, EventRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./clockRules.ts"
+import { stepsOf } from "./clocks.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
 
-/** GDPR 33; CRA 14 for an actively exploited vulnerability and for a severe incident; NIS2 23. */
+/** GDPR 33 and 34; CRA 14 for an actively exploited vulnerability and for a severe incident; NIS2 23. */
 export type Regime = "gdpr33" | "cra14Vulnerability" | "cra14Incident" | "nis2Article23"
 
 export type Role = "controller" | "processor" | "manufacturer" | "entity" | "trustServiceProvider"
@@ -39,13 +40,25 @@ export interface BecameAware {
 export interface ApplicabilityDecided {
   readonly _tag: "ApplicabilityDecided"
   readonly aware: string
+  /** Only whether those concerned must be told; else whether the law applies at all. */
+  readonly step?: ToldStep
   readonly applies: boolean
+  readonly ground?: Ground
   readonly reason: Sealed
   readonly by: ActorId
   readonly at: Instant
 }
 
-export type StepId = "earlyWarning" | "notification" | "final" | "tellController"
+/** Telling the persons whose data it is (GDPR 34), or the users of the product (CRA 14(8)). */
+export type ToldStep = "tellSubjects" | "tellUsers"
+
+/**
+ * Why those concerned need not be told: the risk to them is not high; their data can't be read by whoever got it; what was done since
+ * averts the risk; nobody is affected. `disproportionate`: to tell each takes too much effort, and so all are told in public.
+ */
+export type Ground = "noHighRisk" | "unintelligible" | "riskAverted" | "nobodyAffected" | "disproportionate"
+
+export type StepId = "earlyWarning" | "notification" | "final" | "tellController" | ToldStep
 
 export interface StepFiled {
   readonly _tag: "StepFiled"
@@ -74,6 +87,8 @@ export type Event = BecameAware | ApplicabilityDecided | StepFiled | CourseObser
 export interface Awareness {
   readonly aware: Fact<BecameAware>
   readonly applies: Fact<ApplicabilityDecided> | undefined
+  /** What was decided about telling those concerned. */
+  readonly told: Fact<ApplicabilityDecided> | undefined
   readonly filed: ReadonlyArray<Fact<StepFiled>>
 }
 
@@ -93,10 +108,16 @@ export const evolve = (state: State, event: Event, ref: EventRef): State => {
     case "BecameAware":
       return {
         ...state,
-        awareness: [...state.awareness, { aware: { value: event, from: ref }, applies: undefined, filed: [] }]
+        awareness: [
+          ...state.awareness,
+          { aware: { value: event, from: ref }, applies: undefined, told: undefined, filed: [] }
+        ]
       }
     case "ApplicabilityDecided":
-      return ofThis(event.aware, (it) => ({ ...it, applies: { value: event, from: ref } }))
+      return ofThis(event.aware, (it) => ({
+        ...it,
+        [event.step === undefined ? "applies" : "told"]: { value: event, from: ref }
+      }))
     case "StepFiled":
       return ofThis(event.aware, (it) => ({ ...it, filed: [...it.filed, { value: event, from: ref }] }))
     case "CourseObserved":
@@ -119,6 +140,26 @@ export const OtherAwareness = (facts: ReadonlyArray<EventRef>): Refusal<"OtherAw
     rules.startsByItself,
     "this id stands for another awareness already: each has its own start, so take another id",
     facts
+  )
+
+const named = (words: ReadonlyArray<string>): string => words.map((it) => `\`${it}\``).join(", ")
+
+export const NotAskedApart = (step: StepId | undefined): Refusal<"NotAskedApart"> =>
+  refusal(
+    "NotAskedApart",
+    rules.needNotBeTold,
+    `of this awareness ${step === undefined ? "nothing" : `only \`${step}\``} is decided apart: ${
+      step === undefined ? "leave out `step` and `ground`" : "give it as `step`"
+    }, or decide whether the law applies`
+  )
+
+export const NoSuchGround = (applies: boolean, known: ReadonlyArray<Ground>): Refusal<"NoSuchGround"> =>
+  refusal(
+    "NoSuchGround",
+    rules.needNotBeTold,
+    applies
+      ? `told they are, so the only ground to name is ${named(known)}, to tell them in public`
+      : `they need not be told only on a ground of the law: name one of ${named(known)}`
   )
 
 // -- Commands -------------------------------------------------------------------------------------------------------------
@@ -158,15 +199,31 @@ export const decide = (command: Command, state: State): Decision<Event> => {
   }
   if (known === undefined) return refuse(UnknownAwareness(command.aware))
   switch (command._tag) {
-    case "DecideApplicability":
-      return known.applies !== undefined && saysTheSame(known.applies.value, command)
+    case "DecideApplicability": {
+      const wrong = notDecidable(command, known.aware.value)
+      if (wrong !== undefined) return refuse(wrong)
+      const before = command.step === undefined ? known.applies : known.told
+      return before !== undefined && saysTheSame(before.value, command)
         ? alreadySo
         : record({ ...command, _tag: "ApplicabilityDecided" })
+    }
     case "RecordFiled":
       return known.filed.some(({ value }) => saysTheSame(value, command))
         ? alreadySo
         : record({ ...command, _tag: "StepFiled" })
   }
+}
+
+/** Why this can't be decided of that awareness: its law asks no such thing, or knows no such ground. */
+const notDecidable = (
+  { step, applies, ground }: DecideApplicability,
+  { regime, role }: BecameAware
+): Refusal | undefined => {
+  if (step === undefined && ground === undefined) return undefined
+  const asked = stepsOf(regime, role).find(({ unless }) => unless !== undefined)
+  if (asked?.unless === undefined || asked.step !== step) return NotAskedApart(asked?.step)
+  const known = asked.unless.filter((it) => (it === "disproportionate") === applies)
+  return (applies && ground === undefined) || known.includes(ground!) ? undefined : NoSuchGround(applies, known)
 }
 
 const called = (state: State, id: string): Awareness | undefined =>

@@ -109,10 +109,17 @@ const aware = {
   by: Id,
   at: Instant
 }
-const applies = { aware: Id, applies: Schema.Boolean, by: Id, at: Instant }
+const applies = {
+  aware: Id,
+  step: Schema.optionalKey(one("tellSubjects", "tellUsers")),
+  applies: Schema.Boolean,
+  ground: Schema.optionalKey(one("noHighRisk", "unintelligible", "riskAverted", "nobodyAffected", "disproportionate")),
+  by: Id,
+  at: Instant
+}
 const filed = {
   aware: Id,
-  step: one("earlyWarning", "notification", "final", "tellController"),
+  step: one("earlyWarning", "notification", "final", "tellController", "tellSubjects", "tellUsers"),
   reference: Text,
   part: Schema.optionalKey(Schema.Literal(true)),
   at: Instant

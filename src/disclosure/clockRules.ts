@@ -83,11 +83,40 @@ export const withoutDelay = rule(
     quote: "A processor tells each client without undue delay, and that is no number until the contract says one."
   },
   (
-    _start: Fact<{ readonly at: Instant }>,
+    start: Fact<{ readonly at: Instant }>,
     filed: Fact<StepFiled> | undefined,
     more: ReadonlyArray<Fact<StepFiled>>,
     _looked: Absent
-  ): ClockStatus => filedOr(filed, more, { _tag: "Open" })
+  ): ClockStatus => filedOr(filed, more, { _tag: "Open", since: start.value.at })
+)
+
+export const told = rule(
+  {
+    id: "clocks.told",
+    quote:
+      "Persons whom a breach puts at high risk, and users whom an exploited weakness or a severe incident affects, are told without undue delay: that is no number, and it is open from when we knew until they are told."
+  },
+  (
+    aware: Fact<BecameAware>,
+    decided: Fact<ApplicabilityDecided> | undefined,
+    filed: Fact<StepFiled> | undefined,
+    more: ReadonlyArray<Fact<StepFiled>>,
+    _looked: Absent
+  ): ClockStatus =>
+    filedOr(filed, more, {
+      _tag: "Open",
+      since: aware.value.at,
+      ...(decided?.value.ground === "disproportionate" && { inPublic: true })
+    })
+)
+
+export const needNotBeTold = rule(
+  {
+    id: "clocks.need-not-be-told",
+    quote:
+      "That those concerned need not be told is decided by a person on a ground that the law names; where to tell each of them takes too much effort, they are told in public."
+  },
+  (_decided: Fact<ApplicabilityDecided>): ClockStatus => ({ _tag: "NotOwed" })
 )
 
 export const stands = rule(
@@ -106,10 +135,20 @@ export const stands = rule(
     if (Deadline.isUnknown(due)) return { _tag: "NotAtHand", calendar: due.calendar }
     const { before } = due.duty
     if (filed !== undefined && filed.value.at >= before)
-      return { _tag: "FiledLate", at: filed.value.at, due, reasoned: [filed, ...more].some(isReasoned) }
+      return {
+        _tag: "FiledLate",
+        at: filed.value.at,
+        due,
+        reasoned: [filed, ...more].some(isReasoned),
+        part: isPart(filed, more)
+      }
     return filedOr(filed, more, now < before ? { _tag: "Open", due } : { _tag: "Overdue", since: before, due })
   }
 )
+
+/** A part, until one of them says that nothing follows. */
+const isPart = (filed: Fact<StepFiled>, more: ReadonlyArray<Fact<StepFiled>>): boolean =>
+  [filed, ...more].every(({ value }) => value.part === true)
 
 const isReasoned = ({ value }: Fact<StepFiled>): boolean => value.lateBecause !== undefined
 
@@ -118,7 +157,4 @@ const filedOr = (
   filed: Fact<StepFiled> | undefined,
   more: ReadonlyArray<Fact<StepFiled>>,
   otherwise: ClockStatus
-): ClockStatus =>
-  filed === undefined
-    ? otherwise
-    : { _tag: "Filed", at: filed.value.at, part: [filed, ...more].every(({ value }) => value.part === true) }
+): ClockStatus => (filed === undefined ? otherwise : { _tag: "Filed", at: filed.value.at, part: isPart(filed, more) })

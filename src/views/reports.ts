@@ -4,7 +4,7 @@
  * Each thing that waits is derived from one report, its policy and the moment. Nothing personal is opened: persons stand here by their
  * ids, and texts stay sealed.
  */
-import type { Regime, StepId } from "../disclosure/Awareness.ts"
+import type { Regime, StepId, ToldStep } from "../disclosure/Awareness.ts"
 import { type Clock, clocks } from "../disclosure/clocks.ts"
 import * as conduct from "../disclosure/conductRules.ts"
 import * as Confidence from "../disclosure/Confidence.ts"
@@ -132,6 +132,10 @@ export interface ClockWaits extends Waits {
   readonly client?: ClientId
   readonly applies: Clock["applies"]
   readonly stands: rules.ClockWaiting
+  /** Where it is owed without undue delay, which is no day: from when. */
+  readonly since?: Instant
+  /** To tell each takes too much effort: those concerned are told in public. */
+  readonly inPublic?: true
 }
 
 /** Something that only a person can decide about one report. */
@@ -161,6 +165,8 @@ export interface ReportDecision extends Waits {
     | "leak"
   /** The promise, the claim, the finding, the awareness; the report itself where it is about that. */
   readonly of: string
+  /** Of `applies`: only whether those concerned must be told (`DecideApplicability`). */
+  readonly step?: ToldStep
   /** The words that a person has to judge, where it is about words. */
   readonly words?: string
 }
@@ -818,20 +824,29 @@ const ofClocks = (look: ReportLook): ReadonlyArray<ClockWaits | ReportDecision> 
   const running = clocks(state.awareness, known.hand.place, now, looked).flatMap((clock) => ofClock(look, clock))
   return [
     ...running,
-    ...state.awareness.awareness.flatMap(({ aware, applies }) =>
-      aware.value.at <= now && running.some((it) => it.aware === aware.value.aware)
-        ? decide(look, "applies", aware.value.aware, [aware], applies && newestBy([applies], now))
-        : []
-    )
+    ...state.awareness.awareness.flatMap(({ aware, applies, told }) => {
+      const of = running.filter((it) => it.aware === aware.value.aware)
+      const by = (it: typeof applies) => it && newestBy([it], now)
+      const apart = of.find(({ step }) => isTold(step))?.step as ToldStep | undefined
+      return [
+        ...(of.some(({ step }) => !isTold(step))
+          ? decide(look, "applies", aware.value.aware, [aware], by(applies))
+          : []),
+        ...(apart === undefined
+          ? []
+          : decide(look, "applies", aware.value.aware, [aware], by(told)).map((it) => ({ ...it, step: apart })))
+      ]
+    })
   ]
 }
+
+const isTold = (step: StepId): step is ToldStep => step === "tellSubjects" || step === "tellUsers"
 
 const ofClock = ({ report, state, now }: ReportLook, clock: Clock): ReadonlyArray<ClockWaits> => {
   const of = state.awareness.awareness.find(({ aware }) => aware.value.aware === clock.aware)!
   const { regime, client } = of.aware.value
   const { step, article } = clock.step
-  const filed = of.filed.filter(({ value }) => value.step === step && value.at <= now)
-  const { answer: stands, because } = rules.clockWaits(clock.status, filed)
+  const { answer: stands, because } = rules.clockWaits(clock.status)
   if (stands === "nothing") return []
   const status = clock.status.answer
   const due = status._tag === "Open" || status._tag === "Overdue" ? status.due : undefined
@@ -847,6 +862,8 @@ const ofClock = ({ report, state, now }: ReportLook, clock: Clock): ReadonlyArra
       ...(client !== undefined && { client }),
       applies: clock.applies,
       stands,
+      ...(status._tag === "Open" && status.since !== undefined && { since: status.since }),
+      ...(status._tag === "Open" && status.inPublic && { inPublic: status.inPublic }),
       ...(due === undefined ? noDay : dated(due, now)),
       because
     }

@@ -1,5 +1,4 @@
 /** What waits on the security desk, and what a reporter is shown, sentence by sentence (`docs/policy/reporters.md`). */
-import type { StepFiled } from "../disclosure/Awareness.ts"
 import type { ClockStatus } from "../disclosure/clocks.ts"
 import type { ConductAlleged, ConductFound, HearingOffered } from "../disclosure/Conduct.ts"
 import type { ErasureDecided, ErasureStanding, IdentityErased, Permission } from "../disclosure/Confidence.ts"
@@ -174,11 +173,7 @@ export const clockWaits = rule(
     quote:
       "A clock of the law is on the desk until all that it asks for is filed, and what was filed late until its reasons are on record."
   },
-  (
-    { answer: status }: Verdict<ClockStatus>,
-    /** All that was filed at this step, the first and whatever followed it. */
-    filed: ReadonlyArray<Fact<StepFiled>>
-  ): ClockWaiting | "nothing" => {
+  ({ answer: status }: Verdict<ClockStatus>): ClockWaiting | "nothing" => {
     switch (status._tag) {
       case "NotOwed":
         return "nothing"
@@ -191,9 +186,9 @@ export const clockWaits = rule(
       case "Overdue":
         return "overdue"
       case "Filed":
-        return filed.every(({ value }) => value.part === true) ? "more" : "nothing"
+        return status.part ? "more" : "nothing"
       case "FiledLate":
-        return filed.every(({ value }) => value.lateBecause === undefined) ? "reasons" : "nothing"
+        return !status.reasoned ? "reasons" : status.part ? "more" : "nothing"
     }
   }
 )

@@ -284,7 +284,9 @@ const expected: Readonly<Record<string, string>> = {
   accident: yesNo,
   decider: "`human` or `machine`",
   step: id,
-  "RecordFiled.step": "`earlyWarning`, `notification`, `final` or `tellController`",
+  "RecordFiled.step": "`earlyWarning`, `notification`, `final`, `tellController`, `tellSubjects` or `tellUsers`",
+  "DecideApplicability.step": "`tellSubjects` or `tellUsers`",
+  ground: "`noHighRisk`, `unintelligible`, `riskAverted`, `nobodyAffected` or `disproportionate`",
   "RecordLegalStep.kind": "`criminal` or `civil`",
   duty: text,
   asked: id,
@@ -452,7 +454,7 @@ const toldAt = (path: Path): string =>
   )
 
 const mayBeLeftOut =
-  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|answerUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordClientsAffected\.clients\[\d+\]\.agreedHours|RecordFiled\.(part|lateBecause)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.(for|inWriting)|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.(objection|person|authority)|TellOutcome\.from|\w+\.solution\.(from|engagement))$/
+  /(?:^|\.)(seat|country|printedOn|emergency|statedOn|proof|without|transfers|until|dated|corrects|said|objectUntil|answerUntil|words|entityType|parent|condition|contact|fallbackFor|product|region|option|place|purpose|dataCategories)$|^CorrectEntry\.(change|to\.\w+)$|^AnnounceChange\.what\.(products|regions|options)$|(?:^|\.)(sent|effects|windowUntil|accessFrom|money)$|(?:^|\.)(organisation|endCounts|ifGiverEnds|upTo|paper\.hash)$|^ReceiveReport\.(reporter\.(name|reach)|to|weakness|urgency|wantsUpdates|embargo|demand|supersedes)$|^(CloseReport|AssessWeakness)\.reason$|^(RecordLegalStep\.duty|RecordConsent\.to|RecordAwareness\.(client|agreedHours)|RecordClientsAffected\.clients\[\d+\]\.agreedHours|RecordFiled\.(part|lateBecause)|DecideApplicability\.(step|ground)|DecideErasure\.kept|(DiscloseIdentity|RecordIdentityDisclosed|ShareContent|RecordContentShared)\.reference)$|^RecordDeed\.(amount|atLeast|about)$|^(AcceptChange\.(for|inWriting)|(Publish|Capture)Document\.(announcedAt|publishedAt|terms\.\w+\.source\.at)|AcceptVersion\.mandate|RatifyAnswer\.mandate|ReadVersion\.as\.\w+|StateLiabilityCap\.cover|AgreeSolution\.proposal|DeclareExit\.(objection|person|authority)|TellOutcome\.from|\w+\.solution\.(from|engagement))$/
 
 describe("a mistake is told where it stands, however deep", () => {
   const runs = { numRuns: 300 }

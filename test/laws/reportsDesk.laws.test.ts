@@ -315,7 +315,7 @@ const nameOf = (it: ReportWaits): string => {
     case "promise":
       return `${rest.report} promise ${rest.promise}`
     case "decide":
-      return `${rest.report} decide ${rest.decide} ${rest.of}`
+      return `${rest.report} decide ${rest.decide} ${rest.of} ${rest.step ?? ""}`
     case "file":
       return `${rest.report} file ${rest.aware} ${rest.step}`
     case "complete":
@@ -495,7 +495,7 @@ const doing = (it: ReportWaits, state: State, at: Instant, over: ReportRecords["
 }
 
 const deciding = (
-  { decide, of }: Extract<ReportWaits, { readonly what: "decide" }>,
+  { decide, of, step }: Extract<ReportWaits, { readonly what: "decide" }>,
   state: State,
   at: Instant,
   over: ReportRecords["world"]
@@ -551,7 +551,15 @@ const deciding = (
         : { _tag: "DenyReward", by, at }
     }
     case "applies":
-      return { _tag: "DecideApplicability", aware: of, applies: true, reason: "sealed:ours", by, at }
+      return {
+        _tag: "DecideApplicability",
+        aware: of,
+        ...(step !== undefined && { step }),
+        applies: true,
+        reason: "sealed:ours",
+        by,
+        at
+      }
   }
 }
 

@@ -509,12 +509,14 @@ describe(rules.clockWaits.clause.quote, () => {
     expect(lines(day(1, 10), cra)).toEqual([
       ["earlyWarning", "open", "2026-11-25", false],
       ["notification", "open", "2026-11-27", false],
-      ["final", "waits", "open", false]
+      ["final", "waits", "open", false],
+      ["tellUsers", "open", "open", false]
     ])
     expect(lines(day(2), cra)[0]).toEqual(["earlyWarning", "overdue", "2026-11-25", true])
     expect(lines(day(2), cra, file("earlyWarning", day(1, 11))).map(([step]) => step)).toEqual([
       "notification",
-      "final"
+      "final",
+      "tellUsers"
     ])
   })
 
@@ -524,6 +526,8 @@ describe(rules.clockWaits.clause.quote, () => {
     const late = file("earlyWarning", day(3))
     expect(early(day(3), late)).toEqual([["earlyWarning", "reasons", "open", false]])
     expect(early(day(3, 10), late, file("earlyWarning", day(3, 10), { lateBecause: "sealed:ill" }))).toEqual([])
+    const lateInPart = file("earlyWarning", day(3), { part: true, lateBecause: "sealed:ill" })
+    expect(early(day(3), lateInPart)).toEqual([["earlyWarning", "more", "open", false]])
     const part = file("earlyWarning", day(1, 11), { part: true })
     expect(early(day(2), part)).toEqual([["earlyWarning", "more", "open", false]])
     expect(early(day(2), part, file("earlyWarning", day(1, 12)))).toEqual([])
@@ -536,6 +540,26 @@ describe(rules.clockWaits.clause.quote, () => {
     ])
   })
 
+  it("whom a breach puts at risk is told without undue delay: since when it is owed stands there, and that it is in public", () => {
+    const breach = aware("gdpr33", "controller")
+    const told = (...commands: ReadonlyArray<Command>) =>
+      deskOf(policy(), day(9), came, breach, ...commands).clocks.find(({ step }) => step === "tellSubjects")
+    expect(told()).toMatchObject({ stands: "open", due: "open", overdue: false, since: day(1), applies: "undecided" })
+    expect(told()).not.toHaveProperty("inPublic")
+    const publicly: Command = {
+      _tag: "DecideApplicability",
+      aware: "a1",
+      step: "tellSubjects",
+      applies: true,
+      ground: "disproportionate",
+      reason: "sealed:r",
+      by,
+      at: day(2)
+    }
+    expect(told(publicly)).toMatchObject({ stands: "open", since: day(1), applies: "yes", inPublic: true })
+    expect(told(publicly, file("tellSubjects", day(3)))).toBeUndefined()
+  })
+
   it("whether the law applies is to be decided, and its clocks run until then", () => {
     const decided = (applies: boolean): Command => ({
       _tag: "DecideApplicability",
@@ -545,15 +569,31 @@ describe(rules.clockWaits.clause.quote, () => {
       by,
       at: day(1, 12)
     })
-    expect(decides(policy(), day(2), came, cra)).toContain("applies a1")
-    expect(decides(policy(), day(2), came, cra, decided(true))).not.toContain("applies a1")
-    expect(lines(day(2), cra, decided(true))).toHaveLength(3)
+    const asked = (now: Instant, ...commands: ReadonlyArray<Command>) =>
+      deskOf(policy(), now, came, cra, ...commands).decisions.flatMap((it) =>
+        it.decide === "applies" ? [`${it.of} ${it.step ?? "law"}`] : []
+      )
+    expect(asked(day(2))).toEqual(["a1 law", "a1 tellUsers"])
+    expect(asked(day(2), decided(true))).toEqual(["a1 tellUsers"])
+    const told = (applies: boolean): Command => ({
+      ...(decided(applies) as Extract<Command, { readonly _tag: "DecideApplicability" }>),
+      step: "tellUsers",
+      ...(!applies && { ground: "nobodyAffected" })
+    })
+    expect(asked(day(2), told(true))).toEqual(["a1 law"])
+    expect(asked(day(2), told(false))).toEqual(["a1 law"])
+    expect(asked(day(1, 11), told(true))).toEqual(["a1 law", "a1 tellUsers"])
+    expect(lines(day(2), cra, told(false)).map(([step]) => step)).not.toContain("tellUsers")
+    expect(asked(day(9), file("tellUsers", day(2)))).toEqual(["a1 law"])
+    const whole = (["earlyWarning", "notification", "final"] as const).map((step) => file(step, day(1, 11)))
+    expect(asked(day(1, 12), ...whole)).toEqual(["a1 tellUsers"])
+    expect(lines(day(2), cra, decided(true))).toHaveLength(4)
     expect(lines(day(2), cra, decided(false))).toEqual([])
     expect(decides(policy(), day(2), came, cra, decided(false))).not.toContain("applies a1")
   })
 
   it("runs on when the report is closed", () => {
-    expect(lines(day(20), cra, close("spam"))).toHaveLength(3)
+    expect(lines(day(20), cra, close("spam"))).toHaveLength(4)
   })
 })
 
@@ -588,8 +628,11 @@ describe(rules.leakWaits.clause.quote, () => {
 
   it("then its clock of seventy-two hours is there, and whether the law applies is to be decided", () => {
     const { clocks, decisions } = deskOf(policy(), day(3), came, leak, aware())
-    expect(clocks).toMatchObject([{ aware: "a1", step: "notification", article: "GDPR 33(1)", overdue: false }])
-    expect(decisions).toContainEqual(expect.objectContaining({ decide: "applies", of: "a1" }))
+    expect(clocks).toMatchObject([
+      { aware: "a1", step: "notification", article: "GDPR 33(1)", overdue: false },
+      { aware: "a1", step: "tellSubjects", article: "GDPR 34(1)", since: day(3) }
+    ])
+    expect(decisions).toMatchObject([{}, { decide: "applies", of: "a1" }, { of: "a1", step: "tellSubjects" }])
   })
 })
 

@@ -355,7 +355,7 @@ describe("Whoever works on a report sees all of it, and persons by their ids", (
       completeness: { answer: { complete: false } },
       embargo: { stage: "None" },
       reward: { answer: { _tag: "Undecided" } },
-      clocks: [{ aware: "a1", status: { answer: { _tag: "Open" } } }],
+      clocks: [{ aware: "a1", status: { answer: { _tag: "Open" } } }, { step: { step: "tellSubjects" } }],
       passedOn: [{ kept: { answer: "broken" } }],
       standard: { rm: "A", em: "N", cs: "Vfdpxa" }
     })

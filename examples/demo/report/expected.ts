@@ -77,6 +77,7 @@ export const clocks: Readonly<Record<string, readonly [ends: string, ...stands: 
   "cra earlyWarning": ["none", "NotOwed", "NotOwed", "NotOwed"],
   "cra notification": ["none", "NotOwed", "NotOwed", "NotOwed"],
   "cra final": ["none", "NotOwed", "NotOwed", "NotOwed"],
+  "cra tellUsers": ["none", "NotOwed", "NotOwed", "NotOwed"],
   // Forty-eight hours, as its contract says: Sunday 16:00.
   "tell-commercial-client tellController": ["2026-05-24T14:00:00.000Z", "Open", "Open", "Filed"],
   // Without undue delay: that is no number.

@@ -110,7 +110,8 @@ const steps: Readonly<Record<string, string>> = {
   earlyWarning: "early warning",
   notification: "notification",
   final: "final report",
-  tellController: "tell the client"
+  tellController: "tell the client",
+  tellUsers: "tell the users"
 }
 
 export const awareOf: Readonly<Record<string, string>> = {
