@@ -85,6 +85,19 @@ describe(rules.completeness.clause.quote, () => {
     expect(given({ reporter: { as: "named", person: "p1", name: "sealed:n" } })).toEqual([])
   })
 
+  it("what may be left out is told too, and lacks nothing", () => {
+    const form = { required: ["steps"], optional: ["severity", "steps"] } as const
+    expect(told(anonymous, form, ["steps"])).toEqual({
+      complete: true,
+      fields: [
+        { field: "steps", given: true, required: true },
+        { field: "severity", given: false, required: false }
+      ],
+      noneOf: []
+    })
+    expect(told(anonymous, form, ["severity"])).toMatchObject({ complete: false })
+  })
+
   it("of a group one is enough, and a group of which none was given is named", () => {
     const form = { oneOf: [["location", "version"], ["steps"]] } as const
     expect(told(anonymous, form)).toMatchObject({ complete: false, noneOf: form.oneOf })

@@ -193,7 +193,7 @@ const ofEmbargo = {
   withoutAgreement: one("shortest", "vendor", "reporter", "coordinator")
 }
 const ofPublication = {
-  permitted: one("afterFix", "byAgreement", "byPermission", "never", "unrestricted"),
+  permitted: one("afterFix", "byAgreement", "byAgreementAfterFix", "byPermission", "never", "unrestricted"),
   timing: Timing,
   day: DayRule,
   audiences: listOf(Schema.Struct({ who: Text, before: Period }))
@@ -244,6 +244,7 @@ export const DisclosureTerms = Schema.Struct({
   form: Schema.Struct({
     required: Schema.Array(Field),
     oneOf: Schema.Array(Schema.Array(Field)),
+    optional: Schema.optionalKey(Schema.Array(Field)),
     addresses: parameter(ofForm.addresses),
     encryption: parameter(ofForm.encryption),
     languages: parameter(ofForm.languages),

@@ -109,6 +109,8 @@ export interface FormTerms {
   readonly required: ReadonlyArray<Field>
   /** Of each group at least one. */
   readonly oneOf: ReadonlyArray<ReadonlyArray<Field>>
+  /** Asked for, and may be left out. */
+  readonly optional?: ReadonlyArray<Field>
   readonly addresses: Parameter<ReadonlyArray<string>>
   readonly encryption: Parameter<string>
   readonly languages: Parameter<ReadonlyArray<string>>
@@ -234,7 +236,9 @@ export interface DayRule {
 
 export interface PublicationTerms {
   /** What a reporter may do. */
-  readonly permitted: Parameter<"afterFix" | "byAgreement" | "byPermission" | "never" | "unrestricted">
+  readonly permitted: Parameter<
+    "afterFix" | "byAgreement" | "byAgreementAfterFix" | "byPermission" | "never" | "unrestricted"
+  >
   /** When we publish. */
   readonly timing: Parameter<Timing>
   readonly day: Parameter<DayRule>

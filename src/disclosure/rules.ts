@@ -69,7 +69,7 @@ export const completeness = rule(
     if (received.value.wantsUpdates !== undefined) given.add("updatesWanted")
     if (isReachable(received.value)) given.add("contact")
     if (received.value.urgency !== undefined) given.add("urgency")
-    const asked = new Set<Field>([...form.required, ...form.oneOf.flat()])
+    const asked = [...form.required, ...form.oneOf.flat(), ...(form.optional ?? [])]
     const fields = [...new Set([...asked, ...given])].map((field) => ({
       field,
       given: given.has(field),

@@ -2,7 +2,8 @@
  * Real disclosure policies, written down as terms.
  *
  * A record tells in a few words what one policy says. Each of its values becomes a parameter that a rule asks, one that waits for a
- * reading, or it stays text; text names by a key why: a sentence of section 5 of the domain text, or that the section has none.
+ * reading, is shown, or it stays text; text names by a key why: a sentence of section 5 of the domain text, or that the section has none.
+ * A value that says two things has gone to two places.
  */
 import { dutchWorkingDays, Span } from "goodfaith/time"
 import { notSeen, type Parameter, type Period, reasonable, says, type Unstated, unstated } from "goodfaith/terms"
@@ -102,8 +103,18 @@ export const encode = (policy: Policy): Encoded => {
   ): PromiseTerms => {
     const at = figure(field)
     const within = at === undefined ? silence : said(field, `promises/${id}/within`, periodOf(at))
-    const soft = at?.note !== undefined && /usually|suggestion|no guarantee|\d+ to/i.test(at.note)
-    if (at?.note !== undefined) untold(field, "a note to the figure, kept beside it")
+    const note = at?.note ?? ""
+    const soft = /usually|suggestion|no guarantee/i.test(note)
+    const firm = /not later than/.test(note)
+    const goes = (parameter: string) => went.push([field, { parameter: `promises/${id}/${parameter}` }])
+    if (soft || firm) goes("rigidity")
+    // Of a range the later end is the promise.
+    if (/\d+ to \d+/.test(note)) goes("within")
+    if (/as soon as possible/.test(note)) text(field, "judgement")
+    if (/fix team/.test(note))
+      untold(field, "what is done in that time is to form a team, and no act that keeps a promise is that")
+    if (note !== "" && !/usually|suggestion|no guarantee|not later|\d+ to \d+|as soon as|fix team/.test(note))
+      throw new Error(`${policy.id}.${field}: nobody has said what the note ${JSON.stringify(note)} is`)
     return {
       id,
       source: source(field),
@@ -111,7 +122,7 @@ export const encode = (policy: Policy): Encoded => {
       anchor: at === undefined ? silence : says(anchorOf(at.anchor), source(field)),
       condition: says({}, source(field)),
       humanOnly: silence,
-      rigidity: soft ? says("aim", source(field)) : silence,
+      rigidity: soft ? says("aim", source(field)) : firm ? says("must", source(field)) : silence,
       repeats: false,
       ...rest
     }
@@ -121,6 +132,13 @@ export const encode = (policy: Policy): Encoded => {
     promises.push(
       promise("ack", "acknowledge", { kind: "acknowledge", dischargedBy: ["acknowledgement", "reply", "assessment"] })
     )
+  const [, hours, urgent] = /(\d+) hours when (.+)$/.exec(figure("ack")?.note ?? "") ?? []
+  if (hours !== undefined && urgent !== undefined) {
+    const id = "acknowledge-urgent"
+    const within = said("ack", `promises/${id}/within`, Span.hours(Number(hours), Span.plain))
+    const condition = said("ack", `promises/${id}/condition`, { words: urgent })
+    promises.push({ ...promises[0]!, id, within, condition })
+  }
   if (given("triage"))
     promises.push(promise("triage", "assess", { kind: "assess", dischargedBy: ["assessment", "closing"] }))
   if (given("fixTarget")) promises.push(promise("fixTarget", "fix", { kind: "fix", dischargedBy: ["fixDeployed"] }))
@@ -156,15 +174,19 @@ export const encode = (policy: Policy): Encoded => {
   }
 
   // -- The form.
-  const required = new Set<Field>()
-  for (const one of listOf("requiredFields")) {
-    const [, field] = plainFields.find(([pattern]) => pattern.test(one)) ?? []
-    if (field === undefined)
-      throw new Error(`${policy.id}.requiredFields: nobody has said what ${JSON.stringify(one)} is`)
-    required.add(field)
+  const fieldsOf = (from: string): ReadonlyArray<Field> => {
+    const fields = new Set<Field>()
+    for (const one of listOf(from)) {
+      const [, field] = plainFields.find(([pattern]) => pattern.test(one)) ?? []
+      if (field !== undefined) fields.add(field)
+      else if (/PGP/.test(one)) untold(from, "a key of the reporter's is no field of a form")
+      else throw new Error(`${policy.id}.${from}: nobody has said what ${JSON.stringify(one)} is`)
+    }
+    return [...fields]
   }
-  if (required.size > 0) went.push(["requiredFields", { parameter: "form.required" }])
-  if (given("optionalFields")) untold("optionalFields", "nothing hangs on what may be left out")
+  const [required, optional] = [fieldsOf("requiredFields"), fieldsOf("optionalFields")]
+  if (required.length > 0) went.push(["requiredFields", { parameter: "form.required" }])
+  if (optional.length > 0) went.push(["optionalFields", { parameter: "form.optional" }])
 
   // -- Who the reporter is.
   const modes = wordsOf("anonymity")
@@ -181,7 +203,11 @@ export const encode = (policy: Policy): Encoded => {
   if (given("confidentialityExceptions")) went.push(["confidentialityExceptions", { parameter: "confidence.identity" }])
 
   // -- Conduct.
-  const conduct = listOf("safeHarbourConditions").map(
+  // Some of what a policy says that it can't promise is what it asks for.
+  const isAsked = (words: string): boolean => /faith|malicious|comply/.test(words)
+  const caveats = listOf("safeHarbourCaveats").filter((words) => !isAsked(words))
+  const asked = listOf("safeHarbourCaveats").filter(isAsked)
+  const conduct = [...listOf("safeHarbourConditions"), ...asked].map(
     (words, index): ConductRule => ({
       id: `rule-${index + 1}`,
       kind: /^(in scope|official|own|delete|good faith|comply)/i.test(words) ? "require" : "forbid",
@@ -193,8 +219,10 @@ export const encode = (policy: Policy): Encoded => {
     if (/good faith|proportional|subsidiar|commensurate|societal|need/i.test(words))
       text("safeHarbourConditions", "judgement")
     else went.push(["safeHarbourConditions", { parameter: "conduct" }])
-  const caveats = listOf("safeHarbourCaveats")
-  if (caveats.length > 0) untold("safeHarbourCaveats", "what a policy can't promise is shown, and nothing hangs on it")
+  for (const words of asked)
+    if (/faith|malicious/.test(words)) text("safeHarbourCaveats", "judgement")
+    else went.push(["safeHarbourCaveats", { parameter: "conduct" }])
+  if (caveats.length > 0) went.push(["safeHarbourCaveats", { parameter: "safeHarbour.caveats" }])
   const harbour = wordsOf("safeHarbour")
   const level: SafeHarbour["level"] | undefined =
     harbour === ""
@@ -241,31 +269,46 @@ export const encode = (policy: Policy): Encoded => {
   embargo = { ...embargo, ...Object.fromEntries(Object.keys(embargo).map((name) => [name, silence])) }
   publication = { permitted: silence, timing: silence, day: silence, audiences: silence }
   if (disclosure !== undefined) {
-    const { n, unit, anchor, note } = disclosure
-    const permitted = (
-      {
-        permission: "byPermission",
-        agreement: "byAgreement",
-        never: "never",
-        "after-fix": "afterFix",
-        "must-not-restrict": "unrestricted"
-      } as const
-    )[unit as "never"]
+    const { n, unit, anchor, note = "" } = disclosure
+    const permitted = /consent|permission/.test(note)
+      ? "byPermission"
+      : /decided together|never before fix/.test(note)
+        ? "byAgreementAfterFix"
+        : (
+            {
+              permission: "byPermission",
+              agreement: "byAgreement",
+              never: "never",
+              "after-fix": "afterFix",
+              "must-not-restrict": "unrestricted"
+            } as const
+          )[unit as "never"]
     if (permitted !== undefined)
       publication = { ...publication, permitted: said("disclosure", "publication.permitted", permitted) }
-    else if (unit === "parameter")
+    if (/with next release/.test(note)) {
+      const release = { in: Span.calendarDays(0, Span.plain), after: "fixDeployed" as const }
+      publication = { ...publication, timing: said("disclosure", "publication.timing", release) }
+    }
+    if (unit === "parameter")
       embargo = {
         ...embargo,
         least: said("disclosure", "embargo.least", { period: reasonable, from: anchorOf(anchor) })
       }
     else if (n !== null) {
       const period = { period: periodOf(disclosure), from: anchorOf(anchor) }
-      embargo = /minimum|asked/.test(note ?? "")
+      embargo = /minimum|asked/.test(note)
         ? { ...embargo, least: said("disclosure", "embargo.least", period) }
-        : { ...embargo, initially: said("disclosure", "embargo.initially", period) }
+        : /made public within/.test(note)
+          ? { ...embargo, most: said("disclosure", "embargo.most", period) }
+          : { ...embargo, initially: said("disclosure", "embargo.initially", period) }
     }
     if (permitted === "never") text("disclosure", "forever")
-    if (note !== undefined) untold("disclosure", "a note to the figure, kept beside it")
+    if (/software only/.test(note)) untold("disclosure", "an embargo for one kind of product, and for no other")
+    if (/may ask earlier/.test(note)) untold("disclosure", "anybody may propose an earlier end, whatever a policy says")
+    const known =
+      /consent|permission|together|before fix|next release|minimum|asked|made public|NDA|software|restrict|window/
+    if (note !== "" && !known.test(note))
+      throw new Error(`${policy.id}.disclosure: nobody has said what the note ${JSON.stringify(note)} is`)
   }
   if (given("embargo")) {
     const words = wordsOf("embargo")
@@ -292,8 +335,9 @@ export const encode = (policy: Policy): Encoded => {
     title: `The policy of record ${policy.id}`,
     zone: policy.country === "NL" ? "Europe/Amsterdam" : "UTC",
     form: {
-      required: [...required],
+      required,
       oneOf: [],
+      ...(optional.length > 0 && { optional }),
       addresses: silence,
       encryption: given("encryption") ? said("encryption", "form.encryption", wordsOf("encryption")) : silence,
       languages: given("language")
