@@ -558,9 +558,47 @@ describe(rules.bothAgree.clause.quote, () => {
     given(...open, rejected("declined"))
       .when({ _tag: "RejectEmbargo", proposal: "p1", by: "reporter", at })
       .thenNothing()
+    given(...open)
+      .when({ _tag: "RejectEmbargo", proposal: "p9", by: "reporter", at })
+      .thenRefused(Embargo.NoSuchProposal("p9"))
+  })
+
+  it("an end that was agreed is not declined afterwards: until when it holds is told, and what would end it sooner", () => {
+    const no = { _tag: "RejectEmbargo", proposal: "p1", by: "reporter", at: day(3) } as const
+    const fact = { value: agreed("p1", day(30)), from: "report/r1@2" as EventRef }
     given(...active)
-      .when({ _tag: "RejectEmbargo", proposal: "p1", by: "reporter", at })
-      .thenRefused(Embargo.NoSuchProposal("p1"))
+      .when(no)
+      .thenRefused(Embargo.AlreadyAgreed(fact, day(30)))
+    expect(Embargo.AlreadyAgreed(fact, day(30)).message).toBe(
+      `\`p1\` was agreed on \`${at}\`, and holds until \`${day(30)}\`: propose an earlier end, or end it once both agree`
+    )
+    const sooner = proposed("p2", "reporter", day(4), day(3))
+    given(...active)
+      .when(propose("p2", "reporter", day(4), day(3)))
+      .then(sooner)
+    given(...active, sooner)
+      .when({ _tag: "AcceptEmbargo", proposal: "p2", by: "vendor", at: day(3) })
+      .then(agreed("p2", day(4), "answered", day(3)))
+    given(...active, sooner, agreed("p2", day(4), "answered", day(3)))
+      .when(no)
+      .thenNothing()
+  })
+
+  it("one that has ended is not declined either: it is over, by its end or by what happened", () => {
+    const no = { _tag: "RejectEmbargo", proposal: "p1", by: "reporter", at: day(30) } as const
+    given(...active)
+      .when(no)
+      .thenRefused(Embargo.EmbargoOver(["report/r1@2"]))
+    given(...active)
+      .when({ ...no, at: new Date(Date.parse(day(30)) - 1).toISOString() as Instant })
+      .thenRefused(Embargo.AlreadyAgreed({ value: agreed("p1", day(30)), from: "report/r1@2" }, day(30)))
+    given(...active, { _tag: "EmbargoTerminated", why: "agreed", at: day(2) })
+      .when({ ...no, at: day(3) })
+      .thenRefused(Embargo.EmbargoOver(["report/r1@3"]))
+    const later = proposed("p2", "vendor", day(60), day(1))
+    given(...active, later, { _tag: "EmbargoTerminated", why: "agreed", at: day(2) })
+      .when({ _tag: "AcceptEmbargo", proposal: "p2", by: "reporter", at: day(3) })
+      .thenRefused(Embargo.EmbargoOver(["report/r1@4"]))
   })
 
   it("a proposal has an id of its own", () => {
@@ -607,6 +645,16 @@ describe(rules.bySilence.clause.quote, () => {
     under({ initially: said({ period: { n: 90, unit: "days" }, from: "received" }) })()
       .when(receive())
       .then(received())
+  })
+
+  it("who said nothing and says no later is told that it was agreed by that, and what would help", () => {
+    const silently = agreed("policy-0", until, "silence")
+    const told = Embargo.AlreadyAgreed({ value: silently, from: "report/r1@2" }, until)
+    under(terms)(received(), proposed("policy-0", "vendor", until), silently)
+      .when({ _tag: "RejectEmbargo", proposal: "policy-0", by: "reporter", at: day(3) })
+      .thenRefused(told)
+    expect(told.clause).toBe(rules.bySilence.clause)
+    expect(told.message).toContain("was agreed on `2026-11-23T09:00:00.000Z`, by saying nothing about it")
   })
 
   it("D15 one that starts at the fix begins when the fix is ready", () => {

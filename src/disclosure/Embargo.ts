@@ -173,6 +173,17 @@ export const NoSuchProposal = (proposal: string): Refusal<"NoSuchProposal"> =>
     `no proposal \`${proposal}\` waits for an answer: check the id, or propose an end`
   )
 
+export const AlreadyAgreed = (
+  { value: { proposal, how, at }, from }: Fact<EmbargoAccepted>,
+  until: Instant
+): Refusal<"AlreadyAgreed"> =>
+  refusal(
+    "AlreadyAgreed",
+    how === "silence" ? rules.bySilence : rules.bothAgree,
+    `\`${proposal}\` was agreed on \`${at}\`${how === "silence" ? ", by saying nothing about it" : ""}, and holds until \`${until}\`: propose an earlier end, or end it once both agree`,
+    [from]
+  )
+
 export const ProposalTaken = (known: Fact<EmbargoProposed>): Refusal<"ProposalTaken"> =>
   refusal(
     "ProposalTaken",
@@ -284,7 +295,9 @@ export const decide = (command: Command, state: State, around: Around): Decision
       const { proposal, by, at } = command
       const open = state.open.find(({ value }) => value.proposal === proposal)
       if (open === undefined) {
-        return state.agreed?.value.proposal === proposal ? alreadySo : refuse(NoSuchProposal(proposal))
+        const { agreed, terminated } = state
+        if (agreed?.value.proposal === proposal) return alreadySo
+        return refuse(terminated === undefined ? NoSuchProposal(proposal) : EmbargoOver([terminated.from]))
       }
       if (open.value.by === by) return refuse(OwnProposal(open))
       const wrong = notNow({ ...open.value, at }, state, around) ?? notExtended(open.value, state, around, by)
@@ -294,8 +307,15 @@ export const decide = (command: Command, state: State, around: Around): Decision
       const { proposal, by, at } = command
       const open = state.open.find(({ value }) => value.proposal === proposal)
       if (open === undefined) {
+        const { agreed, terminated } = state
+        if (agreed?.value.proposal === proposal) {
+          const { answer: end, because } = endsAt(state, around)!
+          if (terminated !== undefined) return refuse(EmbargoOver([terminated.from]))
+          return refuse(end <= at ? EmbargoOver(because[0].facts) : AlreadyAgreed(agreed, end))
+        }
+        // Rejected, fallen or replaced: nothing holds by it.
         const known = state.proposals.some(({ value }) => value.proposal === proposal)
-        return known && state.agreed?.value.proposal !== proposal ? alreadySo : refuse(NoSuchProposal(proposal))
+        return known ? alreadySo : refuse(NoSuchProposal(proposal))
       }
       const why = open.value.by === by ? "withdrawn" : "declined"
       // Another party's proposal is not answered by that.
