@@ -3,7 +3,7 @@ import type { Acceptance, Document } from "goodfaith/documents"
 import { describe, expect, it } from "vitest"
 import * as rules from "../src/documents/rules.ts"
 import { amsterdam, type Instant } from "../src/time/index.ts"
-import { fact, facts, looked, stipulated, verdict } from "./facts.ts"
+import { fact, facts, looked, agreedOn, verdict } from "./facts.ts"
 import { hashOf, terms, text } from "./papers.ts"
 import { april, february, january, march } from "./powers.ts"
 import { zoneRef } from "./scenario.ts"
@@ -89,7 +89,7 @@ describe(rules.asksAnew.clause.quote, () => {
     fact<Document.VersionWeighed>({ _tag: "VersionWeighed", version: "v2", material, by: "l1", reason: "r", at: march })
   const asks = (says?: "every" | "material" | "none", material?: boolean) =>
     rules.asksAnew(
-      says && stipulated(says),
+      says && agreedOn(says),
       material === undefined ? undefined : weighed(material),
       version(),
       version(),
@@ -233,7 +233,7 @@ describe(rules.ofItsTime.clause.quote, () => {
 
 describe(rules.inItsWords.clause.quote, () => {
   const inWords = (language: string, says?: "asTheOriginal" | "nothing") =>
-    rules.inItsWords(yes(march, { language }), version(), says && stipulated(says), looked).answer
+    rules.inItsWords(yes(march, { language }), version(), says && agreedOn(says), looked).answer
   it("a text that binds counts, one that it does not have never does, and of a translation the version says so", () => {
     for (const says of [undefined, "asTheOriginal", "nothing"] as const) {
       expect(inWords("nl", says)).toBe("counts")
@@ -284,7 +284,7 @@ describe(rules.brokenWhenFound.clause.quote, () => {
 describe(rules.afterBreach.clause.quote, () => {
   type Says = "nothing" | "suspends" | "ends"
   const after = (says: Says | undefined, broken: boolean, ...found: ReadonlyArray<rules.Found>) =>
-    rules.afterBreach(yes(march), found, verdict(broken), says && stipulated(says), looked).answer
+    rules.afterBreach(yes(march), found, verdict(broken), says && agreedOn(says), looked).answer
   const still: rules.Found = [judged, undefined]
   const until = (at: Instant): rules.Found => [judged, lifted(at)]
 
@@ -442,7 +442,7 @@ describe(rules.silence.clause.quote, () => {
   type Says = "accepted" | "acceptedByUse" | "nothing"
   const silent = (says: Says | undefined, agreed: boolean, broken: boolean, ...presented: ReadonlyArray<Instant>) =>
     rules.silence(
-      says && stipulated(says),
+      says && agreedOn(says),
       agreed ? version() : undefined,
       version(),
       presented.map(shown),

@@ -1066,7 +1066,7 @@ export const policyEvents: ByTag<Policy.Event> = {
   DisclosureTermsPublished: tagged<Policy.DisclosureTermsPublished>("DisclosureTermsPublished", { at }, {})
 }
 
-const field = one("urgency", "description", "steps", "contact", "updatesWanted", "testerAddresses")
+const field = one("urgency", "description", "steps", "contact", "name", "updatesWanted", "testerAddresses")
 const severity = one("none", "low", "medium", "high", "critical")
 const fieldsGiven = any(struct<Handling.FieldGiven>({ field }, { words: anySealed }))
 const attachments = any(struct<Handling.Attachment>({ attachment: anyId, hash: anyText }, {}))

@@ -70,8 +70,22 @@ describe(rules.kinderHarbour.clause.quote, () => {
   ]
 
   it.each(from.slice(1).map((better, n) => [from[n]!, better] as const))("%s is less than %s", (worse, better) => {
-    expect(kinder(harbour(worse, "criminal", "civil"), harbour(better))).toBe(1)
-    expect(kinder(harbour(better), harbour(worse, "criminal", "civil"))).toBe(0)
+    expect(kinder(harbour(worse, "criminal", "civil"), harbour(better, "criminal", "civil"))).toBe(1)
+    expect(kinder(harbour(better, "criminal", "civil"), harbour(worse, "criminal", "civil"))).toBe(0)
+  })
+
+  it("a higher level that keeps off less is not kinder, and neither is one that keeps off something else", () => {
+    expect(kinder(harbour("noAction", "criminal", "civil"), harbour("statutory", "criminal"))).toBe(0)
+    expect(kinder(harbour("statutory", "criminal"), harbour("noAction", "criminal", "civil"))).toBe(1)
+    expect(kinder(harbour("noAction", "criminal"), harbour("authorised", "civil"))).toBe(0)
+    expect(kinder(harbour("authorised", "civil"), harbour("noAction", "criminal"))).toBe(0)
+  })
+
+  it("where one leaves to a person what the other says nothing of, and the other promises the rest, neither is kinder", () => {
+    expect(kinder(harbour("restraint"), harbour("noAction", "criminal"))).toBe(0)
+    expect(kinder(harbour("noAction", "criminal"), harbour("restraint"))).toBe(0)
+    expect(kinder(harbour("restraint", "criminal"), harbour("noAction", "criminal", "civil"))).toBe(1)
+    expect(kinder(harbour("none", "criminal", "civil"), harbour("restraint"))).toBe(1)
   })
 
   it("of two that promise as much, the one that keeps off more", () => {

@@ -744,6 +744,14 @@ describe(rules.longest.clause.quote, () => {
       .then(proposed("p1", "vendor", day(40)))
   })
 
+  it("a cap may count from when the report was found valid", () => {
+    const fromValid = { most: said({ period: hours(48), from: "validated" as const }) }
+    expect(endOf(fromValid, ...active)).toBe(day(30))
+    expect(endOf(fromValid, ...active, validated)).toBe(
+      new Date(Date.parse(validated.at) + 48 * 3_600_000).toISOString()
+    )
+  })
+
   it("a cap that is known only later cuts off what was agreed", () => {
     const fromFix = { most: said({ period: hours(48), from: "fixReady" as const }) }
     expect(endOf(fromFix, ...active)).toBe(day(30))
@@ -817,14 +825,18 @@ describe(rules.grace.clause.quote, () => {
   it("not where the policy states none, no embargo runs, it is over, or it can't be counted", () => {
     given(...active)
       .when(give("2027-01-04"))
-      .thenRefused(Embargo.NoGrace("the policy states no time of grace: propose a later end instead", ["report/r1@2"]))
+      .thenRefused(
+        Embargo.NoGrace("the policy states no time of grace that can be counted: propose a later end", ["report/r1@2"])
+      )
     under(terms)(received()).when(give("2027-01-04")).thenRefused(Embargo.NoEmbargo)
     under(terms)(...active)
       .when({ ...give("2027-01-04"), at: day(30) })
       .thenRefused(Embargo.EmbargoOver(["report/r1@2"]))
     under({ grace: said({ period: { reasonable: true }, needsNamedDay: true }) })(...active)
       .when(give("2027-01-04"))
-      .thenRefused(Embargo.NoGrace("the policy's time of grace can't be counted as it is stated", []))
+      .thenRefused(
+        Embargo.NoGrace("the policy states no time of grace that can be counted: propose a later end", ["report/r1@2"])
+      )
   })
 })
 
@@ -861,7 +873,10 @@ describe(rules.endsByFact.clause.quote, () => {
     under(terms)(...active, proposed("p2", "vendor", day(60)))
       .when({ _tag: "ObserveAttacks", at: day(10) })
       .then(attacks, { _tag: "EmbargoRejected", proposal: "p2", why: "nothingToKeepSecret", at: day(10) })
-    expect(rules.endsByFact("attacks", said({ reasonable: true } as const)).answer).toBe("ends")
+    const vague = { exploited: said({ reasonable: true } as const) }
+    under(vague)(...active)
+      .when({ _tag: "ObserveAttacks", at: day(10) })
+      .then(attacks, { _tag: "EmbargoTerminated", why: "attacks", at: day(10) })
   })
 })
 

@@ -1,15 +1,20 @@
 /** What the rules of the disclosure promise are handed, as small as a story needs it. */
-import type { Absent, Cited, Fact, Stipulation, Verdict } from "../src/kernel/index.ts"
-import type { Open } from "../src/terms/Reading.ts"
+import type { Open, Stipulation } from "../src/disclosure/hand.ts"
+import type { Absent, Cited, Fact, Stipulation as Contracted, Verdict } from "../src/kernel/index.ts"
 import { amsterdam, type Calendar, type Deadline, dutchStatutory, nlOffice } from "../src/time/index.ts"
 
 export const fact = <A>(value: A, revision = 1): Cited<A> => ({ value, from: `report/r1@${revision}`, asOf: 9 })
 export const looked: Absent = { stream: "report/r1", upTo: 9 }
 export const stipulated = <A>(value: A): Stipulation<A> => ({
   value,
-  terms: { ref: "terms:x", parameter: "p", source: { instrument: "policy", words: "…" } }
+  terms: { ref: "policy:x", parameter: "p", source: { instrument: "policy", words: "…" } }
 })
-export const open = (parameter: string): Open => ({ open: parameter, terms: "terms:x", why: "unstated" })
+/** The same of a contract. */
+export const agreedOn = <A>(value: A): Contracted<A> => ({
+  value,
+  terms: { ref: "terms:x", parameter: "p", source: { instrument: "contract", words: "…" } }
+})
+export const open = (parameter: string): Open => ({ open: parameter, terms: "policy:x", why: "unstated" })
 export const verdict = <A>(answer: A): Verdict<A> => ({
   answer,
   because: [{ clause: { id: "example", quote: "…" }, answer, facts: [] }]

@@ -14,7 +14,7 @@ import { describe, expect, it } from "vitest"
 import { policyReadingValue } from "../src/disclosure/DisclosureTerms.schema.ts"
 import { readingServes } from "../src/disclosure/reporterRules.ts"
 import * as standingRules from "../src/disclosure/standingRules.ts"
-import { day, days, policy, receive, said, world } from "./reporting.ts"
+import { day, days, hours, policy, receive, said, world } from "./reporting.ts"
 import { pure } from "./scenario.ts"
 import { runs } from "./laws/histories.ts"
 
@@ -255,6 +255,134 @@ describe(readingServes.clause.quote, () => {
     const { state } = told(over, came, reply(3), states(3, bases))
     const may = (at: Instant) => Disclosure.mayShareContent(state, over, { ...wish, at })?.answer._tag
     expect([may(day(2)), may(day(3))]).toEqual(["Undetermined", "Yes"])
+  })
+
+  describe("secrecy", () => {
+    const most = "embargo.most"
+    const bare: Partial<Terms["embargo"]> = { most: said({ period: { n: 20, unit: "days" }, from: "received" }) }
+    const cap = (n: number, at?: Instant) => reading(most, { period: hours(24 * n), from: "received" }, at)
+    const propose = (n: number): Command => ({
+      _tag: "ProposeEmbargo",
+      proposal: "p1",
+      by: "vendor",
+      until: day(30),
+      at: day(n)
+    })
+    const accept: Command = { _tag: "AcceptEmbargo", proposal: "p1", by: "reporter", at: day(1) }
+    const over = readable(policy(bare), reading(most, { period: days(20), from: "received" }))
+    const end = (now: Instant, ...commands: ReadonlyArray<Command>) => {
+      const { state } = told(over, came, propose(1), accept, ...commands)
+      return Disclosure.embargoEnds(state, over, now)
+    }
+
+    it("bare days cap nothing until it was stated how they are read; from then on they do, and say whose reading it is", () => {
+      expect(end(day(9))?.answer).toBe(day(30))
+      const stated = [reply(2), states(2, most)]
+      expect(end(day(1), ...stated)?.answer).toBe(day(30))
+      // Twenty days after 23 November: until 13 December is over in Amsterdam.
+      expect(end(day(2), ...stated)?.answer).toBe("2026-12-13T23:00:00.000Z")
+      const capped = end(day(2), ...stated)!
+      expect(citedBy(capped)).toContain("terms/seed@0")
+      expect(capped.because.flatMap(({ terms = [] }) => terms)).toMatchObject([{ ref, parameter: most }])
+    })
+    it("of two readings the one that was stated first counts", () => {
+      const first = readable(policy(), cap(20), cap(10, day(3)))
+      const commands = [came, propose(1), accept, reply(2), states(2, most), reply(4), states(4, most)]
+      const { state } = told(first, ...commands)
+      expect(Disclosure.embargoEnds(state, first)?.answer).toBe(day(20))
+      expect(Disclosure.embargoAt(state, first, day(19))).toBe("Active")
+      expect(Disclosure.embargoAt(state, first, day(20))).toBe("Exited")
+    })
+    it("beyond a cap that was stated we propose nothing", () => {
+      const decided = decide(propose(3), told(over, came, reply(2), states(2, most)), over)
+      expect(Result.isFailure(decided) && decided.failure._tag).toBe("BeyondTheLongest")
+      expect(Result.isSuccess(decide(propose(1), told(over, came, reply(2), states(2, most)), over))).toBe(true)
+    })
+    it("who extends, and whose end counts, may be read too", () => {
+      const who = readable(
+        policy(),
+        reading("embargo.extendedBy", "nobody"),
+        reading("embargo.withoutAgreement", "reporter")
+      )
+      const later: Command = { ...propose(3), proposal: "p2", until: day(60) } as Command
+      const agreed = told(who, came, propose(1), accept)
+      expect(Result.isSuccess(decide(later, agreed, who))).toBe(true)
+      const said = told(who, came, propose(1), accept, reply(2), states(2, "embargo.extendedBy"))
+      const decided = decide(later, said, who)
+      expect(Result.isFailure(decided) && decided.failure._tag).toBe("NotExtended")
+      const theirs: Command = { ...propose(3), proposal: "p2", by: "reporter", until: day(60) } as Command
+      const both = (...commands: ReadonlyArray<Command>) =>
+        Disclosure.embargoEnds(told(who, came, propose(1), ...commands, theirs).state, who)?.answer
+      expect(both()).toBe(day(30))
+      expect(both(reply(2), states(2, "embargo.withoutAgreement"))).toBe(day(60))
+    })
+  })
+
+  it("the safe harbour: not for a legal step that was taken before it was stated, nor by one stated after a kinder one", () => {
+    const level = (level: "noAction" | "none"): Disclosure.SafeHarbour => ({
+      level,
+      against: ["criminal"],
+      tellsThirdParties: false
+    })
+    const over = readable(
+      policy(),
+      reading("safeHarbour", level("noAction")),
+      reading("safeHarbour", level("none"), day(4))
+    )
+    const step: Command = { _tag: "RecordLegalStep", step: "s1", kind: "criminal", acted: day(-1), by, at: day(2) }
+    const stated = [reply(3), states(3, "safeHarbour"), reply(5), states(5, "safeHarbour")]
+    const { state } = told(over, came, step, ...stated)
+    const may = (at: Instant) =>
+      Disclosure.mayTakeLegalStep(state, over, { kind: "criminal", acted: day(-1), at })?.answer
+    expect([may(day(2)), may(day(3)), may(day(6))]).toEqual(["undetermined", "no", "no"])
+    // What began once the second one was stated is judged by that.
+    expect(Disclosure.mayTakeLegalStep(state, over, { kind: "criminal", acted: day(6), at: day(7) })?.answer).toBe(
+      "yes"
+    )
+    expect(Disclosure.stepsJudged(state, over).map(({ judged }) => judged.answer)).toEqual(["undetermined"])
+  })
+
+  it("when we publish: from when it was stated, and a later reading does not move the day", () => {
+    const timing = "publication.timing"
+    const after = (n: number) => ({ in: days(n), after: "received" })
+    const over = readable(policy(), reading(timing, after(10)), reading(timing, after(90), day(3)))
+    const accepted: ReadonlyArray<Command> = [
+      { _tag: "ValidateReport", by, at: day(1) },
+      { _tag: "AcceptReport", by, at: day(1) }
+    ]
+    const published = (now: Instant) => {
+      const reports = [told(over, came, ...accepted, reply(2), states(2, timing), reply(4), states(4, timing))]
+      return pure(() => reportsDesk({ reports, world: over }, { now })).publications.map(({ earliest }) => earliest)
+    }
+    expect(published(day(1))).toEqual([])
+    expect(published(day(2))).toEqual(["2026-12-03"])
+    expect(published(day(5))).toEqual(["2026-12-03"])
+  })
+
+  it("in which form somebody agrees to be named: what was published before it was stated is not measured by it", () => {
+    const over = readable(policy(), reading("credit", { given: "optIn", consent: "written" }))
+    const publish = (n: number): Command => ({
+      _tag: "Publish",
+      advisory: "a1",
+      where: "site",
+      tells: "nothing",
+      credits: ["p1"],
+      endsEmbargo: false,
+      by,
+      at: day(n)
+    })
+    const agree: Command = {
+      _tag: "RecordConsent",
+      consent: "c1",
+      person: "p1",
+      for: "credit",
+      form: "expressed",
+      at: day(1)
+    }
+    const state = told(over, came, agree, reply(3), states(3, "credit"))
+    expect(Result.isSuccess(decide(publish(2), state, over))).toBe(true)
+    const decided = decide(publish(3), state, over)
+    expect(Result.isFailure(decided) && decided.failure._tag).toBe("NotToBeNamed")
   })
 
   it("whatever is stated later, what was kept stays as it was kept, and what was broken is kept late at best", () => {

@@ -89,6 +89,15 @@ describe(rules.publicationDay.clause.quote, () => {
     expect(ends(12, { weekdays: [2], hour: 0 })).toMatchObject({ window: { from: "2026-05-11T22:00:00.000Z" } })
   })
 
+  it("a day that no day of a year can be is told, with the day from which it was sought", () => {
+    expect(published(in10("received"), { day: { weekdays: [] } })).toEqual({ _tag: "NoSuchDay", from: "2026-05-11" })
+    const sundays: DayRule = { weekdays: [0], workingDaysOf: "nl-office" }
+    expect(published(in10("received"), { day: sundays })).toEqual({ _tag: "NoSuchDay", from: "2026-05-11" })
+    const earlier: Timing = { earliestOf: [in10("received"), in10("fixDeployed")] }
+    expect(published(earlier, { day: sundays })).toEqual({ _tag: "NoSuchDay", from: "2026-05-11" })
+    expect(published(in10("fixDeployed"), { day: sundays })).toStrictEqual(window({ waits: ["fixDeployed"] }))
+  })
+
   it("while it is not known from when, a rule for the day makes it no more certain", () => {
     const rule: DayRule = { weekdays: [2], hour: 15 }
     expect(published(in10("fixDeployed"), { day: rule })).toStrictEqual(window({ waits: ["fixDeployed"] }))

@@ -181,7 +181,28 @@ describe("a reward through the stream", () => {
     }
     const asPseudonym = receive({ reporter: { as: "pseudonym", person: "p1" } })
     expect(after(asPseudonym)).toEqual(["`inScope`", "`causesChange`", "`notPublicBefore`", "`identifiable`"])
+    const gives = (field: "name" | "contact", from: "reporter" | "other", words?: "sealed:Jo"): Command => ({
+      _tag: "AddInformation",
+      fields: [{ field, ...(words !== undefined && { words }) }],
+      attachments: [],
+      from,
+      at: day(1)
+    })
+    const unsaid = [
+      gives("name", "reporter"),
+      gives("contact", "reporter", "sealed:Jo"),
+      gives("name", "other", "sealed:Jo")
+    ]
+    expect(after(asPseudonym, ...unsaid)).toContain("`identifiable`")
+    expect(after(asPseudonym, gives("name", "reporter", "sealed:Jo"))).toEqual([
+      "`inScope`",
+      "`causesChange`",
+      "`notPublicBefore`"
+    ])
     expect(after(receive({ reporter: { as: "anonymous" } }))).toEqual(["identifiable"])
+    expect(after(receive({ reporter: { as: "anonymous" } }), gives("name", "reporter", "sealed:Jo"))).not.toContain(
+      "identifiable"
+    )
     const open: Command = { _tag: "ObservePublic", through: "reporter", at: day(1) }
     expect(after(came, open)).toEqual(["notPublicBefore"])
     const close = (as: "outOfScope" | "mitigated"): Command => ({
@@ -253,7 +274,7 @@ describe("conduct and confidence through the stream", () => {
     const leak: Command = { _tag: "RecordIdentityLeak", leak: "l1", parts: ["name"], how: "sealed:a copy", at: day(2) }
     const { state } = run([came, leak])
     const hand = {
-      ref: "terms:x",
+      ref: "policy:x",
       terms,
       readings: [],
       place: { zone: known.zone("UTC")!.value, calendar: () => undefined }

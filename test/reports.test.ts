@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest"
 import type * as Embargo from "../src/disclosure/Embargo.ts"
 import type { DisclosureTerms, Field } from "../src/disclosure/DisclosureTerms.ts"
 import * as rules from "../src/disclosure/rules.ts"
-import { unstated } from "../src/terms/index.ts"
 import { type Instant, Span } from "../src/time/index.ts"
 import { fact, place, stipulated, verdict } from "./facts.ts"
-import { day, hours, policy, received, said } from "./reporting.ts"
+import { day, hours, policy, received } from "./reporting.ts"
 
 const at = (at: Instant) => fact({ at })
 const justBefore = (at: Instant): Instant => new Date(Date.parse(at) - 1).toISOString() as Instant
@@ -73,7 +72,7 @@ describe(rules.completeness.clause.quote, () => {
     expect(told(anonymous, form, ["steps"], ["version"]).complete).toBe(true)
   })
 
-  it("wishes, an address and urgency are fields too, whatever is wished", () => {
+  it("wishes, an address, a name and urgency are fields too, whatever is wished", () => {
     const form = { required: ["updatesWanted", "contact", "urgency"] } as const
     const given = (report: Parameters<typeof received>[0]) =>
       told({ ...anonymous, ...report }, form).fields.flatMap(({ field, given }) => (given ? [field] : []))
@@ -81,8 +80,12 @@ describe(rules.completeness.clause.quote, () => {
     expect(given({ wantsUpdates: true })).toEqual(["updatesWanted"])
     expect(given({ wantsUpdates: false })).toEqual(["updatesWanted"])
     expect(given({ urgency: "low" })).toEqual(["urgency"])
-    expect(given({ reporter: { as: "named", person: "p1", name: "sealed:n", reach: "sealed:a" } })).toEqual(["contact"])
-    expect(given({ reporter: { as: "named", person: "p1", name: "sealed:n" } })).toEqual([])
+    expect(given({ reporter: { as: "named", person: "p1", name: "sealed:n", reach: "sealed:a" } })).toEqual([
+      "contact",
+      "name"
+    ])
+    expect(given({ reporter: { as: "named", person: "p1", name: "sealed:n" } })).toEqual(["name"])
+    expect(given({ reporter: { as: "pseudonym", person: "p1", name: "sealed:n" } })).toEqual([])
   })
 
   it("what may be left out is told too, and lacks nothing", () => {
@@ -173,12 +176,12 @@ describe(rules.agreedAtOnce.clause.quote, () => {
   const agreed = (
     one: ReturnType<typeof proposed>,
     other: ReturnType<typeof proposed>,
-    prevails: Parameters<typeof rules.agreedAtOnce>[2] = unstated
+    prevails?: Parameters<typeof rules.agreedAtOnce>[2]
   ) => rules.agreedAtOnce(one, other, prevails).answer.proposal
   const [long, short] = [proposed("long", "vendor", day(90)), proposed("short", "reporter", day(45))]
 
   it("the earlier end, whoever named it first, where the policy says nothing else", () => {
-    for (const prevails of [unstated, said("shortest" as const)]) {
+    for (const prevails of [undefined, stipulated("shortest" as const)]) {
       expect(agreed(long, short, prevails)).toBe("short")
       expect(agreed(short, long, prevails)).toBe("short")
     }
@@ -188,9 +191,9 @@ describe(rules.agreedAtOnce.clause.quote, () => {
       [long, short],
       [short, long]
     ] as const) {
-      expect(agreed(one, other, said("vendor"))).toBe("long")
-      expect(agreed(one, other, said("reporter"))).toBe("short")
-      expect(agreed(one, other, said("coordinator"))).toBe("short")
+      expect(agreed(one, other, stipulated("vendor"))).toBe("long")
+      expect(agreed(one, other, stipulated("reporter"))).toBe("short")
+      expect(agreed(one, other, stipulated("coordinator"))).toBe("short")
     }
   })
   it("of two that end together the one named first", () =>
@@ -198,14 +201,13 @@ describe(rules.agreedAtOnce.clause.quote, () => {
 })
 
 describe(rules.endsByFact.clause.quote, () => {
-  const period = said(hours(72))
+  const period = stipulated(hours(72))
   it("public, it ends at once, also where the policy gives a time after attacks", () => {
     for (const known of ["public", "exploit"] as const)
-      for (const after of [unstated, period]) expect(rules.endsByFact(known, after).answer).toBe("ends")
+      for (const after of [undefined, period]) expect(rules.endsByFact(known, after).answer).toBe("ends")
   })
   it("attacked, it ends at once too, or with the time that the policy gives and that can be counted", () => {
-    expect(rules.endsByFact("attacks", unstated).answer).toBe("ends")
-    expect(rules.endsByFact("attacks", said({ n: 7, unit: "days" })).answer).toBe("ends")
+    expect(rules.endsByFact("attacks", undefined).answer).toBe("ends")
     expect(rules.endsByFact("attacks", period).answer).toBe("shortened")
   })
 })

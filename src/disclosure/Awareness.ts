@@ -142,24 +142,20 @@ export const OtherAwareness = (facts: ReadonlyArray<EventRef>): Refusal<"OtherAw
     facts
   )
 
-const named = (words: ReadonlyArray<string>): string => words.map((it) => `\`${it}\``).join(", ")
-
 export const NotAskedApart = (step: StepId | undefined): Refusal<"NotAskedApart"> =>
   refusal(
     "NotAskedApart",
     rules.needNotBeTold,
-    `of this awareness ${step === undefined ? "nothing" : `only \`${step}\``} is decided apart: ${
-      step === undefined ? "leave out `step` and `ground`" : "give it as `step`"
-    }, or decide whether the law applies`
+    step === undefined
+      ? "this law asks nothing apart: leave out `step` and `ground`"
+      : `this law asks \`${step}\` apart: give it as \`step\``
   )
 
-export const NoSuchGround = (applies: boolean, known: ReadonlyArray<Ground>): Refusal<"NoSuchGround"> =>
+export const NoSuchGround = (known: ReadonlyArray<Ground>): Refusal<"NoSuchGround"> =>
   refusal(
     "NoSuchGround",
     rules.needNotBeTold,
-    applies
-      ? `told they are, so the only ground to name is ${named(known)}, to tell them in public`
-      : `they need not be told only on a ground of the law: name one of ${named(known)}`
+    `the law knows these grounds for it: ${known.map((it) => `\`${it}\``).join(", ") || "none"}`
   )
 
 // -- Commands -------------------------------------------------------------------------------------------------------------
@@ -223,7 +219,7 @@ const notDecidable = (
   const asked = stepsOf(regime, role).find(({ unless }) => unless !== undefined)
   if (asked?.unless === undefined || asked.step !== step) return NotAskedApart(asked?.step)
   const known = asked.unless.filter((it) => (it === "disproportionate") === applies)
-  return (applies && ground === undefined) || known.includes(ground!) ? undefined : NoSuchGround(applies, known)
+  return (applies && ground === undefined) || known.includes(ground!) ? undefined : NoSuchGround(known)
 }
 
 const called = (state: State, id: string): Awareness | undefined =>

@@ -9,12 +9,12 @@ import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { isOpen } from "../terms/Reading.ts"
 import { unstated } from "../terms/Terms.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./conductRules.ts"
 import type { Accident, ConductRule } from "./DisclosureTerms.ts"
-import { accidentIn, type PolicyInHand, read } from "./hand.ts"
+import { accidentIn, type Open, type PolicyInHand, readFor } from "./hand.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
 
@@ -174,7 +174,7 @@ export const OwnAllegation = (by: ActorId, facts: ReadonlyArray<EventRef>): Refu
   refusal(
     "OwnAllegation",
     rules.foundByAnother,
-    `\`${by}\` alleged this, so somebody else finds it: give who decides in \`by\`, the person and not the system they work in`,
+    `\`${by}\` alleged this, so another person finds it: name them as \`by\`, and not a system they share`,
     facts
   )
 
@@ -289,7 +289,10 @@ export interface Policies {
 /** The harbour for what was done at `acted`, as it stands at `now`. It needs no report. */
 export const harbour = (state: State, policies: Policies, acted: Instant, now: Instant): Verdict<Harbour> => {
   const hands = [policies.whenActing, ...(policies.atReceipt === undefined ? [] : [policies.atReceipt])]
-  const promised = hands.map((hand) => ({ hand, harbour: read(hand, "safeHarbour", hand.terms.safeHarbour) }))
+  const promised = hands.map((hand) => ({
+    hand,
+    harbour: readFor(hand, "safeHarbour", hand.terms.safeHarbour, acted, now)
+  }))
   const open = promised.flatMap(({ harbour }) => (isOpen(harbour) ? [harbour] : []))
   const stated = promised.flatMap(({ hand, harbour }) => (isOpen(harbour) ? [] : [{ hand, harbour }]))
   const kinder = rules.kinderHarbour(
@@ -323,7 +326,7 @@ const lapses = (
     const broken = hand.terms.conduct.find(({ id }) => id === alleged.value.rule)
     const accident =
       broken === undefined || broken.accident === "unstated"
-        ? read<Accident>(hand, accidentIn(alleged.value.rule), unstated)
+        ? readFor<Accident>(hand, accidentIn(alleged.value.rule), unstated, alleged.value.acted, now)
         : broken.accident
     return [rules.lapsedBy(broken, endedBy, alleged, found, retracted, accident, acted, now)]
   })

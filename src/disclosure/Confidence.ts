@@ -8,12 +8,11 @@ import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef, PersonId } from "../language/ids.ts"
 import type { Sealed } from "../language/persons.ts"
-import type { Open } from "../terms/Reading.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as rules from "./confidenceRules.ts"
 import type { Basis } from "./DisclosureTerms.ts"
-import { type PolicyInHand, read, statedBy } from "./hand.ts"
+import { type Open, type PolicyInHand, read, statedBy } from "./hand.ts"
 
 // -- Events: what happened. Stored for good: add cases, never rename or remove. ---------------------------------------------
 

@@ -43,6 +43,7 @@ export const Field = one(
   "illustration",
   "steps",
   "contact",
+  "name",
   "updatesWanted",
   "location",
   "impact",

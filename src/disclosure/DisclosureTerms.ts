@@ -94,6 +94,8 @@ export type Field =
   | "illustration"
   | "steps"
   | "contact"
+  /** Who the reporter is: not a pseudonym. */
+  | "name"
   | "updatesWanted"
   | "location"
   | "impact"

@@ -6,17 +6,18 @@
  */
 import { alreadySo, type Ask, type Decision, record, refuse } from "../kernel/Decider.ts"
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
-import type { Fact, Source, Stipulation, Verdict } from "../kernel/Verdict.ts"
-import type { ActorId, EventRef, PolicyRef, TermsRef } from "../language/ids.ts"
+import type { Fact, Verdict } from "../kernel/Verdict.ts"
+import type { ActorId, EventRef, PolicyRef } from "../language/ids.ts"
 import type { Period } from "../terms/Terms.ts"
 import * as Days from "../time/Day.ts"
 import type { Day } from "../time/Day.ts"
 import type { Place } from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Zone from "../time/Zone.ts"
-import type { Anchor, DisclosureTerms } from "./DisclosureTerms.ts"
+import type { Anchor, DisclosureTerms, EmbargoTerms } from "./DisclosureTerms.ts"
 import * as rules from "./rules.ts"
 import * as Weakness from "./Weakness.ts"
+import type { Stipulation } from "./hand.ts"
 
 export type Party = "vendor" | "reporter" | "coordinator"
 
@@ -263,10 +264,14 @@ export type Command = ProposeEmbargo | AcceptEmbargo | RejectEmbargo | GiveGrace
 
 // -- Decide --------------------------------------------------------------------------------------------------------------
 
+type Says<P> = Extract<P, { readonly says: unknown }>["says"]
+
 /** What the other parts of the report and its policy say. */
 export interface Around {
   readonly policy: PolicyRef
   readonly terms: DisclosureTerms
+  /** What the policy says of secrecy, or is read to say as an answer has stated; `undefined` while it is open. */
+  readonly says: <Name extends keyof EmbargoTerms>(name: Name) => Stipulation<Says<EmbargoTerms[Name]>> | undefined
   /** Where days are counted; `undefined` where the policy's zone is not at hand. */
   readonly place: Place | undefined
   readonly weakness: Weakness.State
@@ -367,36 +372,35 @@ const notNow = (
 const notExtended = (
   { until, by }: Pick<EmbargoProposed, "until" | "by">,
   { agreed }: State,
-  { terms }: Around,
+  around: Around,
   also?: Party
 ): Refusal | undefined => {
   if (agreed === undefined || until <= agreed.value.until) return undefined
-  const named = whoExtends(terms)
+  const named = whoExtends(around)
   if (named === "nobody") return NotExtended(agreed, named)
   return named === "both" || also === undefined || named === by || named === also
     ? undefined
     : NotExtended(agreed, named)
 }
 
-const whoExtends = ({ embargo: { extendedBy } }: DisclosureTerms) => ("says" in extendedBy ? extendedBy.says : "both")
+const whoExtends = ({ says }: Around) => says("extendedBy")?.value ?? "both"
 
 /** What follows from a proposal at once. */
 const propose = (event: EmbargoProposed, state: State, around: Around): ReadonlyArray<Event> => {
-  const { terms } = around
   const { agreed } = state
   const { at } = event
   // Whom the policy lets extend alone needs nobody's yes.
-  if (agreed !== undefined && event.until > agreed.value.until && whoExtends(terms) === event.by)
+  if (agreed !== undefined && event.until > agreed.value.until && whoExtends(around) === event.by)
     return [event, accepted(event, "policyLeavesIt", at)]
   const other = state.open.find(({ value }) => value.by !== event.by && value.until > at)
   if (other === undefined) return [event]
   // Facts for the rule: this proposal becomes one with the decision itself, so it stands for the one it answers.
-  const first = rules.agreedAtOnce(other, { value: event, from: other.from }, terms.embargo.withoutAgreement).answer
+  const first = rules.agreedAtOnce(other, { value: event, from: other.from }, around.says("withoutAgreement")).answer
   const second = first === event ? other.value : event
   // In a revision nobody loses what was agreed by naming an end, and two whom the policy does not name extend nothing.
-  if (agreed !== undefined && (first.until <= agreed.value.until || whoExtends(terms) !== "both")) return [event]
+  if (agreed !== undefined && (first.until <= agreed.value.until || whoExtends(around) !== "both")) return [event]
   const now: ReadonlyArray<Event> = [event, accepted(first, "bothProposed", at)]
-  return second.until > first.until && whoExtends(terms) !== "nobody" ? [...now, { ...second, at }] : now
+  return second.until > first.until && whoExtends(around) !== "nobody" ? [...now, { ...second, at }] : now
 }
 
 const accepted = ({ proposal, until }: EmbargoProposed, how: EmbargoAccepted["how"], at: Instant): EmbargoAccepted => ({
@@ -409,7 +413,7 @@ const accepted = ({ proposal, until }: EmbargoProposed, how: EmbargoAccepted["ho
 
 const giveGrace = ({ proposal, day, at }: GiveGrace, state: State, around: Around): Decision<Event> => {
   const { agreed } = state
-  const { grace } = around.terms.embargo
+  const grace = around.says("grace")
   if (agreed === undefined) return refuse(NoEmbargo)
   const end = endOf(day, around)
   if ("clause" in end) return refuse(end)
@@ -417,11 +421,10 @@ const giveGrace = ({ proposal, day, at }: GiveGrace, state: State, around: Aroun
     return agreed.value.until === end.until
       ? alreadySo
       : refuse(NoGrace("grace was given for this report already, and it is given once", [agreed.from]))
-  if (!("says" in grace) || around.place === undefined)
-    return refuse(NoGrace("the policy states no time of grace: propose a later end instead", [agreed.from]))
   const { until } = agreed.value
-  const last = rules.countedFrom(until, grace.says.period, around.place)
-  if (last === undefined) return refuse(NoGrace("the policy's time of grace can't be counted as it is stated", []))
+  const last = grace && around.place && rules.countedFrom(until, grace.value.period, around.place)
+  if (last === undefined)
+    return refuse(NoGrace("the policy states no time of grace that can be counted: propose a later end", [agreed.from]))
   if (end.until <= until || end.until > last)
     return refuse(
       NoGrace(`grace runs from \`${until}\` to \`${last}\` at the latest: name a day in that time`, [agreed.from])
@@ -441,15 +444,11 @@ export const byItself = (
   state: State,
   around: Around
 ): ReadonlyArray<Event> => {
-  const { initially } = around.terms.embargo
+  const initially = around.says("initially")
   const at = anchor.value
-  if (wish?.as === "declined" || !("says" in initially) || around.place === undefined) return []
+  if (wish?.as === "declined" || initially === undefined || around.place === undefined) return []
   if (state.agreed !== undefined || state.stage === "Exited") return []
-  const until = rules.bySilence(
-    anchor,
-    stipulated(around, "embargo.initially", initially.says.period, initially.source),
-    around.place
-  ).answer
+  const until = rules.bySilence(anchor, periodOf(initially), around.place).answer
   if (until === undefined) return []
   const event: EmbargoProposed = {
     _tag: "EmbargoProposed",
@@ -481,7 +480,7 @@ export const onFact = (
     case "Revise": {
       const end = endsAt(state, around)
       if (end !== undefined && end.answer <= at) return [{ _tag: "EmbargoTerminated", why: "over", at }]
-      if (rules.endsByFact(fact, around.terms.embargo.exploited).answer === "ends")
+      if (rules.endsByFact(fact, around.says("exploited")).answer === "ends")
         return [{ _tag: "EmbargoTerminated", why: fact, at }]
       return pending === undefined
         ? []
@@ -500,17 +499,14 @@ export const onClosing = (at: Instant, state: State): ReadonlyArray<Event> => {
 
 /** The last moment that the policy allows, where it states one that can be counted. */
 export const longest = (around: Around): Verdict<Instant | undefined> | undefined => {
-  const { most } = around.terms.embargo
-  const anchor = "says" in most ? around.anchor(most.says.from) : undefined
-  return "says" in most && anchor !== undefined && around.place !== undefined
-    ? rules.longest(anchor, stipulated(around, "embargo.most", most.says.period, most.source), around.place)
-    : undefined
+  const most = around.says("most")
+  const anchor = most && around.anchor(most.value.from)
+  return most && anchor && around.place && rules.longest(anchor, periodOf(most), around.place)
 }
 
 /** When the embargo ends, as things stand; `undefined` where none was agreed. */
 export const endsAt = (state: State, around: Around): Verdict<Instant> | undefined => {
   const { agreed, beforeGrace } = state
-  const { afterFix, exploited } = around.terms.embargo
   return (
     agreed &&
     rules.ends(
@@ -519,8 +515,8 @@ export const endsAt = (state: State, around: Around): Verdict<Instant> | undefin
       around.weakness.fixReady,
       around.weakness.attacks,
       longest(around),
-      "says" in afterFix ? stipulated(around, "embargo.afterFix", afterFix.says, afterFix.source) : undefined,
-      "says" in exploited ? stipulated(around, "embargo.exploited", exploited.says, exploited.source) : undefined,
+      around.says("afterFix"),
+      around.says("exploited"),
       around.place
     )
   )
@@ -532,8 +528,8 @@ export const stageAt = (state: State, around: Around, now: Instant): Stage => {
   return end !== undefined && end.answer <= now ? "Exited" : state.stage
 }
 
-/** What the policy says, to be cited: a reason names the policy where it would name a contract. */
-const stipulated = ({ policy }: Around, parameter: string, value: Period, source: Source): Stipulation<Period> => ({
-  value,
-  terms: { ref: policy as string as TermsRef, parameter, source }
+/** The length alone of what names a length and from when it counts. */
+const periodOf = ({ value, terms }: Stipulation<{ readonly period: Period }>): Stipulation<Period> => ({
+  value: value.period,
+  terms
 })

@@ -3,11 +3,12 @@ import { alreadySo, type Ask, type Decision, record, refuse, saysTheSame } from 
 import { type Refusal, refusal } from "../kernel/Refusal.ts"
 import type { Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ActorId, EventRef, PersonId } from "../language/ids.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { isOpen } from "../terms/Reading.ts"
+import type { Day } from "../time/Day.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { ConsentGiven, ContentPart, Permission } from "./Confidence.ts"
 import type { Anchor } from "./DisclosureTerms.ts"
-import { type PolicyInHand, read } from "./hand.ts"
+import { type Open, type PolicyInHand, read, readFor } from "./hand.ts"
 import * as rules from "./publicationRules.ts"
 import type { Window } from "./timing.ts"
 
@@ -134,6 +135,8 @@ export const creditable = (around: Pick<Around, "consents" | "written">): Readon
 export type Timed =
   | { readonly _tag: "Window"; readonly window: Window }
   | { readonly _tag: "NotAtHand"; readonly calendar: string }
+  /** From this day on no day of a year is one on which the policy publishes. */
+  | { readonly _tag: "NoSuchDay"; readonly from: Day }
   | { readonly _tag: "Undetermined"; readonly open: ReadonlyArray<Open> }
 
 export interface TimingFacts {
@@ -143,8 +146,10 @@ export interface TimingFacts {
 
 /** From when until when we publish, by the policy. */
 export const publicationDay = (facts: TimingFacts, hand: PolicyInHand, now: Instant): Verdict<Timed> => {
-  const timing = read(hand, "publication.timing", hand.terms.publication.timing)
-  const day = read(hand, "publication.day", hand.terms.publication.day)
+  // What a report had begun is not moved by what is stated later.
+  const began = facts.anchors.find(({ value }) => value.anchor === "received")?.value.at ?? now
+  const timing = readFor(hand, "publication.timing", hand.terms.publication.timing, began, now)
+  const day = readFor(hand, "publication.day", hand.terms.publication.day, began, now)
   const anchors = facts.anchors.filter(({ value }) => value.at <= now)
   return rules.publicationDay(timing, isOpen(day) ? undefined : day, anchors, facts.grace, hand.place, now)
 }

@@ -18,19 +18,19 @@ import {
   type ReportId,
   revisionOf,
   type StreamId,
-  streamOf,
-  type TermsRef
+  streamOf
 } from "../language/ids.ts"
+import { isOpen } from "../terms/Reading.ts"
 import type { Place } from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import { utc } from "../time/Zone.ts"
 import * as Awareness from "./Awareness.ts"
 import * as Conduct from "./Conduct.ts"
 import * as Confidence from "./Confidence.ts"
-import type { Anchor, DisclosureTerms } from "./DisclosureTerms.ts"
+import type { Anchor, DisclosureTerms, Field } from "./DisclosureTerms.ts"
 import * as Embargo from "./Embargo.ts"
 import * as Handling from "./Handling.ts"
-import { type PolicyInHand, type ReadingsAtHand, type StatedReading, statedBy } from "./hand.ts"
+import { type PolicyInHand, readFor, type ReadingsAtHand, type StatedReading, statedBy } from "./hand.ts"
 import type { PolicyWorld, ReportWorld } from "./Policy.ts"
 import * as promises from "./promises.ts"
 import * as Publication from "./Publication.ts"
@@ -195,68 +195,21 @@ export const decide = (command: Command, state: State, world: ReportWorld & Read
       const around: Weakness.Around = { received, accepted, granted: state.reward.granted, world }
       return following(Weakness.decide(command, state.weakness, around), state, world)
     }
-    case "ProposeEmbargo":
-    case "AcceptEmbargo":
-    case "RejectEmbargo":
-    case "GiveGrace":
-    case "EndEmbargo": {
-      const around = secrecy(state, world)
-      return "clause" in around ? refuse(around) : Embargo.decide(command, state.embargo, around)
-    }
-    case "WaivePromise":
-    case "AnnounceRest":
-    case "JudgeCondition":
-    case "StateReadings":
-    case "AllegeConduct":
-    case "OfferHearing":
-    case "RecordHearing":
-    case "DecideConduct":
-    case "RetractFinding":
-    case "RecordLegalStep":
-    case "RecordIdentityAsked":
-    case "RecordConsent":
-    case "WithdrawConsent":
-    case "DiscloseIdentity":
-    case "RecordIdentityDisclosed":
-    case "ShareContent":
-    case "RecordContentShared":
-    case "RecordIdentityLeak":
-    case "RequestErasure":
-    case "DecideErasure":
-    case "RecordErased":
-    case "ExtendErasure":
-    case "RecordDeclined":
-    case "RecordDelivered":
-    case "GrantReward":
-    case "DenyReward":
-    case "Publish":
-    case "RecordPublished":
-    case "RecordAwareness":
-    case "RecordClientsAffected":
-    case "DecideApplicability":
-    case "RecordFiled":
-    case "ObserveCourse":
-      return ofReporter(command, state, world)
   }
-}
-
-type OfReporter =
-  | Standing.Command
-  | Conduct.Command
-  | Confidence.Command
-  | Reward.Command
-  | Publication.Command
-  | Awareness.Command
-
-/** What reporters are promised: decided by the policy that the report came under. */
-const ofReporter = (command: OfReporter, state: State, world: ReportWorld & ReadingsAtHand): Decision<Event> => {
-  const around = secrecy(state, world)
+  // The rest is decided by the policy that the report came under.
+  const around = secrecy(state, world, command.at)
   if ("clause" in around) return refuse(around)
   const known = knownOf(state, around)
   const { looked } = known
   const hand = statedBy(known.hand, command.at)
   const { terms } = around
   switch (command._tag) {
+    case "ProposeEmbargo":
+    case "AcceptEmbargo":
+    case "RejectEmbargo":
+    case "GiveGrace":
+    case "EndEmbargo":
+      return Embargo.decide(command, state.embargo, around)
     case "WaivePromise":
     case "AnnounceRest":
     case "JudgeCondition":
@@ -338,7 +291,7 @@ const inHand = (
   place: Place | undefined,
   readings: ReadonlyArray<StatedReading> = []
 ): PolicyInHand => ({
-  ref: policy as string as TermsRef,
+  ref: policy,
   terms,
   readings,
   // Where the zone is not at hand, what counts days is refused before it counts.
@@ -381,27 +334,40 @@ const reachableOf = ({ received, added }: Handling.State): Fact<{ readonly at: I
     received.value.reporter.reach !== undefined
   )
     return since(received)
-  const later = added.find(
-    ({ value }) =>
-      value.from === "reporter" && value.fields.some(({ field, words }) => field === "contact" && words !== undefined)
-  )
+  const later = added.find(({ value }) => isFromReporter(value, "contact"))
   return later && since(later)
 }
 
-/** What was accepted is in scope; what was closed as out of scope is not. Until then nobody said. */
-const scopeOf = ({ accepted, closed }: Handling.State): ReadonlyArray<Fact<promises.ScopeJudged>> => [
+/** What was accepted is in scope; what was closed as out of scope, or as no report at all, is not. Until then nobody said. */
+export const scopeOf = ({ accepted, closed }: Handling.State): ReadonlyArray<Fact<promises.ScopeJudged>> => [
   ...(accepted === undefined ? [] : [{ value: { inScope: true, at: accepted.value }, from: accepted.from }]),
-  ...(closed?.value.resolution.as === "outOfScope"
+  ...(closed !== undefined && isOutside(closed.value.resolution.as)
     ? [{ value: { inScope: false, at: closed.value.at }, from: closed.from }]
     : [])
 ]
+
+const isOutside = (as: Handling.Resolution["as"]): boolean => as === "outOfScope" || as === "spam"
+
+/** They are known by the name that they gave, with the report or later. Under a pseudonym it is open until they say who they are. */
+const identifiableOf = (
+  received: Fact<Handling.ReportReceived>,
+  added: Handling.State["added"]
+): Reward.RewardFacts["identifiable"] => {
+  const { as } = received.value.reporter
+  const gave = as === "named" ? received : added.find(({ value }) => isFromReporter(value, "name"))
+  if (gave !== undefined) return { value: { identifiable: true }, from: gave.from }
+  return as === "anonymous" ? { value: { identifiable: false }, from: received.from } : undefined
+}
+
+const isFromReporter = ({ from, fields }: Handling.InformationAdded, what: Field): boolean =>
+  from === "reporter" && fields.some(({ field, words }) => field === what && words !== undefined)
 
 const severityOf = (of: Weakness.WeaknessAssessed): ReadonlyArray<promises.SeverityJudged> =>
   of.found._tag === "Severity" ? [{ severity: of.found.severity, at: of.at }] : []
 
 const rewardFacts = (state: State, { received, hand, looked }: Known, now: Instant): Reward.RewardFacts => {
   const { handling, weakness } = state
-  const { report, reporter, at } = received.value
+  const { report, at } = received.value
   const reproduced = Weakness.standing(weakness, "Reproduced")
   const novelty = Weakness.standing(weakness, "Novelty")
   const severity = Weakness.standing(weakness, "Severity")
@@ -419,11 +385,7 @@ const rewardFacts = (state: State, { received, hand, looked }: Known, now: Insta
     },
     change: changeOf(state),
     published: publicBefore(weakness),
-    // Under a pseudonym they may still say who they are.
-    identifiable:
-      reporter.as === "pseudonym"
-        ? undefined
-        : { value: { identifiable: reporter.as === "named" }, from: received.from },
+    identifiable: identifiableOf(received, handling.added),
     conduct: Conduct.held(state.conduct, { whenActing: hand, looked }, at, now),
     ofIssue: [
       ...(link === undefined
@@ -471,7 +433,7 @@ const publicity = (
         hand,
         looked
       ),
-    written: Publication.writtenAsked(hand)
+    written: Publication.writtenAsked(statedBy(hand, at))
   }
 }
 
@@ -486,7 +448,7 @@ const following = (decision: Decision<Event>, state: State, world: ReportWorld):
     const add = (event: Event): void => {
       all.push(event)
       now = evolve(now, event, eventRef(happening, all.length))
-      const around = secrecy(now, world)
+      const around = secrecy(now, world, event.at)
       if (!("clause" in around)) for (const next of follows(event, now, around)) add(next)
     }
     for (const event of events) add(event)
@@ -517,8 +479,8 @@ const follows = (
     case "FixReady":
     case "FixDeployed": {
       const wished = event._tag === "ReportReceived" ? wishOf(event) : []
-      const { initially } = around.terms.embargo
-      const anchor = "says" in initially ? around.anchor(initially.says.from) : undefined
+      const initially = around.says("initially")
+      const anchor = initially && around.anchor(initially.value.from)
       // It begins when what the policy counts from happens, and not at any of these again.
       const isNow = anchor !== undefined && anchor.from.startsWith(`${happening}@`)
       const came = handling.received?.value
@@ -541,42 +503,38 @@ const wishOf = ({ embargo, claims, at }: Handling.ReportReceived): ReadonlyArray
     : [{ _tag: "EmbargoProposedInVain", by: "reporter", until, at }]
 }
 
-/** What the embargo must know: the policy of the report, where its days are counted, the facts and when the anchors happened. */
-export const secrecy = ({ handling, weakness }: State, world: PolicyWorld): Embargo.Around | Refusal => {
-  const { received, acknowledged, replies, accepted } = handling
+/** Whatever was stated, whenever it was. */
+const farAhead: Instant = "9999-12-31T23:59:59.999Z"
+
+/** What the embargo must know, with what had been stated `by` a moment of how the policy is read: the policy of the report, where its days are counted, the facts and when the anchors happened. */
+export const secrecy = (state: State, world: PolicyWorld, by: Instant = farAhead): Embargo.Around | Refusal => {
+  const { weakness } = state
+  const { received } = state.handling
   if (received === undefined) return Handling.NothingReceived
   const { policy } = received.value
   const terms = world.policy(policy)
   if (terms === undefined) return Handling.UnknownPolicy(policy)
   const place = placeOf(terms, world)
-  const said = (facts: ReadonlyArray<Fact<{ readonly at: Instant }>>): Fact<Instant> | undefined => {
-    const [first] = facts
-    return first && { value: first.value.at, from: first.from }
-  }
   const anchor = (of: Anchor): Fact<Instant> | undefined => {
     switch (of) {
       case "received":
       case "vendorAware":
         return { value: received.value.at, from: received.from }
-      case "acknowledged":
-        return said(acknowledged)
-      case "responded":
-        return said(replies)
-      case "assessed":
-        return said(replies.filter(({ value }) => value.tells.includes("assessment")))
-      case "lastUpdate":
-        return said(replies.filter(({ value }) => value.tells.includes("progress")).slice(-1))
-      case "accepted":
-        return accepted
-      case "fixReady":
-        return weakness.fixReady
-      case "fixDeployed":
-        return weakness.fixDeployed
       case "published":
         return weakness.public
+      default: {
+        const done = happenedOf(state).filter(({ value }) => value.deed === (of === "lastUpdate" ? "updated" : of))
+        const it = of === "lastUpdate" ? done.at(-1) : done[0]
+        return it && { value: it.value.at, from: it.from }
+      }
     }
   }
-  return { policy, terms, place, weakness, anchor }
+  const hand = inHand(policy, terms, place, Standing.statedReadings(state.standing))
+  const says: Embargo.Around["says"] = (name) => {
+    const it = readFor<any>(hand, `embargo.${name}`, terms.embargo[name], received.value.at, by)
+    return isOpen(it) ? undefined : it
+  }
+  return { policy, terms, says, place, weakness, anchor }
 }
 
 export const decider: Decider<Command, State, Event, Refusal, ReportWorld & ReadingsAtHand> = {
@@ -587,15 +545,15 @@ export const decider: Decider<Command, State, Event, Refusal, ReportWorld & Read
 
 // -- Queries ---------------------------------------------------------------------------------------------------------------
 
-/** When the embargo ends, as things stand; `undefined` where none was agreed or the policy is not at hand. */
-export const embargoEnds = (state: State, world: PolicyWorld): Verdict<Instant> | undefined => {
-  const around = secrecy(state, world)
+/** When the embargo ends, as things stand, by what had been stated by `now` of how the policy is read; `undefined` where none was agreed or the policy is not at hand. */
+export const embargoEnds = (state: State, world: PolicyWorld, now?: Instant): Verdict<Instant> | undefined => {
+  const around = secrecy(state, world, now)
   return "clause" in around ? undefined : Embargo.endsAt(state.embargo, around)
 }
 
 /** How the embargo stands at an instant. */
 export const embargoAt = (state: State, world: PolicyWorld, now: Instant): Embargo.Stage => {
-  const around = secrecy(state, world)
+  const around = secrecy(state, world, now)
   return "clause" in around ? state.embargo.stage : Embargo.stageAt(state.embargo, around, now)
 }
 
@@ -606,42 +564,46 @@ export const isOver = (state: State, world: PolicyWorld, now: Instant): boolean 
   return state.handling.stage === "Closed" && !waits && stage !== "Active" && stage !== "Revise"
 }
 
+/** What was done about a report, each kind of it in the order in which it was recorded. */
+const happenedOf = ({ handling, weakness, reward, publication }: State): ReadonlyArray<Fact<promises.Happened>> => {
+  const { received, acknowledged, replies, validated, accepted, deferred, closed } = handling
+  const did =
+    (deed: promises.Deed, answered = false) =>
+    ({ value, from }: Fact<{ readonly at: Instant; readonly by?: string }>): Fact<promises.Happened> => ({
+      value: { deed, by: answered && value.by === "automatic" ? "machine" : "human", at: value.at },
+      from
+    })
+  const once = (deed: promises.Deed, fact: Fact<Instant> | undefined): ReadonlyArray<Fact<promises.Happened>> =>
+    fact === undefined ? [] : [{ value: { deed, by: "human", at: fact.value }, from: fact.from }]
+  const telling = (what: Handling.ReplySent["tells"][number]) =>
+    replies.filter(({ value }) => value.tells.includes(what))
+  const some = <A>(one: A | undefined): ReadonlyArray<A> => (one === undefined ? [] : [one])
+  return [
+    ...some(received).map(did("vendorAware")),
+    ...acknowledged.map(did("acknowledged", true)),
+    ...replies.map(did("responded", true)),
+    ...telling("assessment").map(did("assessed", true)),
+    ...telling("progress").map(did("updated", true)),
+    ...validated.map(did("validated")),
+    ...once("accepted", accepted),
+    ...deferred.map(did("deferred")),
+    ...once("fixReady", weakness.fixReady),
+    ...once("fixDeployed", weakness.fixDeployed),
+    ...some(reward.granted ?? reward.denied).map(did("rewardDecided")),
+    ...publication.published.map(did("published")),
+    ...some(closed).map(did("closed"))
+  ]
+}
+
 /** What the promises of the policy hang on; `undefined` where nothing was received. `looked`: the report, and how far it was read. */
 export const factsOf = (state: State, looked: Absent): promises.ReportFacts | undefined => {
-  const { handling, weakness, standing, reward, publication } = state
-  const { received, acknowledged, replies, validated, accepted, deferred, closed, updates } = handling
+  const { handling, weakness, standing } = state
+  const { received, updates } = handling
   if (received === undefined) return undefined
   const { reporter, wantsUpdates, at } = received.value
-  const did = (
-    deed: promises.Deed,
-    fact: Fact<{ readonly at: Instant }>,
-    by: "human" | "automatic" = "human"
-  ): Fact<promises.Happened> => ({
-    value: { deed, by: by === "human" ? "human" : "machine", at: fact.value.at },
-    from: fact.from
-  })
-  const once = (deed: promises.Deed, fact: Fact<Instant> | undefined): ReadonlyArray<Fact<promises.Happened>> =>
-    fact === undefined ? [] : [did(deed, { value: { at: fact.value }, from: fact.from })]
-  const decided = reward.granted ?? reward.denied
   return {
     received: { value: { at }, from: received.from },
-    happened: [
-      did("vendorAware", received),
-      ...acknowledged.map((it) => did("acknowledged", it, it.value.by)),
-      ...replies.flatMap((it) => [
-        did("responded", it, it.value.by),
-        ...(it.value.tells.includes("assessment") ? [did("assessed", it, it.value.by)] : []),
-        ...(it.value.tells.includes("progress") ? [did("updated", it, it.value.by)] : [])
-      ]),
-      ...validated.map((it) => did("validated", it)),
-      ...once("accepted", accepted),
-      ...deferred.map((it) => did("deferred", it)),
-      ...once("fixReady", weakness.fixReady),
-      ...once("fixDeployed", weakness.fixDeployed),
-      ...(decided === undefined ? [] : [did("rewardDecided", decided)]),
-      ...publication.published.map((it) => did("published", it)),
-      ...(closed === undefined ? [] : [did("closed", closed)])
-    ],
+    happened: happenedOf(state),
     reachable: reachableOf(handling),
     named: { value: { named: reporter.as === "named", at }, from: received.from },
     updates: [
@@ -757,5 +719,5 @@ export const withPolicy = (
 /** What publishing has to heed at an instant: secrecy, and who agreed to what; `undefined` as for `withPolicy`. */
 export const publicityAt = (state: State, world: ReportWorld, at: Instant): Publication.Around | undefined => {
   const known = withPolicy(state, world)
-  return known && publicity(state, { ...known, hand: statedBy(known.hand, at) }, known.around, at)
+  return known && publicity(state, known, known.around, at)
 }

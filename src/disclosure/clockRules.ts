@@ -94,7 +94,7 @@ export const told = rule(
   {
     id: "clocks.told",
     quote:
-      "Persons whom a breach puts at high risk, and users whom an exploited weakness or a severe incident affects, are told without undue delay: that is no number, and it is open from when we knew until they are told."
+      "Persons whom a breach puts at high risk, and users whom an exploited weakness or a severe incident affects, are told without undue delay, which is no number: it is open from when we knew until they are told."
   },
   (
     aware: Fact<BecameAware>,

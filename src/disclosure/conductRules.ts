@@ -1,6 +1,5 @@
 /** What is promised about conduct and the safe harbour, sentence by sentence (`docs/policy/reporters.md`). */
-import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import type { Open } from "../terms/Reading.ts"
+import { type Absent, type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
 import type { Instant } from "../time/Instant.ts"
 import type {
   ConductAlleged,
@@ -13,6 +12,7 @@ import type {
   StepKind
 } from "./Conduct.ts"
 import type { Accident, ConductRule, SafeHarbour } from "./DisclosureTerms.ts"
+import type { Open, Stipulation } from "./hand.ts"
 
 export const foundByAHuman = sentence({
   id: "conduct.found-by-a-human",
@@ -54,11 +54,27 @@ const levels: ReadonlyArray<SafeHarbour["level"]> = [
   "statutory"
 ]
 
+const levelOf = ({ level }: SafeHarbour): number => levels.indexOf(level)
+
+/** How surely a harbour keeps off a step: not at all, as a person decides, or as promised. */
+const keepsOff = (harbour: SafeHarbour, kind: StepKind): number =>
+  levelOf(harbour) >= levels.indexOf("noAction")
+    ? harbour.against.includes(kind)
+      ? 2
+      : 0
+    : Math.sign(levelOf(harbour))
+
+/** It keeps off every step as surely as the other, and one more surely; or all alike, at a higher level. */
+const isKinder = (one: SafeHarbour, other: SafeHarbour): boolean => {
+  const by = (["criminal", "civil"] as const).map((kind) => keepsOff(one, kind) - keepsOff(other, kind))
+  return by.every((more) => more >= 0) && (by.some((more) => more > 0) || levelOf(one) > levelOf(other))
+}
+
 export const kinderHarbour = rule(
   {
     id: "conduct.kinder-harbour",
     quote:
-      "The safe harbour is that of the policy in force when somebody acted, or that of the policy at receipt where it is kinder, also where nothing was reported."
+      "The safe harbour is that of the policy in force when somebody acted, or that of the policy at receipt where it is kinder: where it keeps off every step as surely and one more surely."
   },
   (
     /** In the order: when acting, at receipt. */
@@ -66,11 +82,9 @@ export const kinderHarbour = rule(
     open: ReadonlyArray<Open>,
     _inForce: Verdict<unknown> | undefined
   ): number | { readonly open: ReadonlyArray<Open> } => {
-    const worth = ({ value: { level, against } }: Stipulation<SafeHarbour>): number =>
-      levels.indexOf(level) * 10 + against.length
-    const best = stated.reduce((kindest, it, index) => (worth(it) > worth(stated[kindest]!) ? index : kindest), 0)
+    const best = stated.reduce((kindest, { value }, n) => (isKinder(value, stated[kindest]!.value) ? n : kindest), 0)
     // What is not stated may yet be kinder, unless what is stated is a promise already.
-    const promises = stated.some(({ value }) => levels.indexOf(value.level) >= levels.indexOf("noAction"))
+    const promises = stated.some(({ value }) => levelOf(value) >= levels.indexOf("noAction"))
     return open.length > 0 && !promises ? { open } : best
   }
 )

@@ -1,6 +1,6 @@
 /** What is promised about who the reporter is and what the report says, sentence by sentence (`docs/policy/reporters.md`). */
-import { type Absent, type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { type Absent, type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
+import { isOpen } from "../terms/Reading.ts"
 import * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import * as Span from "../time/Span.ts"
@@ -17,6 +17,7 @@ import type {
   Permission
 } from "./Confidence.ts"
 import type { Basis } from "./DisclosureTerms.ts"
+import type { Open, Stipulation } from "./hand.ts"
 
 /** What is asked of any passing on. */
 export interface Asked {

@@ -3,14 +3,22 @@
  *
  * Read as contracts are (`terms/Reading.ts`): what a policy does not state stays open until a person records how it is read.
  */
-import type { Cited, Source, Stipulation, TermsReason } from "../kernel/Verdict.ts"
-import type { PolicyRef, TermsRef } from "../language/ids.ts"
-import { type Open, type ParameterName, type Reading, vagueness } from "../terms/Reading.ts"
+import type * as Kernel from "../kernel/Verdict.ts"
+import type { Cited, Source } from "../kernel/Verdict.ts"
+import type { PolicyRef } from "../language/ids.ts"
+import type * as Readings from "../terms/Reading.ts"
+import { type ParameterName, type Reading, vagueness } from "../terms/Reading.ts"
 import { type Parameter, unstated } from "../terms/Terms.ts"
 import type { Place } from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { DisclosureTerms } from "./DisclosureTerms.ts"
 import { readingServes } from "./reporterRules.ts"
+
+/** A value that a policy states, or that a reading of it gives. */
+export type Stipulation<A> = Kernel.Stipulation<A, PolicyRef>
+
+/** A parameter of a policy that nobody may act on yet. */
+export type Open = Readings.Open<PolicyRef>
 
 /** A reading, and when an answer stated it to the reporter. */
 export interface StatedReading extends Cited<Reading> {
@@ -18,7 +26,7 @@ export interface StatedReading extends Cited<Reading> {
 }
 
 export interface PolicyInHand {
-  readonly ref: TermsRef
+  readonly ref: PolicyRef
   readonly terms: DisclosureTerms
   /** As they were stated to the reporter, in that order. */
   readonly readings: ReadonlyArray<StatedReading>
@@ -55,7 +63,7 @@ export const read = <A>(hand: PolicyInHand, name: ParameterName, parameter: Para
   const source: Source = "says" in parameter ? parameter.source : { instrument: hand.terms.name, words: "" }
   const reading = hand.readings.findLast((it) => it.value.parameter === name)
   if (reading !== undefined) {
-    const terms: TermsReason = { ref: hand.ref, parameter: name, source, reading: reading.from }
+    const terms: Stipulation<A>["terms"] = { ref: hand.ref, parameter: name, source, reading: reading.from }
     return { value: reading.value.value as A, terms }
   }
   return { open: name, terms: hand.ref, why: vague ?? "unstated", ...(source.words !== "" && { words: source.words }) }

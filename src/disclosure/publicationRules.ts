@@ -1,13 +1,14 @@
 /** What is promised about publication and credit, sentence by sentence (`docs/policy/reporters.md`). */
-import { type Fact, rule, sentence, type Stipulation } from "../kernel/Verdict.ts"
+import { type Fact, rule, sentence } from "../kernel/Verdict.ts"
 import type { PersonId } from "../language/ids.ts"
-import { isOpen, type Open } from "../terms/Reading.ts"
+import { isOpen } from "../terms/Reading.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { ConsentGiven } from "./Confidence.ts"
 import type { Anchor, DayRule, Timing } from "./DisclosureTerms.ts"
 import type { Timed } from "./Publication.ts"
 import { hourOf, onPublicationDay, windowOf } from "./timing.ts"
+import type { Open, Stipulation } from "./hand.ts"
 
 export const notWhileSecret = sentence({
   id: "publication.not-while-secret",
@@ -46,7 +47,7 @@ export const publicationDay = rule(
   {
     id: "publication.day",
     quote:
-      "When we publish is worked out from what happened, and while that is not known it is said what is waited for."
+      "When we publish is worked out from what happened; while that is not known it is said what is waited for, and where the policy publishes on no such day, from which."
   },
   (
     timing: Stipulation<Timing> | Open,
@@ -66,8 +67,10 @@ export const publicationDay = rule(
     const calendar = workingDaysOf === undefined ? undefined : place.calendar(workingDaysOf)
     if (workingDaysOf !== undefined && calendar === undefined) return { _tag: "NotAtHand", calendar: workingDaysOf }
     const { earliest, latest, ...rest } = window
-    const on = (it: typeof earliest) => (it === undefined ? undefined : onPublicationDay(it, day.value, calendar))
+    const on = (it: typeof earliest) => it && onPublicationDay(it, day.value, calendar)
     const [first, last] = [on(earliest), on(latest)]
+    const never = first === undefined && earliest !== undefined ? earliest : last === undefined ? latest : undefined
+    if (never !== undefined) return { _tag: "NoSuchDay", from: never }
     const from = first === undefined ? undefined : hourOf(first, day.value, place)
     return {
       _tag: "Window",

@@ -1,12 +1,11 @@
 /** What a reporter is promised, sentence by sentence (`docs/policy/reporters.md`). Each rule takes facts and gives an answer. */
-import { type Absent, type Fact, rule, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Absent, type Fact, rule, type Verdict } from "../kernel/Verdict.ts"
 import type { PolicyRef } from "../language/ids.ts"
-import type { Open } from "../terms/Reading.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
 import type { Condition, Severity } from "./DisclosureTerms.ts"
-import type { StatedReading } from "./hand.ts"
+import type { Open, StatedReading, Stipulation } from "./hand.ts"
 import type {
   ConditionJudged,
   Happened,

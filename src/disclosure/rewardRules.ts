@@ -1,14 +1,5 @@
 /** What is promised about rewards, sentence by sentence (`docs/policy/reporters.md`). */
-import {
-  type Absent,
-  type Cited,
-  type Fact,
-  rule,
-  sentence,
-  type Stipulation,
-  type Verdict
-} from "../kernel/Verdict.ts"
-import type { Open } from "../terms/Reading.ts"
+import { type Absent, type Cited, type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
 import type { Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import type { Span } from "../time/Span.ts"
@@ -16,6 +7,7 @@ import type { Need, RewardTerms } from "./DisclosureTerms.ts"
 import type { SeverityJudged } from "./promises.ts"
 import { atLeast } from "./reporterRules.ts"
 import type { Eligibility, Received, RewardFacts } from "./Reward.ts"
+import type { Open, Stipulation } from "./hand.ts"
 
 /** Whether one thing that is asked for is there; `undefined` while nobody knows. */
 export interface Met {

@@ -1,13 +1,14 @@
 /** What is promised about a report of a weakness, sentence by sentence (`docs/policy/disclosure.md`). */
 import { newestBy } from "../kernel/facts.ts"
-import { type Fact, rule, sentence, type Stipulation, type Verdict } from "../kernel/Verdict.ts"
+import { type Fact, rule, sentence, type Verdict } from "../kernel/Verdict.ts"
 import type { ChangeId, PolicyRef } from "../language/ids.ts"
-import { isExact, type Parameter, type Period } from "../terms/Terms.ts"
+import { isExact, type Period } from "../terms/Terms.ts"
 import * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { DisclosureTerms, Field } from "./DisclosureTerms.ts"
 import type { EmbargoAccepted, EmbargoProposed, Party } from "./Embargo.ts"
 import type { InformationAdded, ReportReceived } from "./Handling.ts"
+import type { Stipulation } from "./hand.ts"
 
 // -- Receiving. --------------------------------------------------------------------------------------------------------
 
@@ -68,6 +69,8 @@ export const completeness = rule(
     const given = new Set<Field>([received, ...added].flatMap(({ value }) => value.fields.map(({ field }) => field)))
     if (received.value.wantsUpdates !== undefined) given.add("updatesWanted")
     if (isReachable(received.value)) given.add("contact")
+    const { reporter } = received.value
+    if (reporter.as === "named" && reporter.name !== undefined) given.add("name")
     if (received.value.urgency !== undefined) given.add("urgency")
     const asked = [...form.required, ...form.oneOf.flat(), ...(form.optional ?? [])]
     const fields = [...new Set([...asked, ...given])].map((field) => ({
@@ -186,11 +189,11 @@ export const agreedAtOnce = rule(
   (
     one: Fact<EmbargoProposed>,
     other: Fact<EmbargoProposed>,
-    prevails: Parameter<"shortest" | Party>
+    prevails: Stipulation<"shortest" | Party> | undefined
   ): EmbargoProposed => {
     const [a, b] = [one.value, other.value]
-    if ("says" in prevails && a.by === prevails.says) return a
-    if ("says" in prevails && b.by === prevails.says) return b
+    if (a.by === prevails?.value) return a
+    if (b.by === prevails?.value) return b
     return a.until <= b.until ? a : b
   }
 )
@@ -220,8 +223,8 @@ export const endsByFact = rule(
     quote:
       "An embargo ends in the moment in which the weakness or an exploit is public or attacks are seen, unless the policy gives a time after attacks."
   },
-  (fact: "public" | "exploit" | "attacks", afterAttacks: Parameter<Period>): "ends" | "shortened" =>
-    fact === "attacks" && "says" in afterAttacks && isExact(afterAttacks.says) ? "shortened" : "ends"
+  (fact: "public" | "exploit" | "attacks", afterAttacks: Stipulation<Period> | undefined): "ends" | "shortened" =>
+    fact === "attacks" && afterAttacks !== undefined ? "shortened" : "ends"
 )
 
 /**

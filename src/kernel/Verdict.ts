@@ -5,7 +5,7 @@
  * because of which clause, which events, which looked-for absence and which words of the contract it is so.
  * Nothing else in this library makes a verdict, so there is no answer without reasons.
  */
-import type { EventRef, Revision, StreamId, TermsRef } from "../language/ids.ts"
+import type { EventRef, Revision, StreamId, PolicyRef, TermsRef } from "../language/ids.ts"
 
 /** A value together with the event that says so. State keeps facts, not bare values. */
 export interface Fact<A> {
@@ -38,14 +38,14 @@ export interface Source {
 }
 
 /** A value that a contract states, or that a recorded reading gives to a parameter the contract leaves open. */
-export interface Stipulation<A> {
+export interface Stipulation<A, Ref = TermsRef> {
   readonly value: A
-  readonly terms: TermsReason
+  readonly terms: TermsReason<Ref>
 }
 
-/** The contract behind a reason. With `reading`, the value is the vendor's reading, not the contract's own words. */
-export interface TermsReason {
-  readonly ref: TermsRef
+/** The contract behind a reason, or the policy. With `reading`, the value is the vendor's reading, not the text's own words. */
+export interface TermsReason<Ref = TermsRef> {
+  readonly ref: Ref
   readonly parameter: string
   readonly source: Source
   readonly reading?: EventRef
@@ -58,7 +58,7 @@ export interface Reason {
   readonly answer: unknown
   readonly facts: ReadonlyArray<EventRef>
   readonly absent?: ReadonlyArray<Absent>
-  readonly terms?: ReadonlyArray<TermsReason>
+  readonly terms?: ReadonlyArray<TermsReason<TermsRef | PolicyRef>>
 }
 
 /**

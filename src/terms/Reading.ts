@@ -199,9 +199,9 @@ export const citable = ({ state, upTo }: Folded<State>): ReadonlyArray<Cited<Rea
     .map((it): Cited<Reading> => ({ ...it, asOf: upTo }))
 
 /** A parameter that nobody may act on yet: the decision that a person must record. */
-export interface Open {
+export interface Open<Ref extends ReadRef = TermsRef> {
   readonly open: ParameterName
-  readonly terms: TermsRef
+  readonly terms: Ref
   /**
    * `notJudged`: the contract states it, and whether it fits the case is for a person to say. `notSaid`: no parameter, but the client's yes of
    * this id, of which nobody has said whether it was in writing.
@@ -218,7 +218,8 @@ export interface TermsInHand {
   readonly readings: ReadonlyArray<Cited<Reading>>
 }
 
-export const isOpen = (answer: Stipulation<unknown> | Open): answer is Open => "open" in answer
+export const isOpen = <O extends Open<ReadRef>>(answer: Stipulation<unknown, ReadRef> | O): answer is O =>
+  "open" in answer
 
 /** What a parameter is for this client: the contract's word, else the vendor's stated reading, else open. */
 export const read = <A>(hand: TermsInHand, name: ParameterName, parameter: Parameter<A>): Stipulation<A> | Open => {

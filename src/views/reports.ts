@@ -10,7 +10,7 @@ import * as conduct from "../disclosure/conductRules.ts"
 import * as Confidence from "../disclosure/Confidence.ts"
 import type { Anchor, Field, Need, PromiseKind } from "../disclosure/DisclosureTerms.ts"
 import { completeness, type Resolution, type Stage } from "../disclosure/Handling.ts"
-import { read, type ReadingsAtHand } from "../disclosure/hand.ts"
+import { type Open, read, type ReadingsAtHand, statedBy } from "../disclosure/hand.ts"
 import type { ReportWorld } from "../disclosure/Policy.ts"
 import type { Owed } from "../disclosure/promises.ts"
 import * as Publication from "../disclosure/Publication.ts"
@@ -21,7 +21,7 @@ import type { Folded } from "../kernel/Decider.ts"
 import { newestBy } from "../kernel/facts.ts"
 import type { Absent, Fact, Verdict } from "../kernel/Verdict.ts"
 import type { ClientId, PersonId, PolicyRef, ReportId } from "../language/ids.ts"
-import { isOpen, type Open, readingsFor } from "../terms/Reading.ts"
+import { isOpen, readingsFor } from "../terms/Reading.ts"
 import * as Days from "../time/Day.ts"
 import type { Day } from "../time/Day.ts"
 import * as Deadline from "../time/Deadline.ts"
@@ -104,6 +104,8 @@ export type EmbargoWaits = Waits &
 
 export interface PublicationWaits extends Waits {
   readonly what: "publish"
+  /** Anything but `Window`: the policy has us publish, and no day can be told. */
+  readonly stands: Publication.Timed["_tag"]
   /** Not before this day; absent while it may be any. */
   readonly earliest?: Day
   /** What must happen before the day is known. */
@@ -307,6 +309,7 @@ export const lookAt = (
 ): ReportLook | undefined => {
   const { received } = state.handling
   if (received === undefined || received.value.at > now) return undefined
+  const known = Report.withPolicy(state, world)
   return {
     report: received.value.report,
     received,
@@ -314,7 +317,7 @@ export const lookAt = (
     world,
     looked: { stream, upTo },
     now,
-    known: Report.withPolicy(state, world),
+    known: known && { ...known, hand: statedBy(known.hand, now) },
     owed: Report.owedAt(state, world, now) ?? []
   }
 }
@@ -525,9 +528,8 @@ const judgedBy = (
   const condition = read(known.hand, open, it.condition)
   if (isOpen(condition)) return "condition"
   const { inScope, severity } = condition.value
-  const { accepted, closed } = state.handling
-  if (inScope === true && accepted === undefined && closed?.value.resolution.as !== "outOfScope")
-    return closed === undefined ? "scope" : undefined
+  if (inScope === true && Report.scopeOf(state.handling).length === 0)
+    return state.handling.closed === undefined ? "scope" : undefined
   return severity !== undefined && found(state.weakness, "Severity") === undefined ? "severity" : "condition"
 }
 
@@ -697,7 +699,7 @@ const ofEmbargo = ({ report, state, known, world, now }: ReportLook): ReadonlyAr
   if (known === undefined) return []
   const { zone } = known.hand.place
   const stage = Report.embargoAt(state, world, now)
-  const end = stage === "Active" || stage === "Revise" ? Report.embargoEnds(state, world) : undefined
+  const end = stage === "Active" || stage === "Revise" ? Report.embargoEnds(state, world, now) : undefined
   const runs = end && rules.secretStill(end, end.answer, now)
   const proposed = stage === "Proposed" || stage === "Revise" ? state.embargo.open : []
   return [
@@ -778,6 +780,7 @@ const toPublish = (
     what: "publish",
     report,
     for: "vendor",
+    stands: timed.answer._tag,
     ...(window?.earliest !== undefined && { earliest: window.earliest }),
     waitsFor: window?.waits ?? [],
     ...(latest === undefined || before === undefined ? noDay : { due: { on: latest, before }, overdue: before <= now }),

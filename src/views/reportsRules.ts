@@ -4,12 +4,12 @@ import type { ConductAlleged, ConductFound, HearingOffered } from "../disclosure
 import type { ErasureDecided, ErasureStanding, IdentityErased, Permission } from "../disclosure/Confidence.ts"
 import type { EmbargoAccepted, EmbargoProposed } from "../disclosure/Embargo.ts"
 import type { InformationRequested, ReplySent, ReportReceived } from "../disclosure/Handling.ts"
+import type { Open } from "../disclosure/hand.ts"
 import type { Status } from "../disclosure/promises.ts"
 import type { Timed } from "../disclosure/Publication.ts"
 import type { RewardGranted } from "../disclosure/Reward.ts"
 import type { Completeness } from "../disclosure/rules.ts"
 import { type Absent, type Fact, rule, type Verdict } from "../kernel/Verdict.ts"
-import type { Open } from "../terms/Reading.ts"
 import type { Instant } from "../time/Instant.ts"
 
 /** Something said or done at an instant, on record. */

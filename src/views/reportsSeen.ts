@@ -176,7 +176,7 @@ export const reportForReporter = (
   const person = reporter.as === "anonymous" ? undefined : reporter.person
   const complete = completeness(handling, terms)!.answer
   const open = state.weakness.public
-  const end = Report.embargoEnds(state, world)?.answer
+  const end = Report.embargoEnds(state, world, now)?.answer
   return {
     report,
     policy: { ref: received.value.policy, title: terms.title },
@@ -384,7 +384,7 @@ export const reportForDesk = (
   const { policy, reporter, at } = received.value
   const { closed } = handling
   const link = handling.duplicates.at(-1)
-  const until = Report.embargoEnds(state, world)
+  const until = Report.embargoEnds(state, world, now)
   const reward = Report.rewardAt(state, world, now)
   const complete = known && completeness(handling, known.hand.terms)
   const kinds = ["Reproduced", "Novelty", "Severity", "Continuity"] as const

@@ -35,7 +35,7 @@ import {
 
 const calendars: Readonly<Record<string, Calendar>> = { "nl-office": nlOffice, "nl-statutory": dutchStatutory }
 const place: Deadline.Place = { zone: amsterdam, calendar: (name) => calendars[name] }
-const handOf = (terms: DisclosureTerms): PolicyInHand => ({ ref: `terms:${terms.name}`, terms, readings: [], place })
+const handOf = (terms: DisclosureTerms): PolicyInHand => ({ ref: `policy:${terms.name}`, terms, readings: [], place })
 const looked = { stream: "report/r1", upTo: 99 } as const
 const words = { instrument: "policy", words: "words" }
 const start = Instant.toMillis("2026-01-01T00:00:00.000Z")
@@ -305,7 +305,7 @@ describe("P7: rewards", () => {
     const tiers = severities.map((severity, rank) => ({ id: `t${rank}`, when: { severity }, rank, words: "x" }))
     const terms = {
       value: { given: "granted", needs: [], newTo: { unstated: true }, tiers, duplicates: { unstated: true } },
-      terms: { ref: "terms:x", parameter: "reward", source: words }
+      terms: { ref: "policy:x", parameter: "reward", source: words }
     } as const
     const ranks = severities.map((severity) =>
       Number(
@@ -352,7 +352,7 @@ describe("P8: of several reports of one issue", () => {
         const given = reports.map((value) => ({ value, from: `report/${value.report}@0` as EventRef, asOf: 0 }))
         const stipulated = {
           value: split ? { splitWithin: Span.hours(72, Span.plain) } : ("firstOnly" as const),
-          terms: { ref: "terms:x", parameter: "d", source: words } as const
+          terms: { ref: "policy:x", parameter: "d", source: words } as const
         }
         const { answer } = rewardable(given, stipulated, place)
         expect(rewardable(given.toReversed(), stipulated, place).answer).toEqual(answer)

@@ -39,7 +39,7 @@ const came = receive({ reporter: named, wantsUpdates: true })
 const at = <C extends Command>(command: Omit<C, "at">, n: number): Command => ({ ...command, at: day(n) }) as never
 const validate = (n = 2) => at<Disclosure.Handling.ValidateReport>({ _tag: "ValidateReport", by }, n)
 const accept = (n = 3) => at<Disclosure.Handling.AcceptReport>({ _tag: "AcceptReport", by }, n)
-const close = (as: "spam" | "wontFix" | "fixed" | "withdrawn", n = 9) =>
+const close = (as: "spam" | "outOfScope" | "wontFix" | "fixed" | "withdrawn", n = 9) =>
   at<Disclosure.Handling.CloseReport>({ _tag: "CloseReport", resolution: { as }, by }, n)
 const reply = (n: number, ...tells: Disclosure.Handling.ReplySent["tells"]) =>
   at<Disclosure.Handling.RecordReply>({ _tag: "RecordReply", reply: `a${n}`, by: "human", tells }, n)
@@ -257,8 +257,18 @@ describe(rules.personDecides.clause.quote, () => {
     const [first] = acknowledgeAssess.promises
     const scoped = { ...acknowledgeAssess, promises: [{ ...first!, condition: said({ inScope: true } as const) }] }
     expect(decides(scoped, day(1), came)).toEqual(["valid", "scope"])
-    expect(decides(scoped, day(20), came, close("spam"))).toEqual([])
-    expect(deskOf(scoped, day(20), came, close("spam")).promises).toMatchObject([{ stands: "undetermined" }])
+    const withdrawn: ReadonlyArray<Command> = [{ _tag: "RecordWithdrawal", at: day(1) }, close("withdrawn")]
+    expect(decides(scoped, day(20), came, ...withdrawn)).toEqual([])
+    expect(deskOf(scoped, day(20), came, ...withdrawn).promises).toMatchObject([{ stands: "undetermined" }])
+  })
+
+  it("closed as spam it was no report, and what is owed to reports in scope is not owed", () => {
+    const [first] = acknowledgeAssess.promises
+    const scoped = { ...acknowledgeAssess, promises: [{ ...first!, condition: said({ inScope: true } as const) }] }
+    for (const as of ["spam", "outOfScope"] as const) {
+      expect(decides(scoped, day(20), came, close(as))).toEqual([])
+      expect(deskOf(scoped, day(20), came, close(as)).promises).toEqual([])
+    }
   })
 
   it("says what hangs on it", () => {
