@@ -35,7 +35,8 @@ const rank = (name: string, first: ReadonlyArray<string>): number =>
 const living = [
   ...page("living/deadlines", "Deadlines"),
   ...page("living/simulator", "Simulator"),
-  ...page("living/timeline", "Timeline")
+  ...page("living/timeline", "Timeline"),
+  ...page("living/evidence", "Check evidence")
 ]
 const reference = [
   ...page("language", "Language"),
@@ -97,9 +98,13 @@ export default defineConfig({
       })
     }
   },
-  // Codecs are fetched when a story is pasted, the other promise when a report is to be drawn, and not before.
+  // Codecs are fetched when a story is pasted, the other promise when a report is to be drawn, what checks evidence when there is some,
+  // and not before.
   transformHtml: (html) =>
-    html.replaceAll(/ *<link rel="modulepreload" href="[^"]*\/(?:schema|ReportTimeline)\.[^"]*">\n/g, ""),
+    html.replaceAll(
+      / *<link rel="modulepreload" href="[^"]*\/(?:schema|ReportTimeline|checking|Found|example)\.[^"]*">\n/g,
+      ""
+    ),
   buildEnd: ({ outDir }) => {
     for (const path of brought) {
       const to = `${outDir}/source/${path}.txt`

@@ -1,5 +1,8 @@
 /** Words that the living pages share: answers, deciding clauses in a few words, and what happened in a sentence. */
+import type { promises } from "goodfaith/disclosure"
 import type { Answer } from "goodfaith/gate"
+
+type Status = promises.Status
 
 /** An answer without colour. */
 export const signs: Readonly<Record<Answer, string>> = { open: "✓", shut: "✕", undetermined: "?", notGoverned: "–" }
@@ -41,6 +44,19 @@ const short: Readonly<Record<string, string>> = {
 /** The deciding clause in a few words. */
 export const inShort = (clause: string): string =>
   short[clause] ?? clause.replace(/^gate\.(?:[a-z]\d?-)?/, "").replaceAll("-", " ")
+
+/** How a promise to a reporter stands. */
+export const promiseWords: Readonly<Record<Status["_tag"], { readonly sign: string; readonly word: string }>> = {
+  NotOwed: { sign: "–", word: "not owed" },
+  Open: { sign: "…", word: "open" },
+  Met: { sign: "✓", word: "met" },
+  MetLate: { sign: "✓", word: "met late" },
+  Breached: { sign: "✕", word: "breached" },
+  Suspended: { sign: "=", word: "rests" },
+  Waived: { sign: "–", word: "waived" },
+  Undetermined: { sign: "?", word: "undetermined" },
+  NotAtHand: { sign: "?", word: "no calendar" }
+}
 
 type Of = (event: any) => string
 
@@ -97,7 +113,8 @@ const sentences: Readonly<Record<string, Of>> = {
 export const sentenceOf = (event: { readonly _tag: string }): string =>
   sentences[event._tag]?.(event) ?? inLetters(event._tag)
 
-const inLetters = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
+/** `SolutionAgreed` and `metLate` for a person. */
+export const inLetters = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
 
 /** `hold.beforeStart` of some row of a duty, for a person. */
 export const parameterInWords = (parameter: string): string =>

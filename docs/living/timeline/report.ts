@@ -15,7 +15,7 @@ import {
   Zone
 } from "goodfaith/time"
 import { atTime, inShort as dayInShort } from "../frame/when.ts"
-import { parameterInWords } from "../frame/words.ts"
+import { parameterInWords, promiseWords } from "../frame/words.ts"
 import type { Act, Happened, RefusedAct } from "../stage/stage.ts"
 import { type Drawing, type Fill, fitting, type LaneStretch, rowsFrom, sheetOf, titled, top } from "./sketch.ts"
 
@@ -93,18 +93,16 @@ export class ReportStage {
   }
 }
 
-const looks: Readonly<
-  Record<Disclosure.promises.Status["_tag"], { readonly fill: Fill; readonly sign: string; readonly word: string }>
-> = {
-  NotOwed: { fill: "notGoverned", sign: "–", word: "not owed" },
-  Open: { fill: "owed", sign: "…", word: "open" },
-  Met: { fill: "open", sign: "✓", word: "met" },
-  MetLate: { fill: "undetermined", sign: "✓", word: "met late" },
-  Breached: { fill: "bad", sign: "✕", word: "breached" },
-  Suspended: { fill: "shut", sign: "=", word: "rests" },
-  Waived: { fill: "notGoverned", sign: "–", word: "waived" },
-  Undetermined: { fill: "undetermined", sign: "?", word: "undetermined" },
-  NotAtHand: { fill: "undetermined", sign: "?", word: "no calendar" }
+const fills: Readonly<Record<Disclosure.promises.Status["_tag"], Fill>> = {
+  NotOwed: "notGoverned",
+  Open: "owed",
+  Met: "open",
+  MetLate: "undetermined",
+  Breached: "bad",
+  Suspended: "shut",
+  Waived: "notGoverned",
+  Undetermined: "undetermined",
+  NotAtHand: "undetermined"
 }
 
 /** Of one promise on several occasions the one that asks most of the vendor. */
@@ -145,7 +143,8 @@ export const drawReport = (stage: ReportStage, { title, shown }: ReportStory, wi
       if (now === undefined) continue
       const { answer, because } = now.status
       const { clause } = because[0]
-      const { fill, sign, word } = looks[answer._tag]
+      const { sign, word } = promiseWords[answer._tag]
+      const fill = fills[answer._tag]
       const told = `${word}${more(answer)}`
       const last = stretches.at(-1)
       if (last !== undefined && last.label === told && last.clause.id === clause.id) continue
