@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { absent, violations, type Visit, type Visitor, visitor } from "./browser.ts"
 
-const pages = ["index.html", "living/deadlines.html", "living/simulator.html", "living/timeline.html"]
+const pages = [
+  "index.html",
+  "living/deadlines.html",
+  "living/simulator.html",
+  "living/timeline.html",
+  "living/evidence.html"
+]
 /** One of each kind. */
 const others = [
   "404.html",
