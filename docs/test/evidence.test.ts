@@ -10,11 +10,13 @@ import { dutchStatutory, Instant, nlOffice } from "goodfaith/time"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { instants } from "../../examples/demo/expected.ts"
+import { use } from "../../examples/demo/findings.ts"
 import { play, storyClock } from "../../examples/demo/play.ts"
 import { policy } from "../../examples/demo/report/story.ts"
 import { workingDays } from "../../examples/demo/terms.ts"
 import { largest } from "../living/evidence/file.ts"
-import { isShown } from "../living/evidence/findings.ts"
+import { happenedIn } from "../living/evidence/checking.ts"
+import { askedTold, inOneLine, isShown } from "../living/evidence/findings.ts"
 import { oneLetterChanged } from "../living/evidence/letter.ts"
 import { absent, violations, type Visit, type Visitor, visitor } from "./browser.ts"
 
@@ -49,7 +51,7 @@ const ofClient = await gather(memory({ in: kept }), {
   log: "demo",
   at: now,
   asks: [
-    ...instants.map(({ at }) => ({ ask: "gate", engagement: "postduif-mail", use: { product: "sign" }, at }) as const),
+    ...instants.map(({ at }) => ({ ask: "gate", engagement: "postduif-mail", use, at }) as const),
     { ask: "verdict", change }
   ],
   checkpointed: signed
@@ -197,6 +199,29 @@ describe("one letter changed", () => {
   })
 })
 
+describe("what is told of an answer that does not come out again", () => {
+  it("where only its reasons are others, the page says so instead of showing the same twice", async () => {
+    const [first, ...rest] = ofClient.answers
+    const { because, ...answer } = first!.answer as { readonly because: ReadonlyArray<unknown> }
+    const answers = [{ ...first!, answer: { ...answer, because: because.slice(0, -1) } }, ...rest]
+    const evidence = { ...ofClient, answers }
+    const told = askedTold(await inNode({ evidence }), happenedIn(evidence))
+    expect(told.map(({ same, inReasonsOnly }) => [same, inReasonsOnly])).toEqual([
+      [false, true],
+      ...rest.map(() => [true, false])
+    ])
+  })
+})
+
+describe("evidence with nothing in it", () => {
+  it("is not told as holding, though nothing in it is wrong", async () => {
+    const evidence = { ...unsigned, events: [], answers: [] }
+    expect(inOneLine(await inNode({ evidence }), evidence)).toBe(
+      `Nothing in it is wrong, but nothing in it is of client ${client}.`
+    )
+  })
+})
+
 describe("a checkpoint of which nothing in a file is shown to be part", () => {
   it("is not told as a signature that was looked at", async () => {
     const made = {
@@ -288,7 +313,7 @@ describe.skipIf(absent !== undefined)(
       const record = await openEvidence(ofClient)
       const ask = page.getByRole("region", { name: "Ask it yourself" })
       for (const [engagement, product, at] of [
-        ...instants.map(({ at }) => ["postduif-mail", "sign", at] as const),
+        ...instants.map(({ at }) => ["postduif-mail", use.product, at] as const),
         ["tripolis-mail", "", "2026-05-20T12:00:00.000Z"],
         ["nobody", "", "2026-05-20T12:00:00.000Z"]
       ] as const) {
@@ -297,8 +322,8 @@ describe.skipIf(absent !== undefined)(
         await ask.getByLabel("Day").fill(at.slice(0, 10))
         await ask.getByLabel("Time, UTC").fill(at.slice(11, 16))
         await ask.getByRole("button", { name: "Ask" }).click()
-        const use = product === "" ? {} : { use: { product } }
-        const { answer, because } = await record.gate({ client, engagement, ...use, at: `${at.slice(0, 16)}:00Z` })
+        const what = product === "" ? {} : { use: { product } }
+        const { answer, because } = await record.gate({ client, engagement, ...what, at: `${at.slice(0, 16)}:00Z` })
         await expect.poll(() => ask.locator(".answer blockquote").allInnerTexts()).toEqual([because[0].clause.quote])
         expect(await ask.locator(".chip").getAttribute("class")).toContain(answer)
       }

@@ -7,7 +7,7 @@ import type { GateAnswer } from "goodfaith/promise"
 import { Instant, utc, Zone } from "goodfaith/time"
 import { clock, inFull, listed } from "../frame/when.ts"
 import { whyOf } from "../frame/why.ts"
-import { answers, inLetters, promiseWords, signs } from "../frame/words.ts"
+import { answers, inLetters, parameterInWords, promiseWords, signs } from "../frame/words.ts"
 import type { Happened } from "../stage/stage.ts"
 
 /** `Wednesday 20 May 2026, 10:00 UTC`. What is no moment is shown as it stands. */
@@ -162,8 +162,10 @@ const inWords = (stream: StreamId, happened: ReadonlyMap<EventRef, Happened>): s
       return `the case on ${one}`
     case "mandates":
       return `powers to act for ${one}`
+    case "policy":
+      return "a policy for reporters"
     case "terms":
-      return "how a contract is read"
+      return "how a contract or a policy is read"
     case "acceptance":
       return `what ${other} answered to ${one}`
     default:
@@ -199,18 +201,24 @@ export interface AskedTold {
   readonly now: ReadonlyArray<Told>
   /** What it says was answered, where that is another answer. */
   readonly said: ReadonlyArray<Told>
+  /** It differs in reasons that are not told here. */
+  readonly inReasonsOnly: boolean
 }
 
 export const askedTold = (
   found: EvidenceVerified,
   happened: ReadonlyMap<EventRef, Happened>
 ): ReadonlyArray<AskedTold> =>
-  found.answers.map(({ asked, answer, now, same }) => ({
-    question: questionTold(asked, found),
-    same,
-    now: answerTold({ asked, answer: now }, happened),
-    said: same ? [] : answerTold({ asked, answer }, happened)
-  }))
+  found.answers.map(({ asked, answer, now, same }) => {
+    const [here, said] = [answerTold({ asked, answer: now }, happened), answerTold({ asked, answer }, happened)]
+    return {
+      question: questionTold(asked, found),
+      same,
+      now: here,
+      said: same ? [] : said,
+      inReasonsOnly: !same && JSON.stringify(here) === JSON.stringify(said)
+    }
+  })
 
 export const questionTold = (asked: Question, { of, at }: Pick<Evidence, "of" | "at">): string => {
   switch (asked.ask) {
@@ -329,15 +337,19 @@ const owedTold = ({
   const at = "at" in answer ? [["When", moment(answer.at)] as const] : []
   const due =
     "due" in answer && answer.due
-      ? [["Due", listed([...new Set([answer.due.duty.on, answer.due.right.on])])] as const]
+      ? [["Due", [...new Set([answer.due.duty.on, answer.due.right.on])].map(inFull).join(" or ")] as const]
+      : []
+  const open =
+    "open" in answer
+      ? [["A person must decide", listed(answer.open.map(({ open }) => parameterInWords(open)))] as const]
       : []
   return {
-    answer: `${promise} (${inLetters(kind)}): ${word}`,
+    answer: `${promise === kind ? promise : `${promise} (${inLetters(kind)})`}: ${word}`,
     look: looksOf[answer._tag],
     sign,
     quote: written(clause.quote),
     clause: written(clause.id),
-    lines: [...at, ...due]
+    lines: [...at, ...due, ...open]
   }
 }
 
