@@ -472,6 +472,11 @@ describe.skipIf(absent !== undefined)(
         .evaluateAll((all) => all.filter((it) => it.getClientRects().length > 0).map((it) => it.outerHTML))
       expect(controls).toEqual([])
       expect(await page.locator(".line").isVisible()).toBe(true)
+      expect(await page.locator("#ask").isVisible()).toBe(false)
+      // A sheet of paper says which file it is about, and by which key.
+      const paper = await page.getByRole("region", { name: "What was checked" }).innerText()
+      expect(paper).toContain("evidence.json")
+      expect(paper).toContain(signed.checkpoint.keyId)
       expect(wrong).toEqual([])
       await close()
     })
