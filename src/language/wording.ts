@@ -69,7 +69,8 @@ export const notInAnId = (text: unknown): string | undefined => {
 /** What would make an instant of it. */
 export const towardsInstant = (value: unknown): string | undefined => {
   if (typeof value === "string" && DayText.parse(value) !== undefined) return "add the time of day, in UTC"
-  return value instanceof Date || typeof value === "number" || /[+-]\d\d:?\d\d$/.test(String(value))
+  const elsewhere = typeof value === "string" && /[+-]\d\d:?\d\d$/.test(value)
+  return elsewhere || typeof value === "number" || value instanceof Date
     ? "write it in UTC, as `new Date(…).toISOString()` does"
     : undefined
 }

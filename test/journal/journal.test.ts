@@ -119,7 +119,7 @@ describe("a command is carried out", () => {
           path: "causation",
           expected: `${anId}; or the ref of an event such as \`mandates/c42@2\``,
           found: "`because I say so`",
-          helps: "an id has no capitals, ` `"
+          helps: "an id has no ` `, capitals"
         },
         { path: "stream", expected: "`guestbook/` and one or more ids", found: "`elsewhere/Lobby`" },
         {
