@@ -29,11 +29,10 @@ export const whyOf = (verdict: GateVerdict & Outlook, happened: ReadonlyMap<stri
   return {
     clause: deciding.clause,
     contract: terms.find(({ source, reading }) => reading === undefined && source.words !== "")?.source.words,
-    needs: verdict.needs.map(({ open, why, words }) =>
-      words === undefined
-        ? `${parameterInWords(open)}: ${silent[why]}`
-        : `${parameterInWords(open)}: ${silent[why]}, “${words}”`
-    ),
+    needs: verdict.needs.map(({ open, why, words }) => {
+      const what = why === "notSaid" ? `the client's yes ${open}` : parameterInWords(open)
+      return words === undefined ? `${what}: ${silent[why]}` : `${what}: ${silent[why]}, “${words}”`
+    }),
     readings: [
       ...new Set(
         terms.flatMap(({ reading, parameter }) => (reading === undefined ? [] : [parameterInWords(parameter)]))
@@ -54,5 +53,6 @@ const silent = {
   notSeen: "that part of the contract was not seen",
   reasonable: "the contract has words and no number",
   days: "the contract does not say which days",
-  notJudged: "somebody must judge whether it fits the case"
+  notJudged: "somebody must judge whether it fits the case",
+  notSaid: "nobody has said whether it was in writing"
 } as const
