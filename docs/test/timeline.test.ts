@@ -135,7 +135,7 @@ describe.skipIf(absent !== undefined)(
       await page.getByText("Act 1 is on `kitchen/1`").waitFor()
       expect(await page.getByRole("alert").locator("li").allInnerTexts()).toEqual([
         "Act 1 is on `kitchen/1`: this page knows `listing/…`, `client/…`, `consultation/…/…` and `terms/…`.",
-        "Act 2, on `client/c1`: `of`: expected `product`, `region` or `option`, found `produkt`."
+        "Act 2, on `client/c1`: `of`: expected `product`, `region` or `option`, found `produkt`; did you mean `product`?"
       ])
       expect(await stretchesIn(page.locator(".drawn .lane"))).toEqual(before)
       await close()

@@ -5,6 +5,7 @@ import type { EventRef } from "goodfaith/language"
 import type { GateAnswer, Goodfaith } from "goodfaith/promise"
 import { sentence } from "goodfaith/schema"
 import * as Listing from "goodfaith/listing"
+import { ended } from "../frame/words.ts"
 import type { Happened } from "../stage/stage.ts"
 import type { Wrong } from "./file.ts"
 import { inOneLine } from "./findings.ts"
@@ -24,7 +25,7 @@ export const check = async (text: string, key = ""): Promise<Checked | Wrong> =>
   if ("wrong" in trusted) return trusted
   const found = await verifyEvidence(evidence.value, trusted)
   if (found._tag === "NotEvidence")
-    return { ...noEvidence(evidence.value), lines: found.problems.map((it) => `${sentence(it)}.`) }
+    return { ...noEvidence(evidence.value), lines: found.problems.map((it) => ended(sentence(it))) }
   const whole = evidence.value as Evidence
   return { evidence: whole, found, line: inOneLine(found, whole) }
 }
@@ -157,7 +158,7 @@ const gateOf = async (record: Goodfaith, { of }: Evidence, asked: Asked): Promis
       fault instanceof Error && "problems" in fault ? (fault.problems as Parameters<typeof sentence>[0][]) : []
     return {
       wrong: "This question makes no sense as it stands.",
-      help: problems.length > 0 ? `${problems.map(sentence).join("; ")}.` : "Choose an engagement, a day and a time."
+      help: problems.length > 0 ? ended(problems.map(sentence).join("; ")) : "Choose an engagement, a day and a time."
     }
   }
 }

@@ -123,3 +123,6 @@ export const parameterInWords = (parameter: string): string =>
     .at(-1)!
     .replaceAll(/[A-Z]/g, (it) => ` ${it.toLowerCase()}`)
     .replaceAll(".", ", ")
+
+/** A sentence with its end: one that asks has it already. */
+export const ended = (sentence: string): string => (/[.?]$/.test(sentence) ? sentence : `${sentence}.`)

@@ -5,6 +5,7 @@ import * as ready from "goodfaith/terms/ready"
 import type { Problems } from "goodfaith/schema"
 import { Day, type Instant, Zone, amsterdam } from "goodfaith/time"
 import { mondayOf } from "../frame/when.ts"
+import { ended } from "../frame/words.ts"
 import { type Act, kindOf, type Scenario } from "../stage/stage.ts"
 
 export type Pasted = { readonly story: Scenario } | { readonly wrong: ReadonlyArray<string> }
@@ -38,14 +39,14 @@ export const pasted = async (text: string): Promise<Pasted> => {
     }
     const command: Result.Result<unknown, Problems> = schema[kind].decodeCommand(act["do"])
     if (Result.isFailure(command))
-      wrong.push(...command.failure.map((it) => `Act ${index + 1}, on \`${on}\`: ${schema.sentence(it)}.`))
+      wrong.push(...command.failure.map((it) => ended(`Act ${index + 1}, on \`${on}\`: ${schema.sentence(it)}`)))
     else read.push({ on, do: command.success as Act["do"] })
   }
   const values: Record<string, Terms> = {}
   for (const [ref, value] of Object.entries(isRecord(terms) ? terms : {})) {
     const decoded = schema.decodeTerms(value)
     if (Result.isFailure(decoded))
-      wrong.push(...decoded.failure.map((it) => `The terms \`${ref}\`: ${schema.sentence(it)}.`))
+      wrong.push(...decoded.failure.map((it) => ended(`The terms \`${ref}\`: ${schema.sentence(it)}`)))
     else values[ref] = decoded.success
   }
   for (const known of Object.values(ready as Readonly<Record<string, Terms>>))
