@@ -120,6 +120,48 @@ describe(standsAlone.clause.quote, () => {
     expect(found).toMatchObject({ holds: false, against: { _tag: "Unsigned", why: "unknown key" } })
   })
 
+  it("a checkpoint that nobody signed shows nothing, also where nothing is said to stand in it", async () => {
+    const { proofs: _, checkpoint: signed, ...evidence } = await ofClient("seed-client", checkpointed)
+    const made = { ...signed!, at: "2020-01-01T00:00:00.000Z" as const }
+    for (const proofs of [[], undefined]) {
+      const found = await verified({ ...evidence, checkpoint: made, ...(proofs && { proofs }) }, { verifier })
+      expect(found).toMatchObject({ holds: false, against: { _tag: "Unsigned", why: "bad signature" } })
+    }
+  })
+
+  it("a checkpoint that somebody kept is read as strictly as the evidence", async () => {
+    const evidence = await ofClient("seed-client", checkpointed)
+    const own = handedOver(kept1.checkpoint)
+    expect((await verified(evidence, { verifier, checkpoint: own })).holds).toBe(true)
+    const found = await verifyEvidence(handedOver(evidence), { verifier, checkpoint: { ...own, root: "none" } })
+    expect(found._tag === "NotEvidence" && found.problems.map(({ path }) => path)).toEqual(["checkpoint.root"])
+  })
+
+  it("a public key is the same key with a line break after it, or with padding", async () => {
+    const evidence = await ofClient("seed-client", checkpointed)
+    const key = await publicKeyText(pair.publicKey)
+    const padded = key
+      .replaceAll("-", "+")
+      .replaceAll("_", "/")
+      .padEnd(Math.ceil(key.length / 4) * 4, "=")
+    for (const text of [`${key}\n`, padded])
+      expect(await verified(evidence, { verifier: await ed25519Verifier(text) })).toMatchObject({ holds: true })
+  })
+
+  it("evidence in which nothing is of its subject is none", async () => {
+    const evidence = await ofClient("seed-client", { asks: [] })
+    for (const [of, events] of [
+      [evidence.of, []],
+      [evidence.of, evidence.events.filter(({ stream }) => stream.startsWith("listing/"))],
+      [{ client: "late-client" }, evidence.events],
+      [{ report }, evidence.events]
+    ] as const) {
+      const found = await verifyEvidence(handedOver({ ...evidence, of, events }))
+      expect(found._tag === "NotEvidence" && found.problems.map(({ path }) => path)).toEqual(["events"])
+      await expect(openEvidence(handedOver({ ...evidence, of, events }))).rejects.toBeInstanceOf(NotAcceptable)
+    }
+  })
+
   it("what goes on after the checkpoint goes on from what was signed", async () => {
     const evidence = await ofClient("seed-client", checkpointed)
     const earlier = handedOver(evidence)

@@ -1212,7 +1212,9 @@ describe("a change or a correction that says nothing is none", () => {
   it("a correction puts one thing right, or more", () => {
     expect(told(correct({}))).toEqual(["`to`: expected the right value of one field or more, found an object"])
     expect(told(correct({ without: ["contact"] }))).toEqual([])
-    expect(told(correct({ without: [] }))).toEqual(["`to.without`: expected a list of one or more, found a list"])
+    expect(told(correct({ without: [] }))).toEqual([
+      "`to.without`: expected a list of one or more, found an empty list"
+    ])
     expect(told(correct({ role: "controller" } as never))).toEqual(["`to.role`: expected no such field, found a text"])
   })
 

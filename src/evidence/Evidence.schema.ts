@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { decoder, Id, Instant, matching, Revision, StreamId, Text } from "../language/codec.schema.ts"
+import type { SignedCheckpoint } from "../journal/checkpoint.ts"
 import type { Hash } from "../journal/hash.ts"
 import { type Evidence, format } from "./Evidence.ts"
 
@@ -63,3 +64,6 @@ const Evidence = Schema.Struct({
 
 /** Evidence from outside, or everything that keeps it from being any. */
 export const decodeEvidence = decoder<Evidence>(Evidence)
+
+/** A checkpoint that somebody kept, or everything that keeps it from being any. */
+export const decodeCheckpoint = decoder<SignedCheckpoint>(Checkpoint)

@@ -32,7 +32,7 @@ export const recordOf = async (
     if (!page.more) break
     after = page.position
   }
-  if (!mayBelong.some(({ stream }) => kindOf(stream, of) === "own")) throw nothingOf(of)
+  if (!mayBelong.some(({ stream }) => isOwn(stream, of))) throw nothingOf(of)
   const events = mayBelong.filter(
     ({ stream, text }) => kindOf(stream, of) !== "contract" || contracts.has(lastOf(stream)) || countsBy(text)
   )
@@ -77,6 +77,9 @@ const kindOf = (stream: StreamId, of: Subject): Kind => {
       return "of another"
   }
 }
+
+/** Whether this stream is its record, and not one that comes along. */
+export const isOwn = (stream: StreamId, of: Subject): boolean => kindOf(stream, of) === "own"
 
 const isOf = (client: ClientId, of: Subject): boolean => "client" in of && of.client === client
 

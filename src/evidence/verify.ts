@@ -6,7 +6,14 @@
  */
 import * as Result from "effect/Result"
 import { canonical } from "../journal/canonical.ts"
-import { type HeadProof, type Lost, type SignedCheckpoint, type Unsigned, verifyHead } from "../journal/checkpoint.ts"
+import {
+  type HeadProof,
+  type Lost,
+  type SignedCheckpoint,
+  type Unsigned,
+  verifyHead,
+  verifySignature
+} from "../journal/checkpoint.ts"
 import type { Verifier } from "../journal/ed25519.ts"
 import type { Written } from "../journal/Recorded.ts"
 import { type Flaw, verifyStream } from "../journal/verify.ts"
@@ -16,8 +23,9 @@ import { type Goodfaith, NotAcceptable } from "../promise.ts"
 import { eventCodecs, type Problems } from "../schema.ts"
 import type { Instant } from "../time/Instant.ts"
 import { type Answered, answerTo, copyOf } from "./asking.ts"
-import { decodeEvidence } from "./Evidence.schema.ts"
+import { decodeCheckpoint, decodeEvidence } from "./Evidence.schema.ts"
 import type { Evidence, EventText, Subject } from "./Evidence.ts"
+import { isOwn } from "./subject.ts"
 
 // -- The sentences. They stand in `docs/policy/journal.md`. --
 
@@ -87,8 +95,8 @@ export interface AskedAgain extends Answered {
 export interface VerifyingEvidence {
   /** Whose signature is trusted: `ed25519Verifier` of a public key that you have from elsewhere than the evidence. */
   readonly verifier?: Verifier
-  /** A checkpoint that you kept yourself. Left out: the one that came along. The proofs must be of the same one. */
-  readonly checkpoint?: SignedCheckpoint
+  /** A checkpoint that you kept yourself, as `JSON.parse` gives it. Left out: the one that came along. The proofs must be of the same one. */
+  readonly checkpoint?: unknown
 }
 
 /**
@@ -105,12 +113,14 @@ export const verifyEvidence = async (
   evidence: unknown,
   { verifier, checkpoint }: VerifyingEvidence = {}
 ): Promise<EvidenceVerified | NotEvidence> => {
-  const read = decodeEvidence(evidence)
-  if (Result.isFailure(read)) return { _tag: "NotEvidence", problems: read.failure }
+  const [read, own] = [readEvidence(evidence), checkpoint === undefined ? undefined : decodeCheckpoint(checkpoint)]
+  const problems = [...failureOf(read), ...failureOf(own).map((it) => ({ ...it, path: under("checkpoint", it.path) }))]
+  if (Result.isFailure(read) || problems.length > 0) return { _tag: "NotEvidence", problems }
   const { log, of, at, events, answers } = read.success
   const streams = byStream(events)
   const flaws = await flawsIn(streams)
-  const against = await compared(read.success, streams, flaws, checkpoint ?? read.success.checkpoint, verifier)
+  const signed = own === undefined ? read.success.checkpoint : Result.getOrThrow(own)
+  const against = await compared(read.success, streams, flaws, signed, verifier)
   const again = flaws.length > 0 ? [] : await asked(read.success)
   return {
     _tag: "Verified",
@@ -130,6 +140,20 @@ export const verifyEvidence = async (
     ]
   }
 }
+
+/** Evidence from outside; of a client or a report of which nothing is in it, it is none. */
+const readEvidence = (input: unknown): Result.Result<Evidence, Problems> => {
+  const read = decodeEvidence(input)
+  if (Result.isFailure(read) || read.success.events.some(({ stream }) => isOwn(stream, read.success.of))) return read
+  const [[kind, id] = []] = Object.entries(read.success.of)
+  const found = read.success.events.length === 0 ? "none" : "events of others only"
+  return Result.fail([{ path: "events", expected: `events of ${kind} \`${id}\``, found }])
+}
+
+const failureOf = (read: Result.Result<unknown, Problems> | undefined): Problems =>
+  read !== undefined && Result.isFailure(read) ? read.failure : []
+
+const under = (place: string, path: string): string => (path === "" ? place : `${place}.${path}`)
 
 /** What no evidence can show by itself. */
 const unshownAlways = [
@@ -162,7 +186,7 @@ const unshownAfter = ["events after the checkpoint that were cut off or written 
  * ```
  */
 export const openEvidence = async (evidence: unknown): Promise<Goodfaith> => {
-  const read = decodeEvidence(evidence)
+  const read = readEvidence(evidence)
   if (Result.isFailure(read)) throw new NotAcceptable("the evidence", read.failure)
   const flaws = await flawsIn(byStream(read.success.events))
   if (flaws.length > 0)
@@ -226,6 +250,8 @@ const compared = async (
 ): Promise<EvidenceVerified["against"]> => {
   if (checkpoint === undefined) return { _tag: "NotCompared", why: "no checkpoint" }
   if (verifier === undefined) return { _tag: "NotCompared", why: "no trusted key" }
+  const unsigned = await verifySignature(checkpoint, verifier)
+  if (unsigned !== undefined) return unsigned
   const [same, grown, lost, unproven, newer]: [
     Array<StreamId>,
     Array<StreamId>,
@@ -244,8 +270,7 @@ const compared = async (
       continue
     }
     const shown = await verifyHead(checkpoint, proof, verifier)
-    if (shown._tag === "Unsigned") return shown
-    const became = shown._tag === "NotShown" ? undefined : standing(proof, events, flaws)
+    const became = shown._tag === "Shown" ? standing(proof, events, flaws) : undefined
     if (became === undefined) unproven.push(stream)
     else if (became !== "same") lost.push({ was: proof.head, became })
     else {

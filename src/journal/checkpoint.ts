@@ -134,8 +134,11 @@ export interface Unsigned {
   readonly why: "another format" | "unknown key" | "bad signature"
 }
 
-/** `undefined` when a trusted key signed it. */
-const unsigned = async (checkpoint: SignedCheckpoint, { verify }: Verifier): Promise<Unsigned | undefined> => {
+/** Why a checkpoint says nothing; `undefined` when a trusted key signed it. */
+export const verifySignature = async (
+  checkpoint: SignedCheckpoint,
+  { verify }: Verifier
+): Promise<Unsigned | undefined> => {
   const { signature, ...said } = checkpoint
   if (said.format !== format) return { _tag: "Unsigned", why: "another format" }
   const good = await verified(said, signature, verify)
@@ -216,7 +219,7 @@ export const verifyAgainst = async (
   store: Store,
   { verifier, codecs, heads, secret }: Against
 ): Promise<Compared | Unsigned | Incomparable> => {
-  const bad = await unsigned(checkpoint, verifier)
+  const bad = await verifySignature(checkpoint, verifier)
   if (bad !== undefined) return bad
   const { position, root, salted } = checkpoint
   if (salted !== (secret === undefined ? undefined : saltOf(secret, "")))
@@ -309,7 +312,7 @@ export const verifyHead = async (
   proof: HeadProof,
   verifier: Verifier
 ): Promise<HeadShown | HeadNotShown | Unsigned> =>
-  (await unsigned(checkpoint, verifier)) ??
+  (await verifySignature(checkpoint, verifier)) ??
   (leadsTo(checkpoint, proof) ? { _tag: "Shown", head: proof.head } : { _tag: "NotShown" })
 
 /** Proofs come from outside: one of another shape leads nowhere. */

@@ -35,12 +35,15 @@ export const ed25519Signer = async ({ publicKey, privateKey }: KeyPair): Promise
   sign: async (bytes) => new Uint8Array(await crypto.subtle.sign("Ed25519", privateKey, bytes))
 })
 
-/** Trusts these public keys, each as `publicKeyText` writes it. Give the old ones too: what they signed stays signed. */
+/**
+ * Trusts these public keys, each as `publicKeyText` writes it, or in plain base64. Give the old ones too: what they signed stays signed.
+ * Rejects when a text is no Ed25519 key.
+ */
 export const ed25519Verifier = async (...publicKeys: ReadonlyArray<string>): Promise<Verifier> => {
   const trusted = new Map<string, Key>()
   for (const text of publicKeys) {
-    const key = await crypto.subtle.importKey("spki", fromBase64url(text), "Ed25519", true, ["verify"])
-    trusted.set(keyIdOf(text), key)
+    const key = await crypto.subtle.importKey("spki", fromBase64url(text.trim()), "Ed25519", true, ["verify"])
+    trusted.set(keyIdOf(await publicKeyText(key)), key)
   }
   return {
     verify: async (keyId, bytes, signature) => {
