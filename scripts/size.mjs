@@ -13,9 +13,9 @@ const all = [...core, "mandates", "documents", "disclosure"]
  * the size goes down, and raised only with a reason in docs/decisions/size.md.
  */
 const budgets = {
-  core: { target: 30, ceiling: 60 },
-  all: { target: 45, ceiling: 106 },
-  schema: { target: 85, ceiling: 145 }
+  core: { target: 30, ceiling: 61.5 },
+  all: { target: 45, ceiling: 108 },
+  schema: { target: 85, ceiling: 148.5 }
 }
 
 const bundle = async (sources) => {
