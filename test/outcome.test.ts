@@ -53,6 +53,26 @@ const says = (scenario: Scenario, at: Instant, letter = "out-1"): Scenario =>
     scenario
   )
 
+describe(rules.onTheDesk.clause.quote, () => {
+  const desk = (scenario: Scenario, now: Instant = inJune) =>
+    deskOf(scenario, now).objections.map(({ objection, stands }) => [objection, stands])
+
+  it("one that fell stays until the client was told so, and is back when it turns out to stand", () => {
+    const fallen = objected().onCase("chg-1", "c1", isInsufficient("o1", later))
+    expect(desk(fallen)).toEqual([["o1", false]])
+    const told = says(fallen, "2026-05-25T09:00:00.000Z")
+    expect(desk(told, "2026-05-25T08:59:59.999Z")).toEqual([["o1", false]])
+    expect(desk(told, "2026-05-25T09:00:00.000Z")).toEqual([])
+    const after = told.onCase("chg-1", "c1", isInsufficient("o1", "2026-06-01T09:00:00.000Z", true))
+    expect(desk(after)).toEqual([["o1", true]])
+  })
+
+  it("of several, the one whose outcome was told is gone, and no other", () => {
+    const one = says(objected().onCase("chg-1", "c1", isInsufficient("o1", later)), "2026-05-25T09:00:00.000Z")
+    expect(desk(one.objects("c1", "o2", "2026-05-15T09:00:00.000Z"))).toEqual([["o2", true]])
+  })
+})
+
 describe(rules.outcomes.clause.quote, () => {
   it("while it stands and nothing came of it, nothing is owed", () => {
     expect(owed(objected())).toEqual([])

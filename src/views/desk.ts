@@ -201,10 +201,17 @@ export const desk = (records: Records, { now, days }: { readonly now: Instant; r
 
 // -- Objections. --------------------------------------------------------------------------------------------------------------
 
-const openObjections = (it: Case): ReadonlyArray<OpenObjection> =>
-  it.held.state.objection.objections.flatMap((objection) => {
+const openObjections = (it: Case): ReadonlyArray<OpenObjection> => {
+  const came = outcomesOf(it)
+  return it.held.state.objection.objections.flatMap((objection) => {
     const { received, closed } = objection
-    const stays = rules.onTheDesk(received, closed, it.at)
+    const outcomes = came.filter((outcome) => outcome.objection === received.value.objection)
+    const stays = rules.onTheDesk(
+      received,
+      closed,
+      outcomes.map(({ kept }) => kept),
+      it.at
+    )
     if (!stays.answer) return []
     const by = consults(it).flatMap((owed) => weighed(it, objection, owed) ?? [])
     const stands = by.map((weighed) => weighed.stands)
@@ -223,6 +230,7 @@ const openObjections = (it: Case): ReadonlyArray<OpenObjection> =>
       }
     ]
   })
+}
 
 const waitsOf = (it: Case, objection: Objection.Objection): ReadonlyArray<Wait> => {
   const { at, held, hand } = it

@@ -97,10 +97,13 @@ export const windowEndsOn = rule(
 export const onTheDesk = rule(
   {
     id: "compliance.objection-on-the-desk",
-    quote: "An objection stays on the desk, with its age, until it is settled or withdrawn; its age settles nothing."
+    quote:
+      "An objection stays on the desk, with its age, until it is settled or withdrawn, or the client was told what else came of it; its age settles nothing."
   },
-  (received: Said, closed: Fact<Instant> | undefined, at: Instant): boolean =>
-    received.value.at <= at && !(closed !== undefined && closed.value <= at)
+  (received: Said, closed: Fact<Instant> | undefined, outcomes: ReadonlyArray<Verdict<Kept>>, at: Instant): boolean =>
+    received.value.at <= at &&
+    !(closed !== undefined && closed.value <= at) &&
+    !(outcomes.length > 0 && outcomes.every(({ answer }) => answer === "met" || answer === "metLate"))
 )
 
 export const lostLetter = rule(
