@@ -7,14 +7,12 @@ import * as ready from "goodfaith/terms/ready"
 import { type Instant, Span, Zone } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { accepts, objects, pure, replacement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
+import { c, inJune, letterDay } from "./spring.ts"
 
-const c = "c1"
 const flowmailer = "flowmailer"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
 /** The window of thirty days ends with 20 May. */
 const inTime: Instant = "2026-05-04T09:00:00.000Z"
 const late: Instant = "2026-05-21T09:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
 const days = (n: number) => Span.calendarDays(n, Span.plain)
 
 const silentForm = ready.commercial.duties[0]!.rows[0]

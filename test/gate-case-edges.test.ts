@@ -11,7 +11,6 @@ import {
   addressed,
   decided,
   engagement,
-  replacement,
   said,
   type Scenario,
   seedLike,
@@ -19,35 +18,17 @@ import {
   signs,
   varied
 } from "./scenario.ts"
+import { announced, around, before, begins, c, foretold, inJune, letterDay, shut, signed, told } from "./spring.ts"
 
 const { commercial } = ready
-const c = "c1"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
 const september: Instant = "2026-09-01T00:00:00.000Z"
 const lastOfAugust: Instant = "2026-08-31T23:59:59.999Z"
 
 type Sentence = { readonly clause: { readonly id: string; readonly quote: string } }
-const shut = (rule: Sentence) => ["shut", rule.clause.quote]
 /** What a verdict says by one sentence: each answer, and the events it rests on. */
 const saidBy = ({ because }: GateVerdict, rule: Sentence) =>
   because.filter(({ clause }) => clause.id === rule.clause.id).map(({ answer, facts }) => [answer, facts])
 const answers = (verdict: GateVerdict, rule: Sentence) => saidBy(verdict, rule).map(([answer]) => answer)
-const foretold = (scenario: Scenario, of: string, at: Instant) => {
-  const { answer, validUntil, opens } = scenario.outlook(of, c, at)
-  return [answer, validUntil, opens?.at]
-}
-const before = (at: Instant): Instant => new Date(Date.parse(at) - 1).toISOString() as Instant
-const around = (scenario: Scenario, of: string, at: Instant) =>
-  [before(at), at].map((at) => scenario.gate(of, c, at).answer)
-
-const signed = (terms: Terms = commercial, ...others: ReadonlyArray<Terms>): Scenario =>
-  signs(seedLike(terms, ...others), c, terms)
-const announced = (terms: Terms = commercial, ...others: ReadonlyArray<Terms>): Scenario =>
-  replacement(signed(terms, ...others))
-const told = (terms: Terms = commercial, ...others: ReadonlyArray<Terms>): Scenario =>
-  announced(terms, ...others).tells(c, "letter-1", letterDay)
 
 const neverHeld = varied("never-held", { hold: { beforeStart: said("none"), afterStart: said("none") } })
 const windowHeld = varied("window-held", { hold: { beforeStart: said("untilWindowEnds"), afterStart: said("none") } })

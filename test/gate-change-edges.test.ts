@@ -19,13 +19,9 @@ import {
   signs,
   worldHolding
 } from "./scenario.ts"
+import { announcedOn, begins, c, letterDay, shut } from "./spring.ts"
 
 const { commercial } = ready
-const c = "c1"
-const announcedOn: Instant = "2026-04-02T08:00:00.000Z"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
-const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 
 const [duty] = commercial.duties
 const promising = (name: string, duties: ReadonlyArray<Partial<Duty>>, other: Partial<Terms> = {}): Terms => ({

@@ -19,16 +19,12 @@ import {
   signs,
   varied
 } from "./scenario.ts"
+import { announcedOn, begins, c, letterDay, shut } from "./spring.ts"
 
 const { commercial, specific } = ready
-const c = "c1"
-const announcedOn: Instant = "2026-04-02T08:00:00.000Z"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
 const effective: Day = "2026-06-01"
 const before: Instant = "2026-05-31T21:59:59.999Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
 const inJuly: Instant = "2026-07-01T00:00:00.000Z"
-const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 
 const [duty] = commercial.duties
 /** The commercial form, with its notice for every kind of change. */

@@ -5,41 +5,12 @@ import { unstated } from "goodfaith/terms"
 import * as ready from "goodfaith/terms/ready"
 import { type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
-import {
-  addressed,
-  decided,
-  engagement,
-  replacement,
-  said,
-  type Scenario,
-  seedLike,
-  signs,
-  varied
-} from "./scenario.ts"
+import { addressed, decided, engagement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
+import { announced, around, before, begins, c, foretold, inJune, letterDay, told } from "./spring.ts"
 
 const { commercial, connective } = ready
-const c = "c1"
 
-/** A letter of 20 April; thirty calendar days end with 20 May; 1 June begins in Amsterdam. */
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
 const inMay: Instant = "2026-05-01T09:00:00.000Z"
-
-const announced = (terms = commercial, other: ReadonlyArray<typeof terms> = []): Scenario =>
-  replacement(signs(seedLike(terms, ...other), c, terms))
-const told = (terms = commercial): Scenario => announced(terms).tells(c, "letter-1", letterDay)
-
-const before = (at: Instant): Instant => new Date(Date.parse(at) - 1).toISOString() as Instant
-
-/** What is foretold at one instant: the answer, until when it is that, and from when it opens. */
-const foretold = (scenario: Scenario, of: string, at: Instant) => {
-  const { answer, validUntil, opens } = scenario.outlook(of, c, at)
-  return [answer, validUntil, opens?.at]
-}
-/** The answers a millisecond before an instant, and at it. */
-const around = (scenario: Scenario, of: string, at: Instant) =>
-  [before(at), at].map((at) => scenario.gate(of, c, at).answer)
 
 describe("What time alone will make of an answer is foretold exactly.", () => {
   it("open, then shut, then open again: it says until when it is open, and no more", () => {
@@ -101,7 +72,7 @@ describe(rules.agreementInForce.clause.quote, () => {
 
   it("of several agreements the one executed last by then counts, in whatever order they were recorded", () => {
     const asksMore = varied("silence-denies", { silence: said("denied") })
-    const scenario = announced(commercial, [asksMore]).onClient(
+    const scenario = announced(commercial, asksMore).onClient(
       c,
       next("silence-denies", "dpa-3", "2026-08-01T09:00:00.000Z"),
       next("commercial", "dpa-2", "2026-03-01T09:00:00.000Z")

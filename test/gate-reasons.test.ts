@@ -17,16 +17,9 @@ import {
   varied,
   worldOf
 } from "./scenario.ts"
+import { announced, c, inJune, letterDay, told } from "./spring.ts"
 
 const { commercial, connective, specific } = ready
-const c = "c1"
-
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
-
-const announced = (terms = commercial, other: ReadonlyArray<typeof terms> = []): Scenario =>
-  replacement(signs(seedLike(terms, ...other), c, terms))
-const told = (terms = commercial): Scenario => announced(terms).tells(c, "letter-1", letterDay)
 
 /** A verdict as one reads it out: the answer, then each sentence, what it said, the events, and where it looked. */
 const readOut = ({ answer, because }: GateVerdict): ReadonlyArray<string> => [
@@ -463,7 +456,7 @@ describe(rules.baseline.clause.quote, () => {
   const other = silent("entry-open-too")
 
   it("read as not agreed at entry, and stated so: from that letter on it is shut", () => {
-    const scenario = announced(open, [other])
+    const scenario = announced(open, other)
       .reads(open, { "entry.listing": "notAgreed" }, "2026-04-15T09:00:00.000Z")
       .tells(c, "letter-1", letterDay)
     const before = scenario.outlook("tripolis", c, "2026-04-20T08:59:59.999Z")
@@ -476,7 +469,7 @@ describe(rules.baseline.clause.quote, () => {
   })
 
   it("a reading of the agreement before does not go along to the next one", () => {
-    const scenario = announced(open, [other])
+    const scenario = announced(open, other)
       .reads(open, { "entry.listing": "notAgreed" }, "2026-04-15T09:00:00.000Z")
       .tells(c, "letter-1", letterDay)
       .onClient(c, {
@@ -559,7 +552,7 @@ describe(rules.baseline.clause.quote, () => {
 
 describe(rules.factsAtHand.clause.quote, () => {
   it("a case that was begun under other terms needs those, also after the client signed new ones", () => {
-    const scenario = announced(commercial, [connective])
+    const scenario = announced(commercial, connective)
       .tells(c, "letter-1", letterDay)
       .onClient(c, {
         _tag: "ExecuteDpa",

@@ -18,16 +18,13 @@ import {
   signs,
   varied
 } from "./scenario.ts"
+import { announcedOn, begins, c, letterDay, shut } from "./spring.ts"
 
 const { commercial, specific } = ready
-const c = "c1"
 
 const listedOn: Instant = "2026-01-06T09:00:00.000Z"
 const agreedOn: Instant = "2026-01-13T09:00:00.000Z"
-const announcedOn: Instant = "2026-04-02T08:00:00.000Z"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
 const justBefore: Instant = "2026-05-31T21:59:59.999Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
 const inJuly: Instant = "2026-07-01T09:00:00.000Z"
 const stricter: Instant = "2026-08-01T09:00:00.000Z"
 const inSeptember: Instant = "2026-09-01T09:00:00.000Z"
@@ -38,8 +35,6 @@ const anything: Terms = { ...commercial, name: "anything", duties: [{ ...duty!, 
 
 const nl = { id: "nl", name: "The Netherlands", country: "NL" }
 const be = { id: "be", name: "Belgium", country: "BE" }
-
-const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 
 const confirms = (id: string, at: Instant, other: object = {}) =>
   ({

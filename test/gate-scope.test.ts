@@ -5,15 +5,13 @@ import * as ready from "goodfaith/terms/ready"
 import type { Day, Instant } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { decided, engagement, replacement, said, type Scenario, seedLike, signs, varied } from "./scenario.ts"
+import { begins, c, inJune } from "./spring.ts"
 
 const { commercial } = ready
-const c = "c1"
 
 const listedOn: Instant = "2026-01-06T09:00:00.000Z"
 const agreedOn: Instant = "2026-01-13T09:00:00.000Z"
 const announcedOn: Instant = "2026-04-20T09:00:00.000Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
 
 const nl = { id: "nl", name: "The Netherlands", country: "NL" }
 const be = { id: "be", name: "Belgium", country: "BE" }

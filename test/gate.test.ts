@@ -21,28 +21,14 @@ import {
   signs,
   varied
 } from "./scenario.ts"
+import { announced, begins, c, inJune, letterDay, noticeOver, shut, told } from "./spring.ts"
 
 const { commercial, connective, specific } = ready
-const c = "c1"
-
-/** A letter of 20 April; thirty calendar days end with 20 May; 1 June begins in Amsterdam. */
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const noticeOver: Instant = "2026-05-20T22:00:00.000Z"
-const begins: Instant = "2026-05-31T22:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
-
-/** The client signed in January; in April it was announced that Flowmailer replaces Tripolis from 1 June. */
-const announced = (terms = commercial, other: ReadonlyArray<typeof terms> = []): Scenario =>
-  replacement(signs(seedLike(terms, ...other), c, terms))
-
-/** And was told of it in time. */
-const told = (terms = commercial): Scenario => announced(terms).tells(c, "letter-1", letterDay)
 
 const open = (rule: { readonly clause: { readonly quote: string } } = rules.nothingKeepsItShut) => [
   "open",
   rule.clause.quote
 ]
-const shut = (rule: { readonly clause: { readonly quote: string } }) => ["shut", rule.clause.quote]
 const notGoverned = (rule: { readonly clause: { readonly quote: string } }) => ["notGoverned", rule.clause.quote]
 const undetermined = ["undetermined", rules.hangsOn.clause.quote]
 

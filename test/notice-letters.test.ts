@@ -18,15 +18,13 @@ import {
   varied,
   worldHolding
 } from "./scenario.ts"
+import { announced, c, letterDay } from "./spring.ts"
 
 const { commercial, specific } = ready
 const { UnknownLetter, UnknownTerms } = Consultation.Notice
-const c = "c1"
 const stream = Consultation.stream("chg-1", c)
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
 const tenDaysOn: Instant = "2026-04-30T09:00:00.000Z"
 
-const announced = (terms: Terms = commercial): Scenario => replacement(signs(seedLike(terms), c, terms))
 const lettersOf = (scenario: Scenario, change = "chg-1"): ReadonlyArray<Notice.NoticeSent> =>
   scenario.case(change, c).state.notice.letters.map(({ sent }) => sent.value)
 const statedLast = (scenario: Scenario): Notice.Stated => lettersOf(scenario).at(-1)!.stated

@@ -19,6 +19,7 @@ import {
   varied,
   worldHolding
 } from "./scenario.ts"
+import { announced, c, letterDay } from "./spring.ts"
 
 const {
   NothingAnnounced,
@@ -31,12 +32,8 @@ const {
   NotSentTo
 } = Consultation.Notice
 const { commercial, connective, specific } = ready
-const c = "c1"
 const stream = Consultation.stream("chg-1", c)
 const judged: Instant = "2026-04-02T09:00:00.000Z"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-
-const announced = (terms: Terms = commercial): Scenario => replacement(signs(seedLike(terms), c, terms))
 
 /** The case of c1 about Flowmailer, in the world of that scenario. */
 const caseIn = (scenario: Scenario) => telling(Consultation.decider, stream, scenario.worldOfCase("chg-1", c))

@@ -20,13 +20,9 @@ import {
   varied,
   worldHolding
 } from "./scenario.ts"
+import { announced, c, inJune, letterDay, told } from "./spring.ts"
 
 const { commercial, connective, specific } = ready
-const c = "c1"
-const letterDay: Instant = "2026-04-20T09:00:00.000Z"
-const inJune: Instant = "2026-06-02T08:00:00.000Z"
-const announced = (terms: Terms = commercial): Scenario => replacement(signs(seedLike(terms), c, terms))
-const told = (terms: Terms = commercial): Scenario => announced(terms).tells(c, "letter-1", letterDay)
 
 /** c2 signs with the list of April, on which Flowmailer stands for June. */
 const signsInMay = (terms: Terms): Scenario => {
