@@ -87,7 +87,8 @@ const said: Readonly<Record<string, Refusal>> = {
   ReadingUnknownTerms: Reading.UnknownTerms("terms:sha256-x"),
   UnknownParameter: Reading.UnknownParameter("speed", ["exempt", "transfer"]),
   StatedByTheContract: Reading.StatedByTheContract("authorisation", { instrument: "dpa", words: "may object" }),
-  StillOpen: Reading.StillOpen("duty/any/window")
+  StillOpen: Reading.StillOpen("duty/any/window"),
+  NoSuchCalendar: Reading.NoSuchCalendar("duty/any/window", "the-moon")
 }
 
 /** The name here, its tag, the clause that decided it, the words, and how many events it rests on. */
@@ -560,6 +561,13 @@ const table: ReadonlyArray<readonly [string, string, string, string, number]> = 
     "StillOpen",
     "terms.read-by-a-person",
     "this reading of `duty/any/window` is itself still open: give a period that can be counted",
+    0
+  ],
+  [
+    "NoSuchCalendar",
+    "NoSuchCalendar",
+    "terms.calendars-at-hand",
+    "this reading of `duty/any/window` counts by the calendar `the-moon`, and nobody handed that over, so nothing could be counted: hand it over when opening, or name one that is at hand",
     0
   ]
 ]

@@ -15,6 +15,7 @@ import { decodeTerms, pinned as pinnedCodec, policy as policyCodec, type Problem
 import type { Store } from "../store/port.ts"
 import * as Pinned from "../terms/Pinned.ts"
 import { type ParameterName, parameters } from "../terms/Reading.ts"
+import { calendarsIn } from "../terms/Reading.ts"
 import type { Terms } from "../terms/Terms.ts"
 import { amsterdam } from "../time/amsterdam.ts"
 import type { Calendar } from "../time/Calendar.ts"
@@ -149,18 +150,6 @@ const notAtHand = (
       helps: "hand it over in `calendars`"
     }))
   ]
-}
-
-/** A calendar without a name is what `check` of `goodfaith/terms/check` tells of. */
-const calendarsIn = (value: unknown): ReadonlyArray<string> => {
-  if (typeof value !== "object" || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) =>
-    (key === "calendar" || key === "eventOnWorkingDayOf") && typeof inner === "string"
-      ? inner === ""
-        ? []
-        : [inner]
-      : calendarsIn(inner)
-  )
 }
 
 // -- Keeping it. --

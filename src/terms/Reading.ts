@@ -125,6 +125,13 @@ export const ChangesTheContract = (
     `this reading of \`${name}\` changes what the ${text} states: keep that, and give only what it leaves open: "${source.words}"`
   )
 
+export const NoSuchCalendar = (name: ParameterName, calendar: string): Refusal<"NoSuchCalendar"> =>
+  refusal(
+    "NoSuchCalendar",
+    rules.byCalendarsAtHand,
+    `this reading of \`${name}\` counts by the calendar \`${calendar}\`, and nobody handed that over, so nothing could be counted: hand it over when opening, or name one that is at hand`
+  )
+
 // -- Commands --------------------------------------------------------------------------------------------------------
 
 export interface RecordReading {
@@ -165,6 +172,8 @@ export const decide = (command: Command, state: State, world: ReadingWorld): Dec
       if (vagueness(value) !== undefined) return refuse(StillOpen(name))
       if ("says" in parameter && !fills(parameter.says, value))
         return refuse(ChangesTheContract(name, parameter.source, called(ref)))
+      const missing = calendarsIn(value).find((calendar) => world.calendar(calendar) === undefined)
+      if (missing !== undefined) return refuse(NoSuchCalendar(name, missing))
       const standing = newestBy(under(state.readings, name) ?? [], at)
       if (standing !== undefined && fills(standing.value.value, value)) return alreadySo
       return record({
@@ -179,6 +188,18 @@ export const decide = (command: Command, state: State, world: ReadingWorld): Dec
       })
     }
   }
+}
+
+/** The calendars that a value counts by, wherever in it. One without a name is what `check` of `goodfaith/terms/check` tells of. */
+export const calendarsIn = (value: unknown): ReadonlyArray<string> => {
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    (key === "calendar" || key === "eventOnWorkingDayOf") && typeof inner === "string"
+      ? inner === ""
+        ? []
+        : [inner]
+      : calendarsIn(inner)
+  )
 }
 
 export const decider: Decider<Command, State, Event, Refusal, ReadingWorld> = { initial, evolve, decide }

@@ -17,6 +17,11 @@ export const fillsOnly = sentence({
   quote: "A reading fills what the contract leaves open, and changes nothing that it states."
 })
 
+export const byCalendarsAtHand = sentence({
+  id: "terms.calendars-at-hand",
+  quote: "A reading counts by calendars that are at hand."
+})
+
 export const readBefore = rule(
   { id: "terms.read-before", quote: "A reading comes before the act that it serves, and is stated to the other side." },
   (reading: Fact<{ readonly at: Instant }>, act: Instant) => reading.value.at <= act

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest"
 import { termsRef } from "../../src/journal/address.ts"
 import { canonical } from "../../src/journal/canonical.ts"
 import { anySpan, anyTerms, anyVague, ofRow, ofTerms } from "./anyTerms.ts"
-import { given as givenIn, knowing, recorded } from "./story.ts"
+import { given as givenIn, knowing, recorded, unheardOf } from "./story.ts"
 
 const ref = termsRef(ready.connective)
 const stream = Reading.readingsStream(ref)
@@ -279,6 +279,23 @@ describe(rules.readBefore.clause.quote, () => {
   it("a reading that was not stated to this client does not count for it", () => {
     const hand: Reading.TermsInHand = { ref, terms: ready.connective, readings: [] }
     expect(Reading.isOpen(Reading.read(hand, hold, unstated))).toBe(true)
+  })
+})
+
+describe(rules.byCalendarsAtHand.clause.quote, () => {
+  it("one that nobody handed over, wherever it stands in the value, is told, and nothing is recorded", () => {
+    const workingDays = (calendar: string) => Span.workingDays(10, calendar, Span.plain)
+    const refused = Reading.NoSuchCalendar(advanceNotice, unheardOf)
+    for (const period of [
+      workingDays(unheardOf),
+      Span.calendarDays(14, { ...Span.plain, roll: { to: "next", calendar: unheardOf } as never }),
+      Span.either(workingDays("nl-office"), workingDays(unheardOf))
+    ])
+      given()
+        .when(ask(advanceNotice, { period, before: "access" }))
+        .thenRefused(refused)
+    const known = ask(advanceNotice, { period: workingDays("nl-office"), before: "access" })
+    given().when(known).then(asked(known))
   })
 })
 

@@ -2,14 +2,23 @@
 import * as Result from "effect/Result"
 import { fold } from "goodfaith/kernel"
 import { Reading, type Terms, type World } from "goodfaith/terms"
+import { nlOffice } from "goodfaith/time"
 import { expect } from "vitest"
 import { termsRef } from "../../src/journal/address.ts"
 import { withPoisonedGlobals } from "../truth/poison.ts"
 
-/** A world that knows these terms, and nothing else. */
+/** What nobody has handed over. */
+export const unheardOf = "the-moon"
+
+/** A world that knows these terms, and every calendar but the one of the moon. */
 export const knowing = (...known: ReadonlyArray<Terms>): World => {
   const byRef = new Map<string, Terms>(known.map((terms) => [termsRef(terms), terms]))
-  return { terms: (ref) => byRef.get(ref), calendar: () => undefined, zone: () => undefined }
+  const office = { ref: "calendar:nl-office@2026b.sha256-office", value: nlOffice } as const
+  return {
+    terms: (ref) => byRef.get(ref),
+    calendar: (name) => (name === unheardOf ? undefined : office),
+    zone: () => undefined
+  }
 }
 
 export const decide = (world: World, events: ReadonlyArray<Reading.Event>, command: Reading.Command) =>
