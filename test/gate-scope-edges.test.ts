@@ -236,6 +236,8 @@ describe(rules.periodRuns.clause.quote, () => {
     expect(scenario.gate("desk", c, "2026-05-25T08:59:59.999Z").answer).toBe("open")
     expect(decided(scenario.gate("desk", c, declared))).toEqual(shut(rules.periodRuns))
     expect(scenario.outlook("desk", c, letterDay).validUntil).toBe(declared)
+    // It rests on that declaration: without it the end would still lie ahead.
+    expect(scenario.gate("desk", c, declared).because[0].facts).toEqual(["listing/main@12", "listing/main@14"])
   })
 })
 

@@ -4,7 +4,7 @@ import { citedBy, decidedBy, type Fact, type Verdict } from "../kernel/Verdict.t
 import type { Facet } from "../language/Change.ts"
 import type { ChangeId, EngagementId, EventRef } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
-import { announcement, holds } from "./announced.ts"
+import { announcement, dayOf, holds } from "./announced.ts"
 import type { Agreement } from "./agreed.ts"
 import { whatBrought } from "./change.ts"
 import { type Inquiry, type Question, summary } from "./Inquiry.ts"
@@ -199,7 +199,7 @@ const endings = (inquiry: Inquiry, { ended, retiredBy }: Listing.Standing): Read
   inquiry.compare(ended?.value)
   return [
     ...(ended !== undefined && ended.value <= inquiry.question.at ? [ended] : []),
-    ...retiredBy.filter((by) => holds(inquiry, by.value))
+    ...retiredBy.filter((by) => holds(inquiry, by.value)).flatMap((by) => [by, ...dayOf(inquiry, by.value)])
   ]
 }
 
