@@ -217,8 +217,9 @@ const judge = (question: Question, facts: Facts): Omit<MayUse, "validUntil"> => 
     asked.push(before)
     if (!before.answer || declared === undefined) continue
     const party = partyOf(question, declared)
-    const held = party === undefined ? undefined : under(facts.acceptances, idOf(document))
-    const acceptance = held?.stream === Acceptance.stream(idOf(document), party ?? "") ? held : undefined
+    const held = under(facts.acceptances, idOf(document))
+    const theirs = party !== undefined && held?.stream === Acceptance.stream(idOf(document), party)
+    const acceptance = theirs ? held : undefined
     if (acceptance !== undefined) standsOn.set(acceptance.stream, acceptance.upTo)
     documents.push({ document: idOf(document), ...judgeDocument(document, declared, acceptance, at) })
   }
@@ -257,9 +258,9 @@ export const versionFor = (
 ): Verdict<Document.Version | "none" | "undetermined"> => {
   const { declared } = document.state
   const inForce = Document.versionInForce(document.state, document, at)
+  if (typeof inForce.answer === "string") return decidedBy(inForce.answer, [inForce])
   const found = declared && relation(document, declared, acceptance, at)
-  if (found === undefined || typeof inForce.answer === "string")
-    return decidedBy(typeof inForce.answer === "string" ? inForce.answer : "none", [inForce])
+  if (found === undefined) return decidedBy("none", [inForce])
   const { standing, silent, version, agreed } = found
   const before = agreed?.value ?? "none"
   const used = by(acceptance.state.used, at).filter((it) => it.value.at >= version.value.startsAt)
