@@ -447,7 +447,7 @@ export const byItself = (
   const initially = around.says("initially")
   const at = anchor.value
   if (wish?.as === "declined" || initially === undefined || around.place === undefined) return []
-  if (state.agreed !== undefined || state.stage === "Exited") return []
+  if (state.agreed !== undefined) return []
   const until = rules.bySilence(anchor, periodOf(initially), around.place).answer
   if (until === undefined) return []
   const event: EmbargoProposed = {
