@@ -138,6 +138,11 @@ describe(rules.neverEdited.clause.quote, () => {
     expect(Document.versionsAt(state, april).map(({ from }) => from)).toEqual(["document/tou@1"])
   })
 
+  it("of a version that is not there, there is no text to show", () => {
+    const { state } = termsOfUse().document("tou")
+    expect(Document.showing(state).text("v9", "nl", march)).toBe(false)
+  })
+
   it("a statement cites the slips that had been put right by its day, and none of a later one", () => {
     const slip = (name: string, when: Instant): Document.CorrectSlip => ({
       _tag: "CorrectSlip",

@@ -158,7 +158,7 @@ describe(rules.seen.clause.quote, () => {
       ["acknowledge", acknowledge]
     ] as const) {
       const papers = seen(asks).by("tou", "u1", sight("v1", january))
-      papers.on("tou", publish("v2", "2026-03-01", february))
+      papers.on("tou", publish("v2", "2026-03-01", february)).by("tou", "u1", sight("v1", march))
       expect([january, march].map((when) => papers.mayUse(when).answer)).toEqual(["may", "mayNot"])
       papers.by("tou", "u1", sight("v2", april))
       expect(papers.mayUse(april).answer).toBe("may")
@@ -280,7 +280,7 @@ describe(rules.heldBySilence.clause.quote, () => {
   })
 
   it("that the earlier one was shown counts for the earlier one", () => {
-    const papers = byUse().by("tou", "u1", present("v1", january), present("v2", april), used(march))
+    const papers = byUse().by("tou", "u1", present("v1", march), present("v2", april), used(march))
     expect(versionOf(holdsFor(papers, april))).toBe("v1")
     expect(owed(papers, april)).toEqual([["v2", april]])
   })
