@@ -1,7 +1,7 @@
 /** An embargo at its edges: whose proposal stands, who makes it longer, what ends it to the moment, and what begins none. */
 import { Disclosure } from "goodfaith"
 import type { EventRef } from "goodfaith/language"
-import type { Day, Instant } from "goodfaith/time"
+import { type Day, type Instant, Span } from "goodfaith/time"
 import { describe, expect, it } from "vitest"
 import { day, hours, monday, policy, receive, received, said, world } from "./reporting.ts"
 import { telling } from "./scenario.ts"
@@ -221,6 +221,21 @@ describe(rules.bySilence.clause.quote, () => {
 
   it("nor where nobody can say when days begin", () => {
     nowhere({ initially: said({ period: hours(240), from: "received" as const }) })()
+      .when(receive())
+      .then(received())
+  })
+
+  it("nor where the calendar that it counts working days in is not at hand", () => {
+    const period = Span.workingDays(20, "nl-office", Span.plain)
+    const known = world(policy({ initially: said({ period, from: "received" as const }) }))
+    telling(Disclosure.decider, stream, known)()
+      .when(receive())
+      .then(
+        received(),
+        proposed("policy-0", "vendor", "2026-12-21T23:00:00.000Z"),
+        agreed("policy-0", "2026-12-21T23:00:00.000Z", "silence")
+      )
+    telling(Disclosure.decider, stream, { ...known, calendar: () => undefined })()
       .when(receive())
       .then(received())
   })
