@@ -248,6 +248,21 @@ describe(rewardRules.eligible.clause.quote, () => {
     }
     expect([tagOf(asking()), tagOf(asking(), link)]).toEqual(["Eligible", "NotEligible"])
   })
+
+  it("where the policy splits it among those who came within a time of the first, the first one's moment counts", () => {
+    const alone = asking()
+    if (!("says" in alone.reward)) throw new Error("a reward is promised here")
+    const duplicates = said({ splitWithin: hours(48) })
+    const terms: Terms = { ...alone, reward: said({ ...alone.reward.says, duplicates }) }
+    const link = (when: Instant): E => ({
+      _tag: "ReportLinkedAsDuplicate",
+      of: "r0",
+      received: { value: { at: when }, from: "report/r0@0", asOf: 0 },
+      by,
+      at: day(1)
+    })
+    expect([day(-1), day(-3)].map((when) => tagOf(terms, link(when)))).toEqual(["Eligible", "NotEligible"])
+  })
 })
 
 describe(conductRules.legalStep.clause.quote, () => {

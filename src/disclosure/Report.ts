@@ -518,7 +518,6 @@ export const secrecy = (state: State, world: PolicyWorld, by: Instant = farAhead
   const anchor = (of: Anchor): Fact<Instant> | undefined => {
     switch (of) {
       case "received":
-      case "vendorAware":
         return { value: received.value.at, from: received.from }
       case "published":
         return weakness.public
