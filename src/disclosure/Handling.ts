@@ -536,8 +536,7 @@ const receive = (command: ReceiveReport, { received }: State, world: ReportWorld
   return record({ ...command, _tag: "ReportReceived" })
 }
 
-const isFoundValid = ({ stage }: State): boolean =>
-  stage === "Valid" || stage === "Accepted" || stage === "Deferred" || stage === "Closed"
+const isFoundValid = ({ stage }: State): boolean => stage === "Valid" || stage === "Accepted" || stage === "Deferred"
 
 const linkTo = (
   { of, by, at }: { readonly of: ReportId; readonly by: ActorId; readonly at: Instant },
