@@ -177,8 +177,9 @@ describe(rules.progressWanted.clause.quote, () => {
 
 describe(rules.bySeverity.clause.quote, () => {
   it("as it was judged, and unknown while it was not", () => {
-    expect(rules.bySeverity(undefined).answer).toBeUndefined()
-    expect(rules.bySeverity(fact({ severity: "high", at: noon })).answer).toBe("high")
+    const within = stipulated({ bySeverity: {} })
+    expect(rules.bySeverity(undefined, within).answer).toBeUndefined()
+    expect(rules.bySeverity(fact({ severity: "high", at: noon }), within).answer).toBe("high")
   })
 })
 
@@ -215,6 +216,96 @@ describe(rules.counted.clause.quote, () => {
   })
   it("by a calendar that is not at hand there is no date", () =>
     expect(ends(Span.workingDays(3, "us-federal", Span.plain))).toBe("us-federal"))
+
+  /** The days on which it is due, for us and for the reporter. */
+  const days = (span: Span, ...rests: ReadonlyArray<Suspension>) => {
+    const counted = rules.counted(at(noon), stipulated(span), place, facts(...rests), []).answer
+    return Deadline.isUnknown(counted) ? counted.calendar : [counted.duty.on, counted.right.on]
+  }
+  const rest = (from: Instant, until?: Instant): Suspension => ({
+    from,
+    ...(until !== undefined && { until }),
+    at: longAgo
+  })
+  /** From the first moment of a day in May to the last of another, in Amsterdam. */
+  const whole = (first: number, last = first): Suspension =>
+    rest(
+      new Date(Date.UTC(2026, 4, first - 1, 22)).toISOString() as Instant,
+      new Date(Date.UTC(2026, 4, last, 22)).toISOString() as Instant
+    )
+  const both = (on: string) => [on, on]
+  const tenDays = Span.calendarDays(10, Span.plain)
+
+  it("ten days end later by each whole day of rest, and the end may move into the next rest", () => {
+    expect(days(tenDays)).toEqual(both("2026-05-11"))
+    expect(days(tenDays, whole(4, 5))).toEqual(both("2026-05-13"))
+    expect(ends(tenDays, whole(4, 5))).toBe("2026-05-13T22:00:00.000Z")
+    expect(days(tenDays, whole(4, 5), whole(12, 13))).toEqual(both("2026-05-15"))
+    expect(days(tenDays, whole(12, 13), whole(4, 5))).toEqual(both("2026-05-15"))
+  })
+  it("a rest on the last day moves it, and one on the day of the act or after the last day does not", () => {
+    expect(days(tenDays, whole(11))).toEqual(both("2026-05-12"))
+    expect(days(tenDays, whole(2))).toEqual(both("2026-05-12"))
+    expect(days(tenDays, whole(1))).toEqual(both("2026-05-11"))
+    expect(days(tenDays, whole(12, 20))).toEqual(both("2026-05-11"))
+    expect(ends(tenDays, whole(12, 20))).toBe("2026-05-11T22:00:00.000Z")
+  })
+  it("a day of which a moment did not rest counts", () => {
+    expect(days(tenDays, rest("2026-05-03T22:00:00.000Z", "2026-05-05T21:59:59.999Z"))).toEqual(both("2026-05-12"))
+    expect(days(tenDays, rest("2026-05-03T22:00:00.001Z", "2026-05-05T22:00:00.000Z"))).toEqual(both("2026-05-12"))
+    expect(days(tenDays, rest("2026-05-04T08:00:00.000Z", "2026-05-04T16:00:00.000Z"))).toEqual(both("2026-05-11"))
+  })
+  it("working days pass by a rest as they pass by holidays, and a rest at a weekend takes none", () => {
+    const three = Span.workingDays(3, "nl-office", Span.plain)
+    expect(days(three)).toEqual(both("2026-05-06"))
+    expect(days(three, whole(4, 5))).toEqual(both("2026-05-08"))
+    expect(days(three, whole(2, 3))).toEqual(both("2026-05-06"))
+  })
+  it("a rest makes no calendar known", () => {
+    expect(days(Span.workingDays(3, "us-federal", Span.plain), whole(4))).toBe("us-federal")
+    expect(days(Span.calendarDays(10, Span.regulation1182_71("us-federal")), whole(4))).toBe("us-federal")
+  })
+  it("of two readings, each rests: the earlier end binds us and the later one is the reporter's", () => {
+    const office = Span.workingDays(9, "nl-office", Span.plain)
+    const statutory = Span.workingDays(9, "nl-statutory", Span.plain)
+    const away = Span.workingDays(9, "us-federal", Span.plain)
+    const either = (one: Span, other: Span) => days({ either: [one, other] }, whole(6, 7))
+    // 6 and 7 May rest, 14 May is Ascension Day, and the law equates 15 May with a holiday.
+    expect(either(office, statutory)).toEqual(["2026-05-19", "2026-05-21"])
+    expect(either(statutory, office)).toEqual(["2026-05-19", "2026-05-21"])
+    expect(either(office, away)).toBe("us-federal")
+    expect(either(away, office)).toBe("us-federal")
+  })
+
+  const clock = (hour: number, minute = 0): Instant =>
+    new Date(Date.UTC(2026, 4, 1, hour, minute)).toISOString() as Instant
+  it("hours end later by what rested of them, and the end may move into the next rest", () => {
+    const [first, second] = [rest(clock(11), clock(12)), rest(clock(12, 30), clock(14))]
+    expect(ends(two, first)).toBe(clock(13))
+    expect(ends(two, second)).toBe(clock(12))
+    expect(ends(two, first, second)).toBe(clock(14, 30))
+    expect(ends(two, second, first)).toBe(clock(14, 30))
+  })
+  it("an hour in which it rests for two reasons rests once", () => {
+    expect(ends(two, rest(clock(10, 30), clock(11, 30)), rest(clock(11), clock(12)))).toBe(clock(13, 30))
+    expect(ends(two, rest(clock(11), clock(12)), rest(clock(10, 30), clock(11, 30)))).toBe(clock(13, 30))
+    expect(ends(two, rest(clock(10, 30), clock(12)), rest(clock(11), clock(11, 30)))).toBe(clock(13, 30))
+  })
+  it("before the act nothing rests, and what begins when the time is over comes too late", () => {
+    expect(ends(two, rest(clock(8), clock(9)))).toBe(clock(12))
+    expect(ends(two, rest(clock(8), clock(11)))).toBe(clock(13))
+    expect(ends(two, rest(clock(11, 59), clock(13)))).toBe(clock(13, 1))
+    expect(ends(two, rest(clock(12), clock(13)))).toBe(clock(12))
+  })
+  it("hours that end at midnight end on the day before", () => {
+    expect(ends(Span.hours(10, Span.plain), rest(clock(12), clock(14)))).toBe(clock(22))
+    expect(days(Span.hours(10, Span.plain), rest(clock(12), clock(14)))).toEqual(both("2026-05-01"))
+  })
+  it("a rest whose end nobody knows moves nothing, and neither does one that ends before it begins", () => {
+    expect(ends(two, rest(clock(11)))).toBe(clock(12))
+    expect(ends(two, rest(clock(11), clock(10, 30)))).toBe(clock(12))
+    expect(days(tenDays, rest("2026-05-03T22:00:00.000Z"))).toEqual(both("2026-05-11"))
+  })
 })
 
 describe(rules.answeredBy.clause.quote, () => {

@@ -67,6 +67,69 @@ describe(rules.publicationDay.clause.quote, () => {
     expect(published(in10("fixDeployed"), { anchors: both })).toMatchObject({ window: { earliest: "2026-05-15" } })
   })
 
+  it("the earliest of several days, or the latest; and both ways only where each is known", () => {
+    const both = [came(), fixed("2026-05-05T10:00:00.000Z")]
+    const each = [in10("received"), in10("fixDeployed")] as const
+    const on = (day: string) => window({ earliest: day, latest: day, waits: [] })
+    expect(published({ earliestOf: each }, { anchors: both })).toStrictEqual(on("2026-05-11"))
+    expect(published({ latestOf: each }, { anchors: both })).toStrictEqual(on("2026-05-15"))
+    expect(published({ earliestOf: each })).toStrictEqual(window({ latest: "2026-05-11", waits: ["fixDeployed"] }))
+    expect(published({ latestOf: each })).toStrictEqual(window({ earliest: "2026-05-11", waits: ["fixDeployed"] }))
+  })
+
+  describe("where it hangs on whether something happens in time", () => {
+    const in20: Timing = { in: Span.calendarDays(20, Span.plain), after: "received" }
+    const away: Timing = { in: Span.workingDays(3, "us-federal", Span.plain), after: "received" }
+    const fixedIn = (within: Span, so: Timing, otherwise: Timing, after: Anchor = "received"): Timing => ({
+      if: { fact: "fixDeployed", within, after },
+      so,
+      otherwise
+    })
+    const in30Days = Span.calendarDays(30, Span.plain)
+    const over: Instant = "2026-05-31T22:00:00.000Z"
+    const lastMoment: Instant = "2026-05-31T21:59:59.999Z"
+
+    it("in time until the time is over, and not from that very moment", () => {
+      const timing = fixedIn(in30Days, in10("fixDeployed"), in10("received"))
+      const day = (at: Instant) => published(timing, { anchors: [came(), fixed(at)], now: "2026-07-01T00:00:00.000Z" })
+      expect(day(lastMoment)).toMatchObject({ window: { earliest: "2026-06-10" } })
+      expect(day(over)).toMatchObject({ window: { earliest: "2026-05-11" } })
+      expect(day("2026-06-05T10:00:00.000Z")).toMatchObject({ window: { earliest: "2026-05-11" } })
+    })
+    it("while both can still be, it is between the earlier day and the later one; afterwards it is known", () => {
+      for (const timing of [fixedIn(in30Days, in10("received"), in20), fixedIn(in30Days, in20, in10("received"))])
+        expect(published(timing, { now: lastMoment })).toStrictEqual(
+          window({ earliest: "2026-05-11", latest: "2026-05-21", waits: ["fixDeployed"] })
+        )
+      expect(published(fixedIn(in30Days, in10("received"), in20), { now: over })).toStrictEqual(
+        window({ earliest: "2026-05-21", latest: "2026-05-21", waits: [] })
+      )
+    })
+    it("while one of the two days is not known, neither end of that time is", () =>
+      expect(published(fixedIn(in30Days, in10("fixReady"), in20))).toStrictEqual(
+        window({ waits: ["fixDeployed", "fixReady"] })
+      ))
+    it("while the time itself has not begun, it waits for that as well", () => {
+      expect(published(fixedIn(in30Days, in10("received"), in20, "accepted"))).toStrictEqual(
+        window({ earliest: "2026-05-11", latest: "2026-05-21", waits: ["accepted"] })
+      )
+    })
+    it("a calendar that is missing is named, of the time or of either day", () => {
+      const missing = { _tag: "NotAtHand", calendar: "us-federal" }
+      const threeDays = Span.workingDays(3, "us-federal", Span.plain)
+      expect(published(fixedIn(threeDays, in10("received"), in20))).toEqual(missing)
+      expect(published(fixedIn(in30Days, away, in20))).toEqual(missing)
+      expect(published(fixedIn(in30Days, in20, away))).toEqual(missing)
+      expect(published({ earliestOf: [in20, away] })).toEqual(missing)
+      expect(published({ latestOf: [away, in20] })).toEqual(missing)
+    })
+  })
+
+  it("a Thursday that is a holiday gives way to the next Thursday", () => {
+    const thursdays: DayRule = { weekdays: [4], workingDaysOf: "nl-office" }
+    expect(published(in10("received"), { day: thursdays })).toMatchObject({ window: { earliest: "2026-05-21" } })
+  })
+
   it("days that can't be counted name the calendar that is missing, of the time and of the day", () => {
     const away = { _tag: "NotAtHand", calendar: "us-federal" }
     expect(published({ in: Span.workingDays(3, "us-federal", Span.plain), after: "received" })).toEqual(away)

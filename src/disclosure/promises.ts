@@ -190,6 +190,7 @@ export const judge = (
 
 interface Judging {
   readonly promise: PromiseTerms
+  /** As far as they had happened, each list by when it was so. */
   readonly facts: ReportFacts
   readonly hand: PolicyInHand
   readonly now: Instant
@@ -245,14 +246,14 @@ const inPeriods = (it: Judging, start: Start, resting: ReadonlyArray<Verdict<unk
 /** One occasion: when it is due, what kept it, and how it stands. */
 const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArray<Verdict<unknown>>): Owed => {
   const { promise, facts, hand } = it
-  const human = parameter(it, "humanOnly", (act ?? start).value.at, act?.value.at)
-  const machine = machineAct(it, start, act)
   const within = timeOf(it, start, act)
+  const severity = severityReasons(it, start, act)
+  if (within === "notForThisSeverity") return told(it, unowed(it, within, ...severity, ...resting), start)
+  const human = parameter(it, "humanOnly", (act ?? start).value.at, act?.value.at)
+  const machine = act === undefined ? machineAct(it, start) : undefined
   // Only a machine answered, and nobody has said whether that counts. After it was due it is broken either way.
-  if (act === undefined && machine !== undefined && isOpen(human) && !wasDue(it, start, within, machine.value.at))
+  if (machine !== undefined && isOpen(human) && !wasDue(it, start, within, machine.value.at))
     return told(it, undetermined(it, [human], rules.answeredBy(machine, undefined), ...resting), start)
-  const answered = act === undefined ? undefined : rules.answeredBy(act, isOpen(human) ? undefined : human)
-  if (within === "notForThisSeverity") return told(it, unowed(it, within, ...severityReasons(it), ...resting), start)
   if (isOpen(within)) {
     // Owed at a milestone and by no clock: then it is kept whenever it is done.
     if (promise.milestones !== undefined && within.why === "unstated")
@@ -260,15 +261,15 @@ const occasion = (it: Judging, start: Start, act: Counted, resting: ReadonlyArra
     return told(it, rules.openUntilRead(source(it), [within], act, facts.looked, resting), start)
   }
   const pauses = allowedSuspensions(it)
-  const due = rules.counted(start, within, hand.place, pauses, [...resting, ...severityReasons(it)])
+  const due = rules.counted(start, within, hand.place, pauses, [...resting, ...severity])
   return isDated(due)
-    ? { ...told(it, statusOf(it, act, answered, due, pauses), start), within: within.value }
+    ? { ...told(it, statusOf(it, act, human, due, pauses), start), within: within.value }
     : told(it, rules.notAtHand(source(it), start, (due.answer as Deadline.UnknownCalendar).calendar), start)
 }
 
 /** Whether what counts from this start was due by then, as far as that is known. */
-const wasDue = (it: Judging, start: Start, within: ReturnType<typeof timeOf>, by: Instant): boolean => {
-  if (typeof within === "string" || isOpen(within)) return false
+const wasDue = (it: Judging, start: Start, within: Stipulation<Span> | Open, by: Instant): boolean => {
+  if (isOpen(within)) return false
   const due = rules.counted(start, within, it.hand.place, allowedSuspensions(it), [])
   return isDated(due) && due.answer.duty.before <= by
 }
@@ -280,7 +281,7 @@ const isDated = (due: Verdict<Deadline.Due | Deadline.UnknownCalendar>): due is 
 const statusOf = (
   it: Judging,
   act: Counted,
-  answered: Verdict<boolean> | undefined,
+  human: Stipulation<boolean> | Open,
   due: Verdict<Deadline.Due>,
   pauses: ReadonlyArray<Fact<Suspension>>
 ): Verdict<Status> => {
@@ -291,7 +292,8 @@ const statusOf = (
     due
   )
   if (isSaid(waived)) return waived
-  if (act !== undefined && answered !== undefined) return rules.kept(source(it), act, due, answered)
+  if (act !== undefined)
+    return rules.kept(source(it), act, due, rules.answeredBy(act, isOpen(human) ? undefined : human))
   const resting = rules.rests(pauses, due, now)
   if (isSaid(resting)) return resting
   if (now < due.answer.duty.before) return rules.unkept(source(it), undefined, due, now, facts.looked)
@@ -331,28 +333,22 @@ const firstDischarge = (it: Judging, from: Instant | undefined, not?: ReadonlySe
     const human = parameter(it, "humanOnly", at, at)
     return !isOpen(human) && !human.value
   }
-  return earliest(
-    facts.happened.filter(
-      (act) =>
-        not?.has(act.from) !== true &&
-        promise.dischargedBy.some((discharge) => deedOf[discharge] === act.value.deed) &&
-        (from === undefined || act.value.at >= from) &&
-        (act.value.by === "human" || machineCounts(act))
-    )
+  return facts.happened.find(
+    (act) =>
+      not?.has(act.from) !== true &&
+      promise.dischargedBy.some((discharge) => deedOf[discharge] === act.value.deed) &&
+      (from === undefined || act.value.at >= from) &&
+      (act.value.by === "human" || machineCounts(act))
   )
 }
 
-const machineAct = ({ promise, facts }: Judging, start: Start, act: Counted): Counted =>
-  act !== undefined
-    ? undefined
-    : earliest(
-        facts.happened.filter(
-          ({ value }) =>
-            value.by === "machine" &&
-            value.at >= start.value.at &&
-            promise.dischargedBy.some((discharge) => deedOf[discharge] === value.deed)
-        )
-      )
+const machineAct = ({ promise, facts }: Judging, start: Start): Counted =>
+  facts.happened.find(
+    ({ value }) =>
+      value.by === "machine" &&
+      value.at >= start.value.at &&
+      promise.dischargedBy.some((discharge) => deedOf[discharge] === value.deed)
+  )
 
 /** From where it counts: the anchor, or when it could first be answered or was first asked for, where that is later. */
 const startOf = (it: Judging, condition: Stipulation<Condition>): Verdict<Start> | Open | undefined => {
@@ -379,10 +375,8 @@ const anchorFact = (anchor: Anchor, { received, happened }: ReportFacts): Start 
 }
 
 /** When somebody began to want what they want now. Asked for again after a pause, it counts from then. */
-const wantedSince = (updates: ReadonlyArray<Fact<Wish>>): Fact<Wish> | undefined => {
-  const inOrder = updates.toSorted((a, b) => (a.value.at < b.value.at ? -1 : a.value.at > b.value.at ? 1 : 0))
-  return inOrder[inOrder.findLastIndex(({ value }) => !value.wanted) + 1]
-}
+const wantedSince = (updates: ReadonlyArray<Fact<Wish>>): Fact<Wish> | undefined =>
+  updates[updates.findLastIndex(({ value }) => !value.wanted) + 1]
 
 /** How long: for all, or for the severity that was judged last. */
 const timeOf = (it: Judging, start: Start, act: Counted): Stipulation<Span> | Open | "notForThisSeverity" => {
@@ -397,8 +391,11 @@ const timeOf = (it: Judging, start: Start, act: Counted): Stipulation<Span> | Op
   return period === undefined ? "notForThisSeverity" : { value: period as Span, terms: within.terms }
 }
 
-const severityReasons = ({ promise, facts }: Judging): ReadonlyArray<Verdict<unknown>> =>
-  "says" in promise.within && "bySeverity" in promise.within.says ? [rules.bySeverity(facts.severity.at(-1))] : []
+/** Which severity decided how long, where the policy, or a reading of it, names a time for each. */
+const severityReasons = (it: Judging, start: Start, act: Counted): ReadonlyArray<Verdict<unknown>> => {
+  const within = parameter(it, "within", start.value.at, act?.value.at)
+  return !isOpen(within) && "bySeverity" in within.value ? [rules.bySeverity(it.facts.severity.at(-1), within)] : []
+}
 
 /** Suspensions that the policy lets us make. */
 const allowedSuspensions = ({ promise, facts }: Judging): ReadonlyArray<Fact<Suspension>> =>
@@ -465,13 +462,7 @@ const keptOnce = (it: Judging): Counted =>
 const listOf = <A>(one: A | undefined): ReadonlyArray<A> => (one === undefined ? [] : [one])
 
 const first = (happened: ReadonlyArray<Fact<Happened>>, deed: string): Fact<Happened> | undefined =>
-  earliest(happened.filter(({ value }) => value.deed === deed))
-
-const earliest = <F extends Fact<{ readonly at: Instant }>>(facts: ReadonlyArray<F>): F | undefined =>
-  facts.reduce<F | undefined>(
-    (soonest, it) => (soonest === undefined || it.value.at < soonest.value.at ? it : soonest),
-    undefined
-  )
+  happened.find(({ value }) => value.deed === deed)
 
 /** The facts as far as they had happened by an instant, each list by when it was so. */
 const by = (facts: ReportFacts, now: Instant): ReportFacts => {

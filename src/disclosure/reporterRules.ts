@@ -4,7 +4,7 @@ import type { PolicyRef } from "../language/ids.ts"
 import type * as Deadline from "../time/Deadline.ts"
 import type { Instant } from "../time/Instant.ts"
 import type { Span } from "../time/Span.ts"
-import type { Condition, Severity } from "./DisclosureTerms.ts"
+import type { Condition, Severity, Within } from "./DisclosureTerms.ts"
 import type { Open, StatedReading, Stipulation } from "./hand.ts"
 import type {
   ConditionJudged,
@@ -119,7 +119,7 @@ export const bySeverity = rule(
     id: "reporters.by-severity",
     quote: "Where a time depends on how severe a weakness is, the severity that was judged last decides."
   },
-  (judged: Fact<SeverityJudged> | undefined) => judged?.value.severity
+  (judged: Fact<SeverityJudged> | undefined, _within: Stipulation<Within>) => judged?.value.severity
 )
 
 export const countsFrom = rule(
