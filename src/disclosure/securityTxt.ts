@@ -38,12 +38,18 @@ export const securityTxt = (
   if (expires <= at) return Result.fail(wrong(`it would have expired by \`${expires}\`: give a later moment`))
   if (toMillis(expires) - toMillis(at) > 366 * Instants.dayMillis)
     return Result.fail(wrong("it would be valid for more than a year: give a sooner moment, and renew it"))
+  const spoken = "says" in languages ? languages.says : []
+  const unwritten = spoken.find((language) => !languageTag.test(language))
+  if (unwritten !== undefined)
+    return Result.fail(
+      wrong(`\`Preferred-Languages\` is \`${unwritten}\`: write a language as its tag, as \`en\` or \`nl-NL\``)
+    )
   const fields: ReadonlyArray<readonly [name: string, values: ReadonlyArray<string>]> = [
     ["Contact", contacts],
     ["Expires", [expires]],
     ["Encryption", given.encryption ?? []],
     ["Acknowledgments", given.acknowledgments ?? []],
-    ["Preferred-Languages", "says" in languages ? [languages.says.join(", ")] : []],
+    ["Preferred-Languages", spoken.length === 0 ? [] : [spoken.join(", ")]],
     ["Canonical", given.canonical ?? []],
     ["Policy", given.policy ?? []],
     ["Hiring", given.hiring ?? []]
@@ -56,12 +62,17 @@ export const securityTxt = (
   return Result.succeed(fields.flatMap(([name, values]) => values.map((value) => `${name}: ${value}\n`)).join(""))
 }
 
+const languageTag = /^[a-z0-9]+(-[a-z0-9]+)*$/i
+
+/** It begins with a scheme. */
+const uri = /^[a-z][a-z0-9+.-]*:/i
+
 /** An address for mail or a number to call is written as a URI; a URI stays as it is. */
 const asUri = (address: string): string =>
-  /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : address
+  uri.test(address) ? address : address.includes("@") ? `mailto:${address}` : address
 
-const problemOf = (uri: string): string | undefined => {
-  if (/\s/.test(uri)) return "a URI has no spaces or line breaks"
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(uri)) return "write it as a URI, as `https://…`, `mailto:…` or `tel:…`"
-  return /^http:/i.test(uri) ? "on the web it must be `https://…`" : undefined
+const problemOf = (value: string): string | undefined => {
+  if (/\s/.test(value)) return "a URI has no spaces or line breaks"
+  if (!uri.test(value)) return "write it as a URI, as `https://…`, `mailto:…` or `tel:…`"
+  return /^http:/i.test(value) ? "on the web it must be `https://…`" : undefined
 }
