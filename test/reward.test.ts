@@ -1,13 +1,16 @@
 /** What makes an issue new, which reports of it are rewarded, and which reward is due: each sentence at its boundaries. */
+import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import type { Need, RewardTerms, Severity } from "../src/disclosure/DisclosureTerms.ts"
+import { type Need, type RewardTerms, type Severity, silentPolicy } from "../src/disclosure/DisclosureTerms.ts"
+import type { PolicyInHand } from "../src/disclosure/hand.ts"
+import * as Reward from "../src/disclosure/Reward.ts"
 import type { Eligibility, RewardFacts } from "../src/disclosure/Reward.ts"
 import * as rules from "../src/disclosure/rewardRules.ts"
 import type * as Weakness from "../src/disclosure/Weakness.ts"
 import type { Instant } from "../src/time/index.ts"
 import { unstated } from "../src/terms/index.ts"
 import { fact, looked, open, place, stipulated, verdict } from "./facts.ts"
-import { hours } from "./reporting.ts"
+import { hours, said } from "./reporting.ts"
 import { Span } from "../src/time/index.ts"
 
 const novelty = (novelty: Weakness.Novelty): RewardFacts["novelty"] => fact({ novelty })
@@ -275,5 +278,169 @@ describe(rules.eligible.clause.quote, () => {
       missing: [],
       open: [unread]
     })
+  })
+})
+
+// -- Of one report: what may be granted, denied, declined and delivered. -----------------------------------------------------
+
+const now: Instant = "2026-06-01T10:00:00.000Z"
+const known = (other: Partial<RewardFacts> = {}): RewardFacts => ({
+  report: "r1",
+  reproduced: undefined,
+  novelty: undefined,
+  threat: undefined,
+  scope: undefined,
+  severity: undefined,
+  change: undefined,
+  published: undefined,
+  identifiable: undefined,
+  conduct: undefined,
+  ofIssue: [{ value: { report: "r1", at: now }, from: "report/r1@0", asOf: 0 }],
+  looked,
+  ...other
+})
+const rewards = (other: Partial<RewardTerms> = {}): RewardTerms => ({
+  given: "granted",
+  needs: [],
+  newTo: said("reports"),
+  tiers: [],
+  duplicates: said("firstOnly"),
+  ...other
+})
+const handOf = (reward?: RewardTerms): PolicyInHand => ({
+  ref: "policy:x",
+  terms: { ...silentPolicy, reward: reward === undefined ? unstated : said(reward) },
+  readings: [],
+  place
+})
+const grant: Reward.GrantReward = { _tag: "GrantReward", issue: "i1", tier: "t-shirt", by: "desk-1", at: now }
+const deny: Reward.DenyReward = { _tag: "DenyReward", by: "desk-1", at: now }
+const granted: Reward.RewardGranted = { ...grant, _tag: "RewardGranted" }
+const denied = (...failed: ReadonlyArray<Need>): Reward.RewardDenied => ({ ...deny, _tag: "RewardDenied", failed })
+const after = (...events: ReadonlyArray<Reward.Event>): Reward.State =>
+  events.reduce((state, event, n) => Reward.evolve(state, event, `report/r1@${n}`), Reward.initial)
+const decided = (
+  command: Reward.Command,
+  { facts = known(), policy = rewards() as RewardTerms | undefined, state = after() } = {}
+) => {
+  const decision = Reward.decide(command, state, facts, handOf(policy))
+  return Result.isSuccess(decision) ? decision.success : decision.failure
+}
+
+describe(rules.eligible.clause.quote, () => {
+  const needing = (...needs: ReadonlyArray<Need>) => ({ policy: rewards({ needs }) })
+  const eligibility = (policy: RewardTerms | undefined, facts = known()) =>
+    Reward.eligibility(facts, handOf(policy)).answer
+
+  it("a policy that says nothing of rewards leaves them open, and nobody grants or denies one", () => {
+    expect(eligibility(undefined)).toEqual({ _tag: "Undecided", missing: [], open: [open("reward")] })
+    const undecided = {
+      _tag: "NotDecidedYet",
+      message: "nobody can say yet whether a reward is due: `reward` is not read"
+    }
+    for (const command of [grant, deny]) {
+      const decision = Reward.decide(command, after(), known(), handOf())
+      expect(Result.isFailure(decision) && decision.failure).toMatchObject(undecided)
+    }
+  })
+  it("all that is not known and not read is named at once", () => {
+    const facts = known({ novelty: knownInside })
+    const policy = rewards({ needs: ["new", "inScope"], newTo: unstated })
+    expect(decided(grant, { facts, policy })).toMatchObject({
+      _tag: "NotDecidedYet",
+      message:
+        "nobody can say yet whether a reward is due: `new` is not known, `inScope` is not known, `reward.newTo` is not read"
+    })
+  })
+  it.each<readonly [Need, (there: boolean) => Partial<RewardFacts>]>([
+    ["reproducible", (reproduced) => ({ reproduced: fact({ reproduced }, 7) })],
+    ["inScope", (inScope) => ({ scope: fact({ inScope }, 7) })],
+    ["causesChange", (caused) => ({ change: fact({ caused }, 7) })],
+    ["notPublicBefore", (there) => ({ published: fact({ before: !there }, 7) })],
+    ["identifiable", (identifiable) => ({ identifiable: fact({ identifiable }, 7) })],
+    ["conductHeld", (held) => ({ conduct: verdict(held) })],
+    ["new", (there) => ({ novelty: there ? fresh : reported })]
+  ])("%s is not known, is not there, is there", (need, found) => {
+    const policy = rewards({ needs: [need] })
+    expect(eligibility(policy)).toEqual({ _tag: "Undecided", missing: [need], open: [] })
+    expect(eligibility(policy, known(found(false)))).toEqual({ _tag: "NotEligible", failed: [need] })
+    expect(eligibility(policy, known(found(true)))).toMatchObject({ _tag: "Eligible" })
+  })
+  it("what must be new to what is open only where that is asked for, is not read, and hangs on a record of ours", () => {
+    const opens = (novelty: RewardFacts["novelty"], other: Partial<RewardTerms>) => {
+      const answer = eligibility(rewards(other), known({ novelty }))
+      return answer._tag === "Undecided" && answer.open.length > 0
+    }
+    expect(opens(knownInside, { needs: ["new"], newTo: unstated })).toBe(true)
+    expect(opens(knownInside, { needs: ["new"] })).toBe(false)
+    expect(opens(fresh, { needs: ["new"], newTo: unstated })).toBe(false)
+    expect(opens(knownInside, { needs: [], newTo: unstated })).toBe(false)
+  })
+  it("who is not eligible is granted nothing, and told all that failed; or that the policy promises none", () => {
+    const facts = known({ reproduced: fact({ reproduced: false }), scope: fact({ inScope: false }) })
+    expect(decided(grant, { facts, ...needing("reproducible", "inScope") })).toMatchObject({
+      _tag: "NotEligible",
+      message: "the policy asks for more than there is: `reproducible`, `inScope`"
+    })
+    expect(decided(grant, { policy: rewards({ given: "never" }) })).toMatchObject({
+      _tag: "NotEligible",
+      message: "the policy promises no reward for this"
+    })
+  })
+  it("what is due is not denied, and what a person decides each time may be, with nothing that failed", () => {
+    expect(decided(deny)).toMatchObject({ _tag: "IsEligible" })
+    expect(decided(deny, { policy: rewards({ given: "discretionary" }) })).toEqual([denied()])
+    expect(decided(deny, { policy: rewards({ given: "never" }) })).toEqual([denied()])
+  })
+  it("denied twice it is denied once; denied by mistake it may be granted; granted, it is denied no more", () => {
+    const facts = known({ scope: fact({ inScope: false }) })
+    expect(decided(deny, { facts, ...needing("inScope") })).toEqual([denied("inScope")])
+    expect(decided(deny, { facts, ...needing("inScope"), state: after(denied("inScope")) })).toEqual([])
+    expect(decided(grant, { state: after(denied("inScope")) })).toEqual([granted])
+    expect(after(denied("inScope"), granted)).toMatchObject({ denied: undefined, granted: { from: "report/r1@1" } })
+    expect(decided(deny, { facts, ...needing("inScope"), state: after(granted) })).toMatchObject({ _tag: "IsEligible" })
+  })
+})
+
+describe(rules.tier.clause.quote, () => {
+  const policy = rewards({ tiers: [{ id: "mug", when: {}, rank: 1, words: "a mug" }] })
+  it("another one than is due is declined by name; where the policy names none, whoever grants says which", () => {
+    expect(decided(grant, { policy })).toMatchObject({
+      _tag: "OtherTier",
+      message: "by what is judged the reward is `mug`, and not `t-shirt`"
+    })
+    expect(decided({ ...grant, tier: "mug" }, { policy })).toEqual([{ ...granted, tier: "mug" }])
+    expect(decided(grant)).toEqual([granted])
+    expect(decided(grant, { state: after(granted) })).toEqual([])
+  })
+})
+
+describe(rules.delivery.clause.quote, () => {
+  const deliver: Reward.RecordDelivered = { _tag: "RecordDelivered", at: now }
+  const decline: Reward.RecordDeclined = { _tag: "RecordDeclined", at: now }
+  const delivered: Reward.RewardDelivered = { _tag: "RewardDelivered", at: now }
+  const declined: Reward.RewardDeclined = { _tag: "RewardDeclined", at: now }
+
+  it("what nobody granted is neither delivered nor declined", () => {
+    const nothing = {
+      _tag: "NothingGranted",
+      message: "no reward was granted, so there is none to deliver or to decline"
+    }
+    expect(decided(deliver)).toMatchObject(nothing)
+    expect(decided(decline)).toMatchObject(nothing)
+  })
+  it("granted, each happens once", () => {
+    expect(decided(deliver, { state: after(granted) })).toEqual([delivered])
+    expect(decided(deliver, { state: after(granted, delivered) })).toEqual([])
+    expect(decided(decline, { state: after(granted) })).toEqual([declined])
+    expect(decided(decline, { state: after(granted, declined) })).toEqual([])
+  })
+  it("what the reporter declined is not delivered, by the event in which they did; what was delivered before stays so", () => {
+    expect(decided(deliver, { state: after(granted, declined) })).toMatchObject({
+      _tag: "Declined",
+      message: "the reporter declined the reward",
+      facts: ["report/r1@1"]
+    })
+    expect(decided(deliver, { state: after(granted, delivered, declined) })).toEqual([])
   })
 })

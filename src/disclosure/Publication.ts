@@ -99,7 +99,7 @@ export interface Around {
 export const decide = (command: Command, state: State, around: Around): Decision<Event> => {
   const { advisory, where, tells, credits, by, at } = command
   const published: AdvisoryPublished = { _tag: "AdvisoryPublished", advisory, where, tells, credits, by, at }
-  const known = state.published.find(({ value }) => value.advisory === advisory)
+  const known = state.published.findLast(({ value }) => value.advisory === advisory)
   if (known !== undefined && saysTheSame(known.value, published)) return alreadySo
   if (command._tag === "RecordPublished") return record(published)
   const may = mayPublish(command, around)
