@@ -291,40 +291,41 @@ export type Command =
 export const decide = (command: Command, state: State, hand: PolicyInHand, looked: Absent): Decision<Event> => {
   switch (command._tag) {
     case "RecordIdentityAsked":
-      return known(state.asked, command, "asked") ? alreadySo : record({ ...command, _tag: "IdentityAsked" })
+      return known(state.asked, command) ? alreadySo : record({ ...command, _tag: "IdentityAsked" })
     case "RecordConsent":
       return known(
-        state.consents.map(({ given }) => given),
-        command,
-        "consent"
+        state.consents.filter((it) => standsAt(it, command.at)).map(({ given }) => given),
+        command
       )
         ? alreadySo
         : record({ ...command, _tag: "ConsentGiven" })
     case "WithdrawConsent": {
-      const consent = state.consents.find(({ given }) => given.value.consent === command.consent)
-      if (consent === undefined) return refuse(UnknownConsent(command.consent))
-      return consent.withdrawn !== undefined ? alreadySo : record({ ...command, _tag: "ConsentWithdrawn" })
+      const consents = state.consents.filter(({ given }) => given.value.consent === command.consent)
+      if (consents.length === 0) return refuse(UnknownConsent(command.consent))
+      return consents.every(({ withdrawn }) => withdrawn !== undefined)
+        ? alreadySo
+        : record({ ...command, _tag: "ConsentWithdrawn" })
     }
     case "DiscloseIdentity": {
-      if (known(state.disclosed, command, "passing")) return alreadySo
+      if (known(state.disclosed, command)) return alreadySo
       const may = mayDiscloseIdentity(command, state, hand, looked)
       return may.answer._tag === "Yes"
         ? record({ ...command, _tag: "IdentityDisclosed" })
         : refuse(NotAllowed("identity", may))
     }
     case "RecordIdentityDisclosed":
-      return known(state.disclosed, command, "passing") ? alreadySo : record({ ...command, _tag: "IdentityDisclosed" })
+      return known(state.disclosed, command) ? alreadySo : record({ ...command, _tag: "IdentityDisclosed" })
     case "ShareContent": {
-      if (known(state.shared, command, "passing")) return alreadySo
+      if (known(state.shared, command)) return alreadySo
       const may = mayShareContent(command, state, hand, looked)
       return may.answer._tag === "Yes"
         ? record({ ...command, _tag: "ContentShared" })
         : refuse(NotAllowed("content", may))
     }
     case "RecordContentShared":
-      return known(state.shared, command, "passing") ? alreadySo : record({ ...command, _tag: "ContentShared" })
+      return known(state.shared, command) ? alreadySo : record({ ...command, _tag: "ContentShared" })
     case "RecordIdentityLeak":
-      return known(state.leaks, command, "leak") ? alreadySo : record({ ...command, _tag: "IdentityLeaked" })
+      return known(state.leaks, command) ? alreadySo : record({ ...command, _tag: "IdentityLeaked" })
     case "RequestErasure":
       return state.erasures.some(({ requested }) => requested.value.request === command.request)
         ? alreadySo
@@ -363,8 +364,11 @@ const parts: ReadonlyArray<IdentityPart> = ["name", "contact", "pseudonym", "oth
 const wholeOrGrounded = ({ erased, kept }: DecideErasure): boolean =>
   parts.every((part) => erased.includes(part) !== (kept?.parts.includes(part) ?? false))
 
-const known = (facts: ReadonlyArray<Fact<object>>, command: object, id: string): boolean =>
-  facts.some(({ value }) => value[id as never] === command[id as never] && saysTheSame(value, command))
+const known = (facts: ReadonlyArray<Fact<object>>, command: object): boolean =>
+  facts.some(({ value }) => saysTheSame(value, command))
+
+/** Not taken back by then: what is said after that is said anew. */
+const standsAt = ({ withdrawn }: Consent, at: Instant): boolean => withdrawn === undefined || at < withdrawn.value.at
 
 const erasureCalled = (state: State, request: string): Erasure | undefined =>
   state.erasures.find(({ requested }) => requested.value.request === request)
@@ -414,10 +418,7 @@ export const consentsAt = (
   at: Instant
 ): ReadonlyArray<Fact<ConsentGiven>> =>
   state.consents
-    .filter(
-      ({ given, withdrawn }) =>
-        given.value.for === purpose && given.value.at <= at && (withdrawn === undefined || at < withdrawn.value.at)
-    )
+    .filter((it) => it.given.value.for === purpose && it.given.value.at <= at && standsAt(it, at))
     .map(({ given }) => given)
 
 const consentsFor = (
