@@ -1,10 +1,13 @@
 /** When somebody was heard, what ends a safe harbour, and what it keeps off: each sentence by itself, at its boundaries. */
+import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import type * as Conduct from "../src/disclosure/Conduct.ts"
+import * as Conduct from "../src/disclosure/Conduct.ts"
 import * as rules from "../src/disclosure/conductRules.ts"
-import type { Accident, ConductRule, SafeHarbour } from "../src/disclosure/DisclosureTerms.ts"
+import { type Accident, type ConductRule, type SafeHarbour, silentPolicy } from "../src/disclosure/DisclosureTerms.ts"
+import type { PolicyInHand } from "../src/disclosure/hand.ts"
 import type { Instant } from "../src/time/index.ts"
-import { fact, looked, open, stipulated, verdict } from "./facts.ts"
+import { fact, looked, open, place, stipulated, verdict } from "./facts.ts"
+import { said } from "./reporting.ts"
 
 const justBefore: Instant = "2026-05-01T09:59:59.999Z"
 const noon: Instant = "2026-05-01T10:00:00.000Z"
@@ -281,5 +284,218 @@ describe(rules.stepJudged.clause.quote, () => {
     })
     const judged = (allowed: "yes" | "no" | "undetermined") => rules.stepJudged(taken, verdict(allowed)).answer
     expect([judged("yes"), judged("no"), judged("undetermined")]).toEqual(["kept", "broken", "undetermined"])
+  })
+})
+
+// -- Of one report: what is alleged, heard, found and taken back. ------------------------------------------------------------
+
+const day = (n: number): Instant => new Date(Date.UTC(2026, 4, n, 10)).toISOString() as Instant
+const noDamage: ConductRule = { id: "no-damage", kind: "forbid", words: "Do no damage.", accident: "breaks" }
+const noData: ConductRule = { id: "no-data", kind: "forbid", words: "Take no data.", accident: "forgiven" }
+const allegedNow: Conduct.ConductAlleged = {
+  _tag: "ConductAlleged",
+  finding: "f1",
+  rule: "no-damage",
+  acted: day(1),
+  words: "sealed:words",
+  evidence: ["log-17"],
+  by: "desk-1",
+  at: day(2)
+}
+const offered: Conduct.HearingOffered = {
+  _tag: "HearingOffered",
+  finding: "f1",
+  way: "answer",
+  until: day(9),
+  at: day(3)
+}
+const heardOf: Conduct.PersonHeard = { _tag: "PersonHeard", finding: "f1", words: "sealed:no", at: day(4) }
+const found: Conduct.ConductFound = {
+  _tag: "ConductFound",
+  finding: "f1",
+  broken: true,
+  accident: false,
+  reason: "sealed:words",
+  by: "counsel-1",
+  decider: "human",
+  at: day(10)
+}
+const retracted: Conduct.FindingRetracted = {
+  _tag: "FindingRetracted",
+  finding: "f1",
+  reason: "sealed:words",
+  by: "counsel-1",
+  at: day(12)
+}
+const step: Conduct.LegalStepRecorded = {
+  _tag: "LegalStepRecorded",
+  step: "s1",
+  kind: "criminal",
+  acted: day(1),
+  by: "counsel-1",
+  at: day(15)
+}
+const allege: Conduct.AllegeConduct = { ...allegedNow, _tag: "AllegeConduct" }
+const offer: Conduct.OfferHearing = { ...offered, _tag: "OfferHearing" }
+const hear: Conduct.RecordHearing = { ...heardOf, _tag: "RecordHearing" }
+const find: Conduct.DecideConduct = { ...found, _tag: "DecideConduct" }
+const retract: Conduct.RetractFinding = { ...retracted, _tag: "RetractFinding" }
+const take: Conduct.RecordLegalStep = { ...step, _tag: "RecordLegalStep" }
+const after = (...events: ReadonlyArray<Conduct.Event>): Conduct.State =>
+  events.reduce((state, event, n) => Conduct.evolve(state, event, `report/r1@${n}`), Conduct.initial)
+const decided = (command: Conduct.Command, state = after(), around: Partial<Conduct.Around> = {}) => {
+  const known = { rulesAt: () => [noDamage, noData], reachable: undefined, ...around }
+  const decision = Conduct.decide(command, state, known)
+  return Result.isSuccess(decision) ? decision.success : decision.failure
+}
+
+describe(rules.foundByAHuman.clause.quote, () => {
+  it("a rule that the policy of that moment does not have is named, with those that it has", () => {
+    const unknown = { ...allege, rule: "be-nice" }
+    expect(decided(unknown)).toMatchObject({
+      _tag: "NoSuchRule",
+      message: "the policy that held has no rule of conduct `be-nice`; it has `no-damage`, `no-data`"
+    })
+    expect(decided(unknown, after(), { rulesAt: () => [] })).toMatchObject({
+      message: "the policy that held has no rule of conduct `be-nice`; it has none"
+    })
+    const since = { rulesAt: (acted: Instant) => (acted < day(5) ? [noData] : [noDamage]) }
+    expect(decided(allege, after(), since)).toMatchObject({ _tag: "NoSuchRule" })
+    expect(decided({ ...allege, acted: day(5) }, after(), since)).toHaveLength(1)
+  })
+  it("under one id stands one allegation: said again it is so already, and something else asks for another id", () => {
+    expect(decided(allege)).toEqual([allegedNow])
+    expect(decided(allege, after(allegedNow))).toEqual([])
+    expect(decided({ ...allege, rule: "no-data" }, after(allegedNow))).toMatchObject({
+      _tag: "FindingTaken",
+      message: "something else is alleged under `f1` already: take another id",
+      facts: ["report/r1@0"]
+    })
+    expect(decided({ ...allege, finding: "f2", rule: "no-data" }, after(allegedNow))).toHaveLength(1)
+    expect(decided({ ...allege, evidence: [] })).toMatchObject({
+      _tag: "NoEvidence",
+      message: "nothing shows it: name where the evidence is kept"
+    })
+  })
+  it("of what nobody alleged, nothing is heard, found or taken back", () => {
+    for (const command of [offer, hear, find, retract])
+      expect(decided({ ...command, finding: "f9" }, after(allegedNow))).toMatchObject({
+        _tag: "UnknownFinding",
+        message: "nothing is alleged under `f9`: say what first, and by what rule"
+      })
+  })
+  it("decided once, and anew only after it was taken back and alleged again", () => {
+    const state = after(allegedNow, offered, heardOf, found)
+    expect(decided(find, after(allegedNow, offered, heardOf))).toEqual([found])
+    expect(decided(find, state)).toEqual([])
+    expect(decided({ ...find, broken: false }, state)).toMatchObject({
+      _tag: "AlreadyFound",
+      message: "this was decided already: retract the finding, and allege it anew where there is more to say",
+      facts: ["report/r1@3"]
+    })
+  })
+  it("what was found is taken back once, and what was not found can't be", () => {
+    expect(decided(retract, after(allegedNow, found))).toEqual([retracted])
+    expect(decided(retract, after(allegedNow, found, retracted))).toEqual([])
+    expect(decided(retract, after(allegedNow))).toMatchObject({
+      _tag: "NotFound",
+      message: "nothing is found under `f1`, so there is nothing to retract"
+    })
+  })
+  it("each step belongs to its own finding, and a legal step to none", () => {
+    const other = { ...allegedNow, finding: "f2" }
+    const state = after(allegedNow, other, offered, heardOf, found, retracted, step)
+    expect(state).toEqual({
+      findings: [
+        {
+          alleged: { value: allegedNow, from: "report/r1@0" },
+          offered: { value: offered, from: "report/r1@2" },
+          heard: { value: heardOf, from: "report/r1@3" },
+          found: { value: found, from: "report/r1@4" },
+          retracted: { value: retracted, from: "report/r1@5" }
+        },
+        {
+          alleged: { value: other, from: "report/r1@1" },
+          offered: undefined,
+          heard: undefined,
+          found: undefined,
+          retracted: undefined
+        }
+      ],
+      steps: [{ value: step, from: "report/r1@6" }]
+    })
+  })
+})
+
+describe(rules.heardFirst.clause.quote, () => {
+  it("who can be asked is asked, by the way that they left", () => {
+    const noWay: Conduct.OfferHearing = { ...offer, way: "noWay" }
+    expect(decided(noWay, after(allegedNow))).toEqual([{ ...offered, way: "noWay" }])
+    expect(decided(noWay, after(allegedNow), { reachable: fact({ at: day(1) }, 7) })).toMatchObject({
+      _tag: "CanBeAsked",
+      message: "the person left a way to be asked: use it",
+      facts: ["report/r1@7"]
+    })
+    expect(decided(offer, after(allegedNow), { reachable: fact({ at: day(1) }, 7) })).toEqual([offered])
+  })
+  it("asked twice, or answered twice, it is recorded once; said otherwise, it is recorded too", () => {
+    expect(decided(offer, after(allegedNow, offered))).toEqual([])
+    expect(decided({ ...offer, until: day(20) }, after(allegedNow, offered))).toHaveLength(1)
+    expect(decided(hear, after(allegedNow))).toEqual([heardOf])
+    expect(decided(hear, after(allegedNow, heardOf))).toEqual([])
+    expect(decided({ ...hear, words: "sealed:more" }, after(allegedNow, heardOf))).toHaveLength(1)
+  })
+  it("nobody is found at fault before they were heard, and the refusal names what was asked of them", () =>
+    expect(decided({ ...find, at: day(8) }, after(allegedNow, offered))).toMatchObject({
+      _tag: "NotHeard",
+      message:
+        "the person has not been heard: ask what they say to it, and wait until they answered or their time is over",
+      facts: ["report/r1@0", "report/r1@1"]
+    }))
+})
+
+describe("a legal step is recorded once, and each by itself", () => {
+  it("asked twice it is one; another, or one told otherwise, is recorded too", () => {
+    expect(decided(take)).toEqual([step])
+    expect(decided(take, after(step))).toEqual([])
+    expect(decided(take, after({ ...step, step: "s0" }, step))).toEqual([])
+    expect(decided({ ...take, step: "s2" }, after(step))).toHaveLength(1)
+    expect(decided({ ...take, kind: "civil" }, after(step))).toHaveLength(1)
+  })
+})
+
+describe("the safe harbour of an act", () => {
+  const promise: SafeHarbour = { level: "noAction", against: ["criminal"], tellsThirdParties: false }
+  const handOf = (
+    conduct: ReadonlyArray<ConductRule>,
+    safeHarbour?: SafeHarbour,
+    readings: PolicyInHand["readings"] = []
+  ): PolicyInHand => ({
+    ref: "policy:x",
+    terms: { ...silentPolicy, conduct, ...(safeHarbour !== undefined && { safeHarbour: said(safeHarbour) }) },
+    readings,
+    place
+  })
+  const harbourOf = (state: Conduct.State, hand: PolicyInHand, now = day(20)) =>
+    Conduct.harbour(state, { whenActing: hand, looked }, day(1), now).answer
+  const ended = after(allegedNow, offered, found)
+
+  it("a finding by a rule that its policy does not have ends nothing there", () => {
+    expect(harbourOf(ended, handOf([noDamage], promise))).toEqual({ _tag: "Lapsed", finding: "f1" })
+    expect(harbourOf(ended, handOf([noData], promise))).toEqual({ _tag: "Held", against: ["criminal"] })
+    expect(harbourOf(after(allegedNow, offered), handOf([noDamage], promise))).toMatchObject({ _tag: "Held" })
+  })
+  it("where the policy is silent it is open until it is read, and counts from the answer that stated how", () => {
+    const read = (stated: Instant): PolicyInHand["readings"] => [
+      {
+        value: { parameter: "safeHarbour", value: promise, by: "desk-1", reason: "as always", at: longAgo },
+        from: "terms/sha256-x@0",
+        asOf: 0,
+        stated
+      }
+    ]
+    expect(harbourOf(after(), handOf([]))).toEqual({ _tag: "Undetermined", open: [open("safeHarbour")] })
+    expect(harbourOf(after(), handOf([], undefined, read(day(5))))).toEqual({ _tag: "Held", against: ["criminal"] })
+    expect(harbourOf(after(), handOf([], undefined, read(day(5))), day(4))).toMatchObject({ _tag: "Undetermined" })
   })
 })

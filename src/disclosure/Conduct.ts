@@ -223,7 +223,7 @@ export interface Around {
 export const decide = (command: Command, state: State, around: Around): Decision<Event> => {
   if (command._tag === "RecordLegalStep")
     // Taken or not, right or wrong: a step is recorded, and judged afterwards.
-    return state.steps.some(({ value }) => value.step === command.step && saysTheSame(value, command))
+    return state.steps.some(({ value }) => saysTheSame(value, command))
       ? alreadySo
       : record({ ...command, _tag: "LegalStepRecorded" })
   const finding = state.findings.find((it) => it.alleged.value.finding === command.finding)

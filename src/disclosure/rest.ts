@@ -78,7 +78,6 @@ const daysLater = (
   let on = due.duty.on
   for (let day = Days.add(Zone.dayOf(place.zone, start), 1); day <= on; day = Days.add(day, 1))
     if (resting.has(day)) on = Days.add(on, 1)
-  if (on === due.duty.on) return due
   const later = { ...due.duty, on, before: Zone.startOf(place.zone, Days.add(on, 1)) }
   return { duty: later, right: later }
 }
