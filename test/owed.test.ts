@@ -4,7 +4,7 @@ import type { Condition, Severity } from "../src/disclosure/DisclosureTerms.ts"
 import type { StatedReading } from "../src/disclosure/hand.ts"
 import { bindingPolicy, type Happened, type NotOwed, type Suspension } from "../src/disclosure/promises.ts"
 import * as rules from "../src/disclosure/reporterRules.ts"
-import { Deadline, type Instant, Span } from "../src/time/index.ts"
+import { Deadline, dutchStatutory, type Instant, Span } from "../src/time/index.ts"
 import { fact, facts, looked, open, place, stipulated, verdict } from "./facts.ts"
 
 const longAgo: Instant = "2026-01-01T00:00:00.000Z"
@@ -275,6 +275,19 @@ describe(rules.counted.clause.quote, () => {
     expect(either(statutory, office)).toEqual(["2026-05-19", "2026-05-21"])
     expect(either(office, away)).toBe("us-federal")
     expect(either(away, office)).toBe("us-federal")
+  })
+
+  it("where one reading was counted past the days for which its calendar is known, both dates say so, as without a rest", () => {
+    const short = { ...dutchStatutory, until: "2026-05-08" } as const
+    const known = { ...place, calendar: (name: string) => (name === "short" ? short : place.calendar(name)) }
+    const span: Span = {
+      either: [Span.workingDays(9, "nl-office", Span.plain), Span.workingDays(9, "short", Span.plain)]
+    }
+    for (const rested of [[], [whole(6, 7)]]) {
+      const counted = rules.counted(at(noon), stipulated(span), known, facts(...rested), []).answer
+      const beyond = { calendar: "nl-statutory", until: "2026-05-08" }
+      expect(counted).toMatchObject({ duty: { beyond }, right: { beyond } })
+    }
   })
 
   const clock = (hour: number, minute = 0): Instant =>

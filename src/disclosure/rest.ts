@@ -27,15 +27,7 @@ export const after = (
 ): Deadline.Due | Deadline.UnknownCalendar => {
   const ended = rests.flatMap(({ from, until }) => (until === undefined || until <= from ? [] : [{ from, until }]))
   if (ended.length === 0) return Deadline.after(start, span, place)
-  if ("either" in span) {
-    const [one, other] = [after(start, span.either[0], place, rests), after(start, span.either[1], place, rests)]
-    if (Deadline.isUnknown(one)) return one
-    if (Deadline.isUnknown(other)) return other
-    return {
-      duty: one.duty.before <= other.duty.before ? one.duty : other.duty,
-      right: one.right.before >= other.right.before ? one.right : other.right
-    }
-  }
+  if ("either" in span) return Deadline.both(span, (one) => after(start, one, place, rests))
   return span.unit === "hours"
     ? hoursLater(start, span, place, ended)
     : span.unit === "workingDays"

@@ -102,7 +102,8 @@ export const isUnknown = <A extends object>(answer: A | UnknownCalendar): answer
 
 const exactly = (deadline: Deadline): Due => ({ duty: deadline, right: deadline })
 
-const both = (span: EitherSpan, dueOf: (span: Span) => Due | UnknownCalendar): Due | UnknownCalendar => {
+/** The earlier end of two readings and the later one, each counted as it is said here: what `after` does for a span by itself. */
+export const both = (span: EitherSpan, dueOf: (span: Span) => Due | UnknownCalendar): Due | UnknownCalendar => {
   const [one, other] = [dueOf(span.either[0]), dueOf(span.either[1])]
   if (isUnknown(one)) return one
   if (isUnknown(other)) return other
