@@ -76,6 +76,7 @@ describe(rules.notWhileSecret.clause.quote, () => {
   it("asked twice, it goes out once; told otherwise, or another advisory, it goes out again", () => {
     expect(decided(publish, after(published))).toEqual([])
     expect(decided(publish, after({ ...published, advisory: "adv-0" }, published))).toEqual([])
+    expect(decided(publish, after(published, { ...published, advisory: "adv-0" }))).toEqual([])
     expect(decided({ ...publish, where: "https://example.com/moved" }, after(published))).toHaveLength(1)
     expect(decided({ ...publish, advisory: "adv-2" }, after(published))).toHaveLength(1)
   })
@@ -356,6 +357,7 @@ describe(rules.publicationDay.clause.quote, () => {
       })
       const both = handOf({}, [timing(10, "2026-04-01T00:00:00.000Z"), timing(20, "2026-05-02T00:00:00.000Z")])
       expect(dated(both, later, came())).toMatchObject({ window: { earliest: "2026-05-11" } })
+      expect(dated(both, later, fixed(later), came())).toMatchObject({ window: { earliest: "2026-05-11" } })
       // Of nothing that was received, nothing had begun: it counts by the last that was stated.
       expect(dated(both, later, fixed(received))).toEqual(window({ waits: ["received"] }))
     })
