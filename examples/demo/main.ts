@@ -8,10 +8,10 @@ import { coloured, plain } from "./lines.ts"
 import { tell } from "./terminal.ts"
 
 const folder = fileURLToPath(new URL("out/", import.meta.url))
-const { findings, checked, recorded } = await run(folder).catch((cause: unknown) => {
-  throw new Error(`the story can't be played; if ${folder} was written by another version of it, remove that folder`, {
-    cause
-  })
+const { findings, checked, recorded } = await run(folder).catch((fault: Error) => {
+  console.error(`The story can't be played: ${fault.message}`)
+  console.error(`If ${folder} was written by another version of it, remove that folder and run it again.`)
+  process.exit(1)
 })
 const paint = process.stdout.isTTY && process.env["NO_COLOR"] === undefined ? coloured : plain
 
