@@ -93,7 +93,7 @@ describe(rules.creditsWithConsent.clause.quote, () => {
     const naming = { ...publish, credits: ["p1", "p2", "p3"] }
     expect(decided(naming, Publication.initial, around({ consents: [agreedBy("p2")] }))).toMatchObject({
       _tag: "NotToBeNamed",
-      message: "`p1` and `p3` did not agree to be named, or no longer does"
+      message: "`p1` and `p3` did not agree to be named, or took that back: leave the name out, or ask for consent"
     })
     const all = around({ consents: [agreedBy("p1"), agreedBy("p2"), agreedBy("p3")] })
     expect(decided(naming, Publication.initial, all)).toEqual([{ ...published, credits: ["p1", "p2", "p3"] }])

@@ -58,7 +58,7 @@ export const NotToBeNamed = (persons: ReadonlyArray<PersonId>): Refusal<"NotToBe
   refusal(
     "NotToBeNamed",
     rules.creditsWithConsent,
-    `${persons.map((person) => `\`${person}\``).join(" and ")} did not agree to be named, or no longer does`
+    `${persons.map((person) => `\`${person}\``).join(" and ")} did not agree to be named, or took that back: leave the name out, or ask for consent`
   )
 
 export const TellsTooMuch = ({ answer, because }: Verdict<Permission>): Refusal<"TellsTooMuch"> =>
