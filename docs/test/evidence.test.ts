@@ -15,8 +15,8 @@ import { play, storyClock } from "../../examples/demo/play.ts"
 import { policy } from "../../examples/demo/report/story.ts"
 import { workingDays } from "../../examples/demo/terms.ts"
 import { largest } from "../living/evidence/file.ts"
-import { happenedIn } from "../living/evidence/checking.ts"
-import { askedTold, inOneLine, isShown } from "../living/evidence/findings.ts"
+import { check, happenedIn } from "../living/evidence/checking.ts"
+import { askedTold, compared, inOneLine, isShown } from "../living/evidence/findings.ts"
 import { oneLetterChanged } from "../living/evidence/letter.ts"
 import { absent, violations, type Visit, type Visitor, visitor } from "./browser.ts"
 
@@ -214,22 +214,26 @@ describe("what is told of an answer that does not come out again", () => {
 })
 
 describe("evidence with nothing in it", () => {
-  it("is not told as holding, though nothing in it is wrong", async () => {
-    const evidence = { ...unsigned, events: [], answers: [] }
-    expect(inOneLine(await inNode({ evidence }), evidence)).toBe(
-      `Nothing in it is wrong, but nothing in it is of client ${client}.`
-    )
+  it("is told as none, and why", async () => {
+    const told = await check(JSON.stringify({ ...unsigned, events: [], answers: [] }))
+    expect(told).toMatchObject({
+      wrong: "This has the form of evidence, and is none as it stands.",
+      lines: [`\`events\`: expected events of client \`${client}\`, found none.`]
+    })
   })
 })
 
 describe("a checkpoint of which nothing in a file is shown to be part", () => {
-  it("is not told as a signature that was looked at", async () => {
-    const made = {
-      ...ofClient,
-      proofs: [],
-      checkpoint: { ...signed.checkpoint, at: "2020-01-01T00:00:00.000Z" as const }
-    }
-    expect(isShown(await inNode({ evidence: made, key: publicKey }))).toBe(false)
+  it("is not told as one that shows anything", async () => {
+    const found = await inNode({ evidence: { ...ofClient, proofs: [] }, key: publicKey })
+    expect([isShown(found), found.holds]).toEqual([false, false])
+    expect(compared(found, ofClient).join()).toMatch(/but none of the streams in this file is shown to stand in it\.$/)
+  })
+
+  it("made up and dated before everything, it is told as signed by nobody", async () => {
+    const made = { ...signed.checkpoint, at: "2020-01-01T00:00:00.000Z" as const }
+    const found = await inNode({ evidence: { ...ofClient, proofs: [], checkpoint: made }, key: publicKey })
+    expect(inOneLine(found)).toBe("It does not hold: the signature under its checkpoint is wrong.")
   })
 })
 

@@ -27,7 +27,7 @@ export const check = async (text: string, key = ""): Promise<Checked | Wrong> =>
   if (found._tag === "NotEvidence")
     return { ...noEvidence(evidence.value), lines: found.problems.map((it) => ended(sentence(it))) }
   const whole = evidence.value as Evidence
-  return { evidence: whole, found, line: inOneLine(found, whole) }
+  return { evidence: whole, found, line: inOneLine(found) }
 }
 
 // -- Is it evidence? --
@@ -54,6 +54,11 @@ const noEvidence = (value: unknown): Wrong => {
     return {
       wrong: `This is evidence of a form that this page does not know: \`${format}\`.`,
       help: "This page reads `goodfaith/evidence/1`. A newer version of the package can check it."
+    }
+  if (format === "goodfaith/evidence/1")
+    return {
+      wrong: "This has the form of evidence, and is none as it stands.",
+      help: "It is evidence as `gather` of `goodfaith/evidence` made it, whole, with events of the client or report that it is about. This is what keeps it from being any:"
     }
   return {
     wrong: "This is JSON, and no evidence.",

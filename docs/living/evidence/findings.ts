@@ -28,16 +28,9 @@ export const subject = ({ of }: Pick<Evidence, "of">): string =>
 export const isShown = ({ against }: EvidenceVerified): boolean =>
   against._tag === "Compared" && against.same.length > 0
 
-/** Whether it holds anything of the client or report that it is said to be of. */
-export const isOfItsOwn = ({ of, events }: Evidence): boolean => {
-  const [kind, id] = "client" in of ? ["client", of.client] : ["report", of.report]
-  return events.some(({ stream }) => stream === `${kind}/${id}` || (kind === "client" && stream.endsWith(`/${id}`)))
-}
-
-export const inOneLine = (found: EvidenceVerified, evidence: Evidence): string => {
+export const inOneLine = (found: EvidenceVerified): string => {
   const { holds, flaws, against, answers } = found
   if (holds) {
-    if (!isOfItsOwn(evidence)) return `Nothing in it is wrong, but nothing in it is of ${subject(found)}.`
     if (against._tag !== "Compared" || !isShown(found)) return "It holds by itself; no signature shows when it was so."
     const { checkpoint, grown, newer } = against
     return grown.length + newer.length === 0
@@ -78,7 +71,7 @@ export const compared = (found: EvidenceVerified, evidence: Evidence): ReadonlyA
               : [])
           ]
         : [
-            `With nothing. There is a checkpoint in it that says ${moment(at)}, but none of its streams is shown to stand in that checkpoint, so its signature was not looked at either.`
+            `With a checkpoint that was signed with your key on ${moment(at)}; but none of the streams in this file is shown to stand in it.`
           ]
     }
     case "NotCompared":
