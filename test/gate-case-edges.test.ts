@@ -591,14 +591,47 @@ describe(rules.emergency.clause.quote, () => {
 describe(rules.heard.clause.quote, () => {
   const needsYes = varied("needs-yes", {}, { authorisation: said("specific") })
 
-  it("of a yes and a waiver the newest by its date counts, in whatever order they were recorded", () => {
+  it("a waiver takes back no yes, whichever of them came first, and in whatever order they were recorded", () => {
     const scenario = told(needsYes)
       .saysYes(c, "2026-05-02T09:00:00.000Z")
       .onCase("chg-1", c, accepts("2026-04-22T09:00:00.000Z", { as: "waiver" }))
     expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
     expect(answers(scenario.gate("flowmailer", c, inJune), rules.heard)).toContain("pass")
     scenario.onCase("chg-1", c, accepts("2026-05-03T09:00:00.000Z", { as: "waiver" }))
-    expect(decided(scenario.gate("flowmailer", c, inJune))).toEqual(shut(rules.clientsOwnYes))
+    expect(scenario.gate("flowmailer", c, inJune).answer).toBe("open")
+    expect(answers(scenario.gate("flowmailer", c, "2026-05-01T09:00:00.000Z"), rules.clientsOwnYes)).toEqual(["shut"])
+  })
+
+  it("a yes to a later day is none to an earlier one, also when notice of that was waived", () => {
+    const scenario = told(needsYes)
+      .saysYes(c, "2026-05-02T09:00:00.000Z")
+      .onListing({ _tag: "PostponeChange", change: "chg-1", effectiveOn: "2026-05-20", at: "2026-05-04T09:00:00.000Z" })
+      .onCase("chg-1", c, accepts("2026-05-05T09:00:00.000Z", { as: "waiver" }))
+    expect(around(scenario, "flowmailer", begins)).toEqual(["shut", "open"])
+  })
+
+  it("what a yes named stays all that it is for, also when everything was waived after it", () => {
+    const scenario = signed({ ...needsYes, duties: [{ ...needsYes.duties[0]!, changes: "any" }] })
+      .announces(
+        { _tag: "Extend", engagement: "cm-telecom", products: ["esignatures", "identity", "archive"] },
+        "2026-04-02T08:00:00.000Z",
+        "2026-06-01"
+      )
+      .onCase(
+        "chg-1",
+        c,
+        accepts("2026-04-22T09:00:00.000Z", { for: [{ facet: "product", value: "identity" }] }),
+        accepts("2026-04-23T09:00:00.000Z", { as: "waiver" })
+      )
+    expect(scenario.gate("cm-telecom", c, inJune, { product: "identity" }).answer).toBe("open")
+    expect(scenario.gate("cm-telecom", c, inJune).answer).toBe("open")
+    const archive = scenario.onClient(c, {
+      _tag: "BeginUse",
+      of: "product",
+      id: "archive",
+      at: "2026-05-01T09:00:00.000Z"
+    })
+    expect(decided(archive.gate("cm-telecom", c, inJune, { product: "archive" }))).toEqual(shut(rules.clientsOwnYes))
   })
 
   it("a yes that names several things is for each of them, and for nothing of another kind with the same name", () => {

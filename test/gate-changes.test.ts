@@ -342,7 +342,7 @@ describe(rules.heard.clause.quote, () => {
   })
 })
 
-describe("A waiver passes notice, window and objections; it is no authorisation.", () => {
+describe("A waiver passes notice, window and objections; it is no authorisation, and takes none back.", () => {
   const waives = (terms: Terms): Scenario =>
     replacement(signs(seedLike(terms), c, terms)).onCase("chg-1", c, accepts(letterDay, { as: "waiver" }))
 

@@ -5,7 +5,7 @@ import type * as Consultation from "../consultation/Consultation.ts"
 import * as promises from "../consultation/rules.ts"
 import type { Folded } from "../kernel/Decider.ts"
 import { decidedBy, type Fact, type Verdict } from "../kernel/Verdict.ts"
-import { type ChangeId, type EventRef, revisionOf, under } from "../language/ids.ts"
+import { type ChangeId, revisionOf, under } from "../language/ids.ts"
 import * as Listing from "../listing/Listing.ts"
 import { isOpen, read, type TermsInHand } from "../terms/Reading.ts"
 import type { Duty } from "../terms/Terms.ts"
@@ -94,11 +94,12 @@ export const alike = (inquiry: Inquiry, brought: Brought, standing: Listing.Stan
   const { accepted } = held.state.objection
   if (accepted.every((it) => it.value.for === undefined)) return [brought]
   const since = sayableSince(brought[0], change, standing)
-  const parts = new Map<EventRef | undefined, [Listing.InScope, ...Array<Listing.InScope>]>()
+  const parts = new Map<string | undefined, [Listing.InScope, ...Array<Listing.InScope>]>()
   for (const it of brought) {
     const yes = clientsYes(inquiry, held.state.objection, { brought: [it], since })
-    const part = parts.get(yes?.said.from)
-    if (part === undefined) parts.set(yes?.said.from, [it])
+    const saidBy = yes && `${yes.said.from} ${yes.authorised?.from}`
+    const part = parts.get(saidBy)
+    if (part === undefined) parts.set(saidBy, [it])
     else part.push(it)
   }
   return [...parts.values()]
@@ -138,12 +139,19 @@ const changeSince = (
   const asked: Steps = [
     ...begun(inquiry, id), // a
     ...(yes === undefined ? [] : asSaidYesTo(inquiry, change, yes)),
+    ...(yes?.authorised === undefined || yes.authorises || isOpen(authorisation) || authorisation.value !== "specific"
+      ? []
+      : asSaidYesTo(inquiry, change, { said: yes.authorised })),
     rules.published(change.announced, published, at, inquiry.inListing), // b
     ...pins(held.state, at),
     ...(putRight === undefined ? [] : [rules.toldAnew(change.announced, putRight)]),
     isOpen(authorisation) // d
       ? rules.hangsOn([authorisation], [dpa.executed], lookedIn(held))
-      : rules.specificAuthorisation(authorisation, yes?.authorises === true ? [yes.said] : [], lookedIn(held)),
+      : rules.specificAuthorisation(
+          authorisation,
+          yes?.authorised === undefined ? [] : [yes.authorised],
+          lookedIn(held)
+        ),
     ...outcome(inquiry, objection) // j
   ]
   const told = yes === undefined ? asTold(inquiry, held) : []
@@ -190,7 +198,7 @@ const changeSince = (
 }
 
 /** A yes to a day is none to an earlier one: brought forward since, the change waits for the day that the client said yes to. */
-const asSaidYesTo = (inquiry: Inquiry, change: Listing.AnnouncedChange, { said }: ClientsYes): Steps => {
+const asSaidYesTo = (inquiry: Inquiry, change: Listing.AnnouncedChange, { said }: Pick<ClientsYes, "said">): Steps => {
   const { opened } = inquiry.listing.state
   const { at } = inquiry.question
   const starts = inquiry.startOf(change.announced.value.change, said.value.at)

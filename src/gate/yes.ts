@@ -13,7 +13,7 @@ import type { Step } from "./rules.ts"
 export interface ClientsYes {
   /** Of several that count the newest in writing: what was only spoken since takes nothing back. */
   readonly said: Fact<Objection.ChangeAccepted> | Fact<Objection.SolutionAgreed>
-  /** A waiver passes notice, window and objections; it is no authorisation. */
+  /** A waiver passes notice, window and objections; it is no authorisation, and takes none back. */
   readonly authorises: boolean
   /** Why it counts as the client's, for a yes of its own. */
   readonly speaks?: Verdict<boolean>
@@ -23,8 +23,10 @@ export interface ClientsYes {
 export interface YesByNow extends ClientsYes {
   /** The last that was said: objections before it are answered. */
   readonly last: Said
-  /** All that authorises, unless the last is a waiver. */
+  /** All that authorises, whatever was waived since. */
   readonly authorising: ReadonlyArray<Said>
+  /** Of these the newest in writing; else the newest of which nobody has said whether it is; else the newest. */
+  readonly authorised?: ClientsYes["said"]
 }
 
 /** Something said at an instant, on record. */
@@ -63,12 +65,17 @@ export const clientsYes = (
   const all = [...settled, ...accepted]
   const last = all.at(-1)
   if (last === undefined) return undefined
-  const authorising = last.authorises ? all.filter(({ authorises }) => authorises) : []
+  const authorising = all.filter(({ authorises }) => authorises)
   const best =
     authorising.findLast(({ said }) => isWritten(said) === true) ??
     authorising.findLast(({ said }) => isWritten(said) === undefined) ??
-    last
-  return { ...best, last: last.said, authorising: authorising.map(({ said }) => said) }
+    authorising.at(-1)
+  return {
+    ...(best !== undefined && last.authorises ? best : last),
+    last: last.said,
+    authorising: authorising.map(({ said }) => said),
+    ...(best !== undefined && { authorised: best.said })
+  }
 }
 
 /** What both sides agreed on stands in their solution, in writing. */
