@@ -315,6 +315,15 @@ describe(askedAgain.clause.quote, () => {
       [{ client: "late-client" }, { ask: "promises" }]
     ] as const)
       await expect(gather(store, { ...wrong, of, asks: [ask] })).rejects.toSatisfy(ofThat("of"))
+    // What is misspelt is told, and not answered with nothing.
+    const misspelt = {
+      ...wrong,
+      of: { client: "late-client" },
+      asks: [{ ask: "gate", engagment: "postduif-mail", at: now }]
+    }
+    await expect(gather(store, misspelt as never)).rejects.toThrow("did you mean `engagement`?")
+    await expect(gather(store, { ...wrong, of: { client: "C 42" } })).rejects.toSatisfy(ofThat("of.client"))
+    await expect(gather(store, { ...wrong, of: undefined } as never)).rejects.toSatisfy(ofThat("of"))
     await expect(gather(store, { ...wrong, of: { client: "nobody" } })).rejects.toThrow(
       "`of.client`: expected a client that something is on record of, found `nobody`"
     )

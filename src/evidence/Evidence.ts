@@ -8,12 +8,15 @@
  *
  * Persons stay sealed, as they are in the store. Who was forgotten is still forgotten, and takes nothing away from what is shown.
  */
+import * as Result from "effect/Result"
 import { type Checkpointed, type HeadProof, proveHead, type SignedCheckpoint } from "../journal/checkpoint.ts"
 import { sentence } from "../kernel/Verdict.ts"
 import type { ClientId, ReportId } from "../language/ids.ts"
+import { NotAcceptable } from "../promise.ts"
 import type { Store, StoredEvent } from "../store/port.ts"
 import type { Instant } from "../time/Instant.ts"
 import { type Answered, answerTo, copyOf, type Question } from "./asking.ts"
+import { decodeGathering, format } from "./Evidence.schema.ts"
 import { recordOf } from "./subject.ts"
 
 // -- The sentences. They stand in `docs/policy/journal.md`. --
@@ -31,8 +34,6 @@ export type Subject = { readonly client: ClientId } | { readonly report: ReportI
 
 /** One event as it is stored, to the letter. */
 export type EventText = Pick<StoredEvent, "stream" | "revision" | "text">
-
-export const format = "goodfaith/evidence/1"
 
 /** Plain JSON, to hand over. */
 export interface Evidence {
@@ -87,6 +88,8 @@ export const gather = async (
   store: Store,
   { of, log, at, asks = [], checkpointed, secret }: Gathering
 ): Promise<Evidence> => {
+  const read = decodeGathering({ of, log, at, asks })
+  if (Result.isFailure(read)) throw new NotAcceptable("the question", read.failure)
   const { events, alsoNames } = await recordOf(store, of)
   const streams = [...new Set(events.map(({ stream }) => stream))]
   return {

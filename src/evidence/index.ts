@@ -9,10 +9,10 @@ export {
 export {
   type Evidence,
   type EventText,
-  format,
   gather,
   type Gathering,
   nothingOfOthers,
   type Subject
 } from "./Evidence.ts"
 export * from "./verify.ts"
+export { format } from "./Evidence.schema.ts"
